@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The targets stand in the order in which data flows; each may import only what stands in its `dependencies`
+// (`.ci/run` builds with `--explicit-target-dependency-import-check error`). See docs/architecture.md.
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A stage or library of ours: `Sources/<name>`.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+  plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings, plugins: plugins)
+}
+
+/// The tests of one stage: `Tests/<name>Tests`.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "faircopy",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // C libraries of the system
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(
+      name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+
+    // from text to syntax
+    module("Diagnostics"),
+    module("NotebookReader", ["Diagnostics"]),
+    module("PythonSyntax", ["Diagnostics"]),
+
+    // arithmetic and tables
+    module("Kernels"),
+    module("RegularExpressions", ["Kernels", "CPCRE2"]),
+    module("Columns", ["Kernels"]),
+    module("DataFrames", ["Columns", "Kernels"]),
+    module("Learning", ["Kernels"]),
+
+    // the plan
+    module("YAML", ["CLibYAML", "Diagnostics"]),
+    module("Plan", ["Kernels", "RegularExpressions", "Columns", "YAML", "Diagnostics"]),
+
+    // replay
+    module(
+      "PythonRuntime",
+      ["PythonSyntax", "Diagnostics", "Kernels", "BigInt", .product(name: "Collections", package: "swift-collections")]),
+    module("Tracing", ["DataFrames", "Columns", "Kernels", "Plan", "PythonRuntime", "PythonSyntax", "Diagnostics"]),
+
+    // the model's interface and its host
+    .target(name: "CModelInterface"),
+    module("ModelInterface", ["CModelInterface"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+#include "faircopy_model.h"
