@@ -1,0 +1,184 @@
+package import Columns
+package import DataFrames
+package import Plan
+
+/// Executes row-wise operations and records them, in one act.
+package final class Tracer {
+  package let functions = RowFunctionTable()
+  package private(set) var sources: [TableSource] = []
+  package var log = ReplayLog()
+
+  package init() {}
+
+  /// A new source with `columns` of `rowCount` rows.
+  package func source(named name: String, rowCount: Int, columns: [String], origin: Origin?) -> TableSource {
+    let source = TableSource(number: sources.count, name: name, rowCount: rowCount, columns: columns, origin: origin)
+    sources.append(source)
+    return source
+  }
+
+  /// The raw field `name` of `source`: its values with the row function that is the field itself.
+  ///
+  /// A field is always nullable: a record may come without a value that every training row had.
+  package func field(
+    _ name: String, of source: TableSource, in domain: Domain, values: Column, dtype: DType
+  ) -> TracedColumn {
+    let type = values.rowType?.nullable
+    let function =
+      type.map { functions.field(name, of: source.number, type: $0, origin: source.origin) }
+      ?? functions.opaque(.string, reason: "column '\(name)' holds values of mixed kinds", origin: source.origin)
+    function.labels = [name]
+    return TracedColumn(values: values, dtype: dtype, function: function, domain: domain)
+  }
+
+  /// An operand of a row-wise operation.
+  package enum Operand {
+    case column(TracedColumn)
+    /// A frozen value, the same in every row, and what it was computed from.
+    case constant(Scalar, Plan.Fitted?)
+  }
+
+  /// `operation` over the operands' rows, executed and recorded.
+  ///
+  /// Columns must have equal counts; where their raw rows disagree the result is opaque. With constant columns alone the
+  /// result is constant. What Python would raise for a row is thrown for the first such row.
+  package func applying(
+    _ operation: some RowOperation, to operands: [Operand], dtype: DType? = nil, origin: Origin?,
+    fitted: Plan.Fitted? = nil
+  ) throws(TraceError) -> TracedColumn {
+    let values = try evaluated(operation, operands)
+    guard case .column(let column) = values else { throw .type(TypeMismatch("'\(operation.name)' gives no column")) }
+    var result = TracedColumn(values: column, dtype: dtype ?? DType(of: column))
+    result.fitted = fitted ?? operands.lazy.compactMap(\.fitted).first
+    result.domain = domain(of: operands)
+    result.function = try function(operation, operands, origin: origin, fitted: fitted)
+    return result
+  }
+
+  /// `operation` over the operands' rows where it gives a vector a row: one traced column a component.
+  package func applyingVector(
+    _ operation: some RowOperation, to operands: [Operand], origin: Origin?, fitted: Plan.Fitted? = nil
+  ) throws(TraceError) -> [TracedColumn] {
+    guard case .vector(let columns) = try evaluated(operation, operands) else {
+      throw .type(TypeMismatch("'\(operation.name)' gives no vector"))
+    }
+    let whole = try function(operation, operands, origin: origin, fitted: fitted)
+    let domain = domain(of: operands)
+    var result: [TracedColumn] = []
+    for (index, values) in columns.enumerated() {
+      let part = try whole.map { whole throws(TraceError) in try component(index, of: whole, origin: origin) }
+      result.append(TracedColumn(values: values, dtype: .float64, function: part, domain: domain))
+    }
+    return result
+  }
+
+  /// The operation's row function on the operands; `nil` when all are constant.
+  package func function(
+    _ operation: some RowOperation, _ operands: [Operand], origin: Origin?, fitted: Plan.Fitted? = nil
+  ) throws(TraceError) -> RowFunction? {
+    var count = 0
+    var identity: Domain?
+    var disagree = false
+    for case .column(let column) in operands {
+      count = column.count
+      guard let domain = column.domain else { continue }
+      if let known = identity { disagree = disagree || !Domain.agree(known, domain) } else { identity = domain }
+    }
+    guard identity != nil else { return nil }
+    var inputs: [RowFunction] = []
+    for operand in operands {
+      switch operand {
+      case .column(let column):
+        if let function = column.function {
+          inputs.append(function)
+        } else if let first = column.uniformValue {
+          inputs.append(try constant(first, fitted: column.fitted, origin: origin))
+        } else {
+          disagree = true
+        }
+      case .constant(let value, let fitted):
+        inputs.append(try constant(value, fitted: fitted, origin: origin))
+      }
+    }
+    if disagree || count == 0 && inputs.isEmpty {
+      return functions.opaque(
+        .float64, reason: "'\(operation.name)' joins columns of different rows", origin: origin)
+    }
+    do throws(TypeMismatch) {
+      return try functions.function(operation, inputs, origin: origin, fitted: fitted)
+    } catch {
+      throw .type(error)
+    }
+  }
+
+  /// A frozen value as a row function.
+  package func constant(_ value: Scalar, fitted: Plan.Fitted?, origin: Origin?) throws(TraceError) -> RowFunction {
+    do throws(TypeMismatch) {
+      return try functions.function(Constant(value), [], origin: origin, fitted: fitted)
+    } catch {
+      throw .type(error)
+    }
+  }
+
+  private func component(_ index: Int, of whole: RowFunction, origin: Origin?) throws(TraceError) -> RowFunction {
+    do throws(TypeMismatch) {
+      return try functions.function(Component(index), [whole], origin: origin)
+    } catch {
+      throw .type(error)
+    }
+  }
+
+  private func domain(of operands: [Operand]) -> Domain? {
+    for case .column(let column) in operands {
+      if let domain = column.domain { return domain }
+    }
+    return nil
+  }
+
+  private func evaluated(_ operation: some RowOperation, _ operands: [Operand]) throws(TraceError) -> RowValues {
+    var count: Int?
+    for case .column(let column) in operands {
+      if let count, count != column.count { throw .lengths(count, column.count) }
+      count = column.count
+    }
+    let rows = count ?? 1
+    let inputs = operands.map { operand in
+      switch operand {
+      case .column(let column): RowValues.column(column.values)
+      case .constant(let value, _): RowValues.column(Column(repeating: value, count: rows))
+      }
+    }
+    var failures = RowFailures()
+    let values = operation.evaluate(inputs, failures: &failures)
+    if let first = failures.all.min(by: { $0.row < $1.row }) { throw .row(first) }
+    return values
+  }
+}
+
+extension Tracer.Operand {
+  package var fitted: Plan.Fitted? {
+    switch self {
+    case .column(let column): column.fitted
+    case .constant(_, let fitted): fitted
+    }
+  }
+}
+
+/// Why a row-wise operation could not be done.
+package enum TraceError: Error {
+  /// What Python raises for the first row that it refuses.
+  case row(RowFailures.Failure)
+  /// The operation does not take values of this type.
+  case type(TypeMismatch)
+  /// The operands have different numbers of rows.
+  case lengths(Int, Int)
+}
+
+extension TracedColumn {
+  /// The value that stands in every row, when there is one and at least one row.
+  package var uniformValue: Scalar? {
+    guard count > 0 else { return nil }
+    let first = values[0]
+    return (1..<max(count, 1)).allSatisfy { values[$0] == first } ? first : nil
+  }
+}
