@@ -70,6 +70,9 @@ let package = Package(
     // the model's interface and its host
     .target(name: "CModelInterface"),
     module("ModelInterface", ["CModelInterface"]),
+
+    // tests
+    tests(of: "YAML", ["Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )
