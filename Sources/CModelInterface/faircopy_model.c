@@ -1,1 +1,2 @@
 #include "faircopy_model.h"
+#include "faircopy_mapping.h"
