@@ -71,6 +71,15 @@ let package = Package(
     .target(name: "CModelInterface"),
     module("ModelInterface", ["CModelInterface"]),
 
+    module("ModelRuntime", ["CModelInterface", "Kernels"]),
+
+    // from plan to files
+    .executableTarget(name: "EmbedFilesTool"),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["EmbedFilesTool"]),
+    module(
+      "CodeGeneration", ["Plan", "Columns", "Kernels", .product(name: "Mustache", package: "swift-mustache")],
+      plugins: ["EmbedFiles"]),
+
     // tests
     tests(of: "YAML", ["Diagnostics"]),
   ],

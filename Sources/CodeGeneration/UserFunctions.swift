@@ -1,0 +1,58 @@
+import Plan
+
+/// The plan's user functions as Swift functions, one after the other.
+func functionsText(
+  of plan: Plan, in scope: inout SwiftScope, sourceLine: @escaping (Origin) -> String?
+) throws(CodeGenerationError) -> String {
+  var texts: [String] = []
+  for function in plan.functions {
+    var statements = SwiftStatements(plan, reserved: ["parameters", "scratch"], sourceLine: sourceLine)
+    var parameters: [String] = []
+    for parameter in function.parameters {
+      let name = statements.name(for: parameter.name)
+      statements.bind(parameter.id, to: name, parameter.type)
+      parameters.append("_ \(name): \(swiftType(of: parameter.type))")
+    }
+    parameters += ["parameters: Parameters", "scratch: Scratch"]
+    var text = function.origin.map { origin in
+      "/// \(origin)   \(sourceLine(origin)?.drop(while: \.isWhitespace) ?? "")\n"
+    } ?? ""
+    text += "func \(function.name)(\(parameters.joined(separator: ", "))) throws(RowError)"
+    text += " -> \(swiftType(of: function.result)) {\n"
+    text += try lines(of: function.body, &statements, in: &scope).map { "  \($0)\n" }.joined()
+    texts.append(text + "}\n")
+  }
+  return texts.joined(separator: "\n")
+}
+
+private func lines(
+  of body: [Plan.Statement], _ statements: inout SwiftStatements, in scope: inout SwiftScope
+) throws(CodeGenerationError) -> [String] {
+  var lines: [String] = []
+  for statement in body {
+    switch statement {
+    case .compute(let node):
+      lines += try statements.lines(for: [node], in: &scope)
+    case .branch(let condition, let then, let otherwise):
+      // What an arm computes is not at hand after it.
+      let before = statements
+      lines.append("if \(code(of: condition, statements)) {")
+      lines += try CodeGeneration.lines(of: then, &statements, in: &scope).map { "  " + $0 }
+      statements = before
+      if !otherwise.isEmpty {
+        lines.append("} else {")
+        lines += try CodeGeneration.lines(of: otherwise, &statements, in: &scope).map { "  " + $0 }
+        statements = before
+      }
+      lines.append("}")
+    case .result(let node):
+      lines.append("return \(code(of: node, statements))")
+    }
+  }
+  return lines
+}
+
+private func code(of node: Plan.NodeID, _ statements: SwiftStatements) -> String {
+  guard let expression = statements.expressions[node] else { return "nil" }
+  return (expression.canFail ? "try " : "") + expression.code
+}
