@@ -79,6 +79,7 @@ let package = Package(
     module(
       "CodeGeneration", ["Plan", "Columns", "Kernels", .product(name: "Mustache", package: "swift-mustache")],
       plugins: ["EmbedFiles"]),
+    module("ModelBuilding", ["CodeGeneration"]),
 
     // tests
     tests(of: "YAML", ["Diagnostics"]),
