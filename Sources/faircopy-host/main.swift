@@ -1,0 +1,4 @@
+import Glibc
+import Serving
+
+exit(Host.run(arguments: Array(CommandLine.arguments.dropFirst())))
