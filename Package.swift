@@ -81,8 +81,13 @@ let package = Package(
       plugins: ["EmbedFiles"]),
     module("ModelBuilding", ["CodeGeneration"]),
 
+    // the bundle
+    module(
+      "Bundling", ["YAML", "CLibArchive", "Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
+
     // tests
     tests(of: "YAML", ["Diagnostics"]),
+    tests(of: "Bundling", ["YAML", "CLibArchive", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -16,7 +16,8 @@ private func check(_ node: YAMLNode) throws {
 }
 
 @Test(arguments: [
-  -0.0, 0.0, 1, -1, 0.1, 17.12, 1e16, 1e22, 1e-5, 123_456_789.125, 5e-324, 0x1p-1022, .greatestFiniteMagnitude,
+  -0.0, 0.0, 1, -1, 0.1, 17.12, 1e16, 1e22, 1e-5, 123_456_789.125, .leastNonzeroMagnitude, 0x1p-1022,
+  .greatestFiniteMagnitude,
   .infinity, -.infinity, .nan, 0.30000000000000004,
 ])
 func floatsRoundTrip(_ value: Double) throws {
