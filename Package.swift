@@ -70,6 +70,17 @@ let package = Package(
     // the model's interface and its host
     .target(name: "CModelInterface"),
     module("ModelInterface", ["CModelInterface"]),
+    module("Scoring", ["Kernels", "ModelInterface", "CModelInterface"]),
+    module(
+      "Serving",
+      [
+        "Scoring", "ModelInterface",
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+    // Becomes `bin/serve` of every bundle, so it is linked statically, with nothing that it does not use.
+    .executableTarget(
+      name: "faircopy-host", dependencies: ["Serving"], swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(["-static-stdlib", "-Xlinker", "--gc-sections"], .when(platforms: [.linux]))]),
 
     module("ModelRuntime", ["CModelInterface", "Kernels"]),
 
