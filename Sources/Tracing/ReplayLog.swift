@@ -1,74 +1,62 @@
 package import Columns
 package import Plan
 
-/// What the replay noticed that decides what is served: fits, predictions, saves, writes, scores, in order.
+/// What the replay noticed that decides what is served: fits, predictions, writes, scores, in order.
 package struct ReplayLog {
-  /// A prediction of a fitted estimator over traced rows.
-  package struct Prediction {
-    /// The estimator's identity and class.
-    package let model: ObjectIdentifier
-    package let estimator: String
-    /// `predict`, `predict_proba`, `decision_function`.
-    package let method: String
-    /// What came out: one function, or one a class.
-    package let outputs: [RowFunction]
-    /// The model's input, one function a feature, and their names.
-    package let features: [RowFunction]
-    package let featureNames: [String]
-    package let domain: Domain
-    package let origin: Origin?
-
-    package init(
-      model: ObjectIdentifier, estimator: String, method: String, outputs: [RowFunction], features: [RowFunction],
-      featureNames: [String], domain: Domain, origin: Origin?
-    ) {
-      self.model = model
-      self.estimator = estimator
-      self.method = method
-      self.outputs = outputs
-      self.features = features
-      self.featureNames = featureNames
-      self.domain = domain
-      self.origin = origin
-    }
-  }
-
   /// A supervised estimator was fitted.
   package struct Fit {
+    /// The estimator's identity.
     package let model: ObjectIdentifier
-    /// The estimator as a value: class, parameters, how it predicts.
+    /// The fitted estimator, as it was then.
     package let estimator: any ServableModel
-    package let features: [RowFunction?]
+    /// What it was fitted on, a column a feature.
+    package let features: [TracedColumn]
     package let featureNames: [String]
-    package let domain: Domain?
-    /// The target's row function, where it has one.
-    package let target: RowFunction?
+    package let target: TracedColumn?
     package let origin: Origin?
 
     package init(
-      model: ObjectIdentifier, estimator: any ServableModel, features: [RowFunction?], featureNames: [String],
-      domain: Domain?, target: RowFunction?, origin: Origin?
+      model: ObjectIdentifier, estimator: any ServableModel, features: [TracedColumn], featureNames: [String],
+      target: TracedColumn?, origin: Origin?
     ) {
       self.model = model
       self.estimator = estimator
       self.features = features
       self.featureNames = featureNames
-      self.domain = domain
       self.target = target
       self.origin = origin
     }
   }
 
-  /// A file that the notebook wrote, with what went into it.
+  /// A fitted estimator was asked for predictions.
+  package struct Prediction {
+    /// The position of the fit in `fits`.
+    package let fit: Int
+    /// `predict`, `predict_proba`, `decision_function`.
+    package let method: String
+    package let features: [TracedColumn]
+    /// What came out: one column, or one a class.
+    package let outputs: [TracedColumn]
+    package let origin: Origin?
+
+    package init(fit: Int, method: String, features: [TracedColumn], outputs: [TracedColumn], origin: Origin?) {
+      self.fit = fit
+      self.method = method
+      self.features = features
+      self.outputs = outputs
+      self.origin = origin
+    }
+  }
+
+  /// A file that the notebook wrote: columns by name, or a saved estimator.
   package struct Write {
     package let path: String
-    /// The columns of a table by name, or the object that was saved.
     package let columns: [(name: String, column: TracedColumn)]
-    package let saved: ObjectIdentifier?
+    package let saved: [ObjectIdentifier]
     package let origin: Origin?
 
     package init(
-      path: String, columns: [(name: String, column: TracedColumn)], saved: ObjectIdentifier?, origin: Origin?
+      path: String, columns: [(name: String, column: TracedColumn)] = [], saved: [ObjectIdentifier] = [], origin: Origin?
     ) {
       self.path = path
       self.columns = columns
@@ -77,7 +65,7 @@ package struct ReplayLog {
     }
   }
 
-  /// A score of traced predictions against the target.
+  /// A metric of traced predictions.
   package struct Score {
     package let metric: String
     package let value: Double?
@@ -96,6 +84,13 @@ package struct ReplayLog {
   package var predictions: [Prediction] = []
   package var writes: [Write] = []
   package var scores: [Score] = []
+
+  package init() {}
+
+  /// The latest fit of the estimator.
+  package func latestFit(of model: ObjectIdentifier) -> Int? {
+    fits.lastIndex { $0.model == model }
+  }
 }
 
 /// A fitted estimator that can serve: what a plan's training section and answer need of it.
@@ -111,5 +106,7 @@ package protocol ServableModel {
   /// The prediction for given features, as a row function over theirs.
   func prediction(of features: [RowFunction], in tracer: Tracer, origin: Origin?) throws(TraceError) -> RowFunction
   /// The vector of class probabilities, where the estimator has them.
-  func probabilities(of features: [RowFunction], in tracer: Tracer, origin: Origin?) throws(TraceError) -> RowFunction?
+  func probabilities(
+    of features: [RowFunction], in tracer: Tracer, origin: Origin?
+  ) throws(TraceError) -> RowFunction?
 }

@@ -6,6 +6,8 @@ package import Plan
 package final class Tracer {
   package let functions = RowFunctionTable()
   package private(set) var sources: [TableSource] = []
+  /// The columns of each source as they were read, by name: what a record's raw fields are.
+  package private(set) var rawColumns: [[String: Column]] = []
   package var log = ReplayLog()
 
   package init() {}
@@ -14,6 +16,7 @@ package final class Tracer {
   package func source(named name: String, rowCount: Int, columns: [String], origin: Origin?) -> TableSource {
     let source = TableSource(number: sources.count, name: name, rowCount: rowCount, columns: columns, origin: origin)
     sources.append(source)
+    rawColumns.append([:])
     return source
   }
 
@@ -28,6 +31,7 @@ package final class Tracer {
       type.map { functions.field(name, of: source.number, type: $0, origin: source.origin) }
       ?? functions.opaque(.string, reason: "column '\(name)' holds values of mixed kinds", origin: source.origin)
     function.labels = [name]
+    rawColumns[source.number][name] = values
     return TracedColumn(values: values, dtype: dtype, function: function, domain: domain)
   }
 
