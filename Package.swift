@@ -97,6 +97,7 @@ let package = Package(
       "Bundling", ["YAML", "CLibArchive", "Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
 
     // tests
+    tests(of: "Learning", ["Kernels"]),
     tests(of: "YAML", ["Diagnostics"]),
     tests(of: "Bundling", ["YAML", "CLibArchive", "Diagnostics"]),
   ],

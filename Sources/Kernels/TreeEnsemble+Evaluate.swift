@@ -1,0 +1,120 @@
+/// What scikit-learn's input check finds in a row before a model sees it.
+public enum InputFault: Equatable, Sendable {
+  /// A NaN, where the model does not take NaN.
+  case missing
+  /// An infinity, or for trees a number that is infinite as `Float`.
+  case infinite
+}
+
+extension TreeEnsemble {
+  /// The mean leaf values of one row: class probabilities, or the regression's answer.
+  ///
+  /// - Parameters:
+  ///   - row: `features` numbers, in training order.
+  ///   - result: room for `outputs` numbers; undefined where a fault is returned.
+  /// - Returns: what scikit-learn's input check would object to, if anything.
+  /// - Complexity: O(`trees` × depth); allocates nothing for up to 256 features.
+  public func evaluate(_ row: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>) -> InputFault? {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: features == 0 ? 1 : features) { buffer in
+      guard let cast = buffer.baseAddress else { return nil }
+      cast.initialize(repeating: 0, count: buffer.count)
+      var missing = false
+      var infinite = false
+      var i = 0
+      while i < features {
+        let x = Float(row[i])
+        cast[i] = x
+        missing = missing || x != x
+        infinite = infinite || x.magnitude == Float.infinity
+        i &+= 1
+      }
+      if missing && !acceptsMissing { return .missing }
+      if infinite { return .infinite }
+      sum(UnsafePointer(cast), missing: missing, into: result)
+      let count = Double(trees)
+      i = 0
+      while i < outputs {
+        result[i] /= count
+        i &+= 1
+      }
+      return nil
+    }
+  }
+
+  /// Eight trees step together, so that their memory accesses overlap; their values are added in order afterwards.
+  private func sum(_ row: UnsafePointer<Float>, missing: Bool, into result: UnsafeMutablePointer<Double>) {
+    result.update(repeating: 0, count: outputs)
+    var tree = 0
+    while tree < trees {
+      let last = trees &- 1
+      var position = (
+        root(tree), root(min(tree &+ 1, last)), root(min(tree &+ 2, last)), root(min(tree &+ 3, last)),
+        root(min(tree &+ 4, last)), root(min(tree &+ 5, last)), root(min(tree &+ 6, last)),
+        root(min(tree &+ 7, last))
+      )
+      let depth = UInt32(littleEndian: steps.loadUnaligned(fromByteOffset: (tree / 8) &* 4, as: UInt32.self))
+      if missing {
+        descendWithMissing(&position, row, depth)
+      } else {
+        descend(&position, row, depth)
+      }
+      add(position.0, to: result)
+      if tree &+ 1 < trees { add(position.1, to: result) }
+      if tree &+ 2 < trees { add(position.2, to: result) }
+      if tree &+ 3 < trees { add(position.3, to: result) }
+      if tree &+ 4 < trees { add(position.4, to: result) }
+      if tree &+ 5 < trees { add(position.5, to: result) }
+      if tree &+ 6 < trees { add(position.6, to: result) }
+      if tree &+ 7 < trees { add(position.7, to: result) }
+      tree &+= 8
+    }
+  }
+
+  private typealias Eight = (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32)
+
+  @inline(__always)
+  private func descend(_ at: inout Eight, _ row: UnsafePointer<Float>, _ depth: UInt32) {
+    var (a, b, c, d, e, f, g, h) = at
+    var step: UInt32 = 0
+    while step < depth {
+      a = node(a).next(row)
+      b = node(b).next(row)
+      c = node(c).next(row)
+      d = node(d).next(row)
+      e = node(e).next(row)
+      f = node(f).next(row)
+      g = node(g).next(row)
+      h = node(h).next(row)
+      step &+= 1
+    }
+    at = (a, b, c, d, e, f, g, h)
+  }
+
+  private func descendWithMissing(_ at: inout Eight, _ row: UnsafePointer<Float>, _ depth: UInt32) {
+    var step: UInt32 = 0
+    while step < depth {
+      at.0 = node(at.0).nextWithMissing(row)
+      at.1 = node(at.1).nextWithMissing(row)
+      at.2 = node(at.2).nextWithMissing(row)
+      at.3 = node(at.3).nextWithMissing(row)
+      at.4 = node(at.4).nextWithMissing(row)
+      at.5 = node(at.5).nextWithMissing(row)
+      at.6 = node(at.6).nextWithMissing(row)
+      at.7 = node(at.7).nextWithMissing(row)
+      step &+= 1
+    }
+  }
+
+  /// A damaged table could stop at an inner node: then leaf 0 answers, rather than memory outside the table.
+  @inline(__always)
+  private func add(_ position: UInt32, to result: UnsafeMutablePointer<Double>) {
+    let leaf = max(Int(position) &- firstLeaf, 0)
+    let value = values + leaf &* outputs &* 8
+    var k = 0
+    while k < outputs {
+      result[k] += Double(
+        bitPattern: UInt64(littleEndian: value.loadUnaligned(fromByteOffset: k &* 8, as: UInt64.self)))
+      k &+= 1
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/// Numbers in rows and columns, in one of numpy's two memory layouts.
+///
+/// The layout matters: numpy sums a column pairwise where it is contiguous, row after row where it is not. The values of a
+/// pandas frame are column-major; a literal array, and the result of most numpy functions, is row-major.
+package struct Matrix: Equatable, Sendable {
+  /// Which index runs fastest in memory.
+  package enum Layout: Sendable {
+    /// numpy's C order.
+    case rowMajor
+    /// numpy's F order.
+    case columnMajor
+  }
+
+  package let rows: Int
+  package let columns: Int
+  package let layout: Layout
+  package var values: [Double]
+
+  /// A matrix over `values` in the given layout.
+  package init(rows: Int, columns: Int, layout: Layout, values: [Double]) {
+    precondition(values.count == rows * columns, "\(values.count) values for \(rows) × \(columns)")
+    self.rows = rows
+    self.columns = columns
+    self.layout = layout
+    self.values = values
+  }
+
+  /// A column-major matrix of columns of one length.
+  package init(columns: [[Double]]) {
+    let rows = columns.first?.count ?? 0
+    self.init(rows: rows, columns: columns.count, layout: .columnMajor, values: columns.flatMap { $0 })
+  }
+
+  /// The value at a row and column.
+  @inlinable
+  package subscript(row: Int, column: Int) -> Double {
+    get { values[offset(row, column)] }
+    set { values[offset(row, column)] = newValue }
+  }
+
+  /// Elements between two neighbours in a column.
+  @inlinable
+  package var rowStride: Int { layout == .rowMajor ? columns : 1 }
+  /// Elements between two neighbours in a row.
+  @inlinable
+  package var columnStride: Int { layout == .rowMajor ? 1 : rows }
+
+  @inlinable
+  func offset(_ row: Int, _ column: Int) -> Int {
+    row * rowStride + column * columnStride
+  }
+
+  /// The same numbers in another layout.
+  package func laidOut(_ layout: Layout) -> Matrix {
+    if layout == self.layout { return self }
+    var result = Matrix(
+      rows: rows, columns: columns, layout: layout, values: [Double](repeating: 0, count: values.count))
+    for row in 0..<rows {
+      for column in 0..<columns { result[row, column] = self[row, column] }
+    }
+    return result
+  }
+
+  /// The rows at `indices`, in their order; the layout stays.
+  package func selecting(rows indices: [Int]) -> Matrix {
+    var result = Matrix(
+      rows: indices.count, columns: columns, layout: layout,
+      values: [Double](repeating: 0, count: indices.count * columns))
+    for column in 0..<columns {
+      for (new, old) in indices.enumerated() { result[new, column] = self[old, column] }
+    }
+    return result
+  }
+
+  /// One row's numbers.
+  package func row(_ index: Int) -> [Double] {
+    (0..<columns).map { self[index, $0] }
+  }
+
+  /// One column's numbers.
+  package func column(_ index: Int) -> [Double] {
+    (0..<rows).map { self[$0, index] }
+  }
+}

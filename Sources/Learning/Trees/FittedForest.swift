@@ -1,0 +1,95 @@
+import Kernels
+
+/// One or more fitted trees whose answers are averaged: what every tree and forest estimator of scikit-learn comes to.
+package struct FittedForest: Sendable {
+  package let trees: [FittedTree]
+  package let features: Int
+  /// Classes, or 1.
+  package let outputs: Int
+  package let isClassifier: Bool
+  package let era: LearningEra
+  /// The Python class, for messages.
+  package let estimator: String
+  /// Each tree's `random_state`, if it belongs to a forest.
+  package internal(set) var seeds: [UInt32] = []
+  /// `oob_decision_function_` or `oob_prediction_`, if asked for.
+  package internal(set) var outOfBag: Matrix?
+
+  /// Mean decrease of impurity by each feature, as fractions of their sum.
+  ///
+  /// - SeeAlso: scikit-learn, `BaseForest.feature_importances_`.
+  package var featureImportances: [Double] {
+    if trees.count == 1 && seeds.isEmpty { return trees[0].featureImportances(features: features) }
+    let grown = trees.filter { $0.nodeCount > 1 }
+    if grown.isEmpty { return [Double](repeating: 0, count: features) }
+    let values = grown.flatMap { $0.featureImportances(features: features) }
+    let matrix = Matrix(rows: grown.count, columns: features, layout: .rowMajor, values: values)
+    let means = columnSums(matrix).map { $0 / Double(grown.count) }
+    let sum = pairwiseSum(means, count: features)
+    return means.map { $0 / sum }
+  }
+
+  /// `predict_proba`: a row of class probabilities for each row of `x`. Runs the kernel that serves.
+  package func predictedProbabilities(_ x: Matrix) throws(LearningError) -> Matrix {
+    try predictedValues(x)
+  }
+
+  /// `predict` of a classifier: the index of the most probable class, the first of equals.
+  package func predictedClasses(_ x: Matrix) throws(LearningError) -> [Int] {
+    let values = try predictedValues(x)
+    return values.values.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return [] }
+      return (0..<x.rows).map { argmax(base + $0 * outputs, count: outputs) }
+    }
+  }
+
+  /// `predict` of a regressor.
+  package func predictedNumbers(_ x: Matrix) throws(LearningError) -> [Double] {
+    try predictedValues(x).values
+  }
+
+  func predictedValues(_ x: Matrix) throws(LearningError) -> Matrix {
+    if x.columns != features {
+      throw .value(
+        "X has \(x.columns) features, but \(estimator) is expecting \(features) features as input.")
+    }
+    let table = parameterTable()
+    let rows = x.laidOut(.rowMajor)
+    var fault: InputFault?
+    let values = [Double](unsafeUninitializedCapacity: x.rows * outputs) { buffer, count in
+      buffer.initialize(repeating: 0)
+      count = x.rows * outputs
+      guard let result = buffer.baseAddress else { return }
+      table.withUnsafeBytes { bytes in
+        guard let ensemble = try? TreeEnsemble(validating: bytes) else {
+          preconditionFailure("a table that was just written must be readable")
+        }
+        rows.values.withUnsafeBufferPointer { input in
+          guard let input = input.baseAddress else { return }
+          for row in 0..<x.rows where fault == nil {
+            fault = ensemble.evaluate(input + row * features, into: result + row * outputs)
+          }
+        }
+      }
+    }
+    switch fault {
+    case .missing: throw .missingInput(estimator: estimator)
+    case .infinite: throw .value("Input X contains infinity or a value too large for dtype('float32').")
+    case nil: return Matrix(rows: x.rows, columns: outputs, layout: .rowMajor, values: values)
+    }
+  }
+}
+
+extension LearningError {
+  /// What scikit-learn says of NaN given to an estimator that does not take it.
+  static func missingInput(estimator: String) -> LearningError {
+    .value(
+      "Input X contains NaN.\n\(estimator) does not accept missing values encoded as NaN natively. For supervised "
+        + "learning, you might want to consider sklearn.ensemble.HistGradientBoostingClassifier and Regressor which accept "
+        + "missing values encoded as NaNs natively. Alternatively, it is possible to preprocess the data, for instance by "
+        + "using an imputer transformer in a pipeline or drop samples with missing values. See "
+        + "https://scikit-learn.org/stable/modules/impute.html You can find a list of all estimators that handle NaN values "
+        + "at the following page: https://scikit-learn.org/stable/modules/impute.html#estimators-that-handle-nan-values"
+    )
+  }
+}

@@ -1,0 +1,155 @@
+/// The sums over a node's samples, left and right of a position, and the impurities that follow from them.
+///
+/// - SeeAlso: scikit-learn, `ClassificationCriterion` and `RegressionCriterion`.
+struct NodeCriterion {
+  private let samples: UnsafeMutablePointer<Int32>
+  private let labels: UnsafeMutablePointer<Int32>
+  private let targets: UnsafeMutablePointer<Double>
+  private let weights: UnsafeMutablePointer<Double>
+  private let isClassification: Bool
+  private let isEntropy: Bool
+  private let valuesAreFractions: Bool
+  private let outputs: Int
+  private let total: UnsafeMutablePointer<Double>
+  private let left: UnsafeMutablePointer<Double>
+  private let right: UnsafeMutablePointer<Double>
+  private var squares = 0.0
+  private var start = 0
+  private var position = 0
+  private var end = 0
+  private(set) var nodeWeight = 0.0
+  private(set) var leftWeight = 0.0
+  private(set) var rightWeight = 0.0
+  let totalWeight: Double
+
+  init(_ task: GrowthTask, samples: UnsafeMutablePointer<Int32>) {
+    self.samples = samples
+    isClassification = task.isClassification
+    isEntropy = task.options.criterion == .entropy
+    valuesAreFractions = task.era.treeValuesAreFractions
+    outputs = task.outputs
+    let rows = task.columns.rows
+    labels = UnsafeMutablePointer<Int32>.allocate(capacity: rows + 1)
+    targets = UnsafeMutablePointer<Double>.allocate(capacity: rows + 1)
+    weights = UnsafeMutablePointer<Double>.allocate(capacity: rows + 1)
+    var sum = 0.0
+    for row in 0..<rows {
+      labels[row] = isClassification ? task.labels[row] : 0
+      targets[row] = isClassification ? 0 : task.targets[row]
+      weights[row] = task.weights?[row] ?? 1
+      sum += weights[row]
+    }
+    totalWeight = sum
+    total = UnsafeMutablePointer<Double>.allocate(capacity: 3 * outputs)
+    total.initialize(repeating: 0, count: 3 * outputs)
+    left = total + outputs
+    right = total + 2 * outputs
+  }
+
+  func deallocate() {
+    labels.deallocate()
+    targets.deallocate()
+    weights.deallocate()
+    total.deallocate()
+  }
+
+  mutating func turn(to start: Int, _ end: Int) {
+    self.start = start
+    self.end = end
+    nodeWeight = 0
+    squares = 0
+    total.update(repeating: 0, count: outputs)
+    for p in start..<end {
+      let i = Int(samples[p])
+      let w = weights[i]
+      if isClassification {
+        total[Int(labels[i])] += w
+      } else {
+        let y = targets[i]
+        total[0] += w * y
+        squares += w * y * y
+      }
+      nodeWeight += w
+    }
+    reset()
+  }
+
+  /// Everything to the right.
+  mutating func reset() {
+    position = start
+    leftWeight = 0
+    rightWeight = nodeWeight
+    left.update(repeating: 0, count: outputs)
+    right.update(from: total, count: outputs)
+  }
+
+  private mutating func resetToEnd() {
+    position = end
+    leftWeight = nodeWeight
+    rightWeight = 0
+    left.update(from: total, count: outputs)
+    right.update(repeating: 0, count: outputs)
+  }
+
+  /// Moves the samples before `new` to the left, counted from the current position or from the end, whichever is nearer.
+  mutating func move(to new: Int) {
+    if new - position <= end - new {
+      for p in position..<new { add(Int(samples[p]), sign: 1) }
+    } else {
+      resetToEnd()
+      var p = end - 1
+      while p >= new {
+        add(Int(samples[p]), sign: -1)
+        p -= 1
+      }
+    }
+    rightWeight = nodeWeight - leftWeight
+    for k in 0..<outputs { right[k] = total[k] - left[k] }
+    position = new
+  }
+
+  @inline(__always)
+  private mutating func add(_ i: Int, sign: Double) {
+    let w = sign * weights[i]
+    if isClassification { left[Int(labels[i])] += w } else { left[0] += w * targets[i] }
+    leftWeight += w
+  }
+
+  func nodeImpurity() -> Double {
+    if isClassification { return classImpurity(total, classes: outputs, weight: nodeWeight, entropy: isEntropy) }
+    let mean = total[0] / nodeWeight
+    return squares / nodeWeight - mean * mean
+  }
+
+  /// Grows with the improvement, but leaves out what is the same for all splits of a node.
+  func proxyImprovement() -> Double {
+    if isClassification {
+      let (l, r) = childImpurities()
+      return -rightWeight * r - leftWeight * l
+    }
+    return left[0] * left[0] / leftWeight + right[0] * right[0] / rightWeight
+  }
+
+  func childImpurities() -> (left: Double, right: Double) {
+    if isClassification {
+      return (
+        classImpurity(left, classes: outputs, weight: leftWeight, entropy: isEntropy),
+        classImpurity(right, classes: outputs, weight: rightWeight, entropy: isEntropy)
+      )
+    }
+    var leftSquares = 0.0
+    for p in start..<position {
+      let i = Int(samples[p])
+      leftSquares += weights[i] * targets[i] * targets[i]
+    }
+    let rightSquares = squares - leftSquares
+    let leftMean = left[0] / leftWeight
+    let rightMean = right[0] / rightWeight
+    return (leftSquares / leftWeight - leftMean * leftMean, rightSquares / rightWeight - rightMean * rightMean)
+  }
+
+  func appendValue(to values: inout [Double]) {
+    let divide = !isClassification || valuesAreFractions
+    for k in 0..<outputs { values.append(divide ? total[k] / nodeWeight : total[k]) }
+  }
+}
