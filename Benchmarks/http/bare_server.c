@@ -18,9 +18,10 @@
 
 enum { MAX_DESCRIPTORS = 1024, CAPACITY = 1 << 16 };
 
-static const char RESPONSE[] =
-    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 86\r\n\r\n"
+static const char BODY[] =
     "{\"prediction\": 0, \"probabilities\": {\"0\": 0.8118333333333333, \"1\": 0.18816666666666668}}";
+static char response[512];
+static size_t response_length;
 
 static struct {
   char bytes[CAPACITY];
@@ -50,7 +51,7 @@ static int answer(int descriptor) {
   *count += (size_t)got;
   size_t length;
   while ((length = request_length(bytes, *count))) {
-    if (write(descriptor, RESPONSE, sizeof RESPONSE - 1) < 0) return -1;
+    if (write(descriptor, response, response_length) < 0) return -1;
     memmove(bytes, bytes + length, *count - length);
     *count -= length;
   }
@@ -58,6 +59,9 @@ static int answer(int descriptor) {
 }
 
 int main(int argc, char **argv) {
+  response_length = (size_t)snprintf(
+      response, sizeof response, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
+      sizeof BODY - 1, BODY);
   int listener = socket(AF_INET, SOCK_STREAM, 0);
   int one = 1;
   setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);

@@ -15,7 +15,7 @@ end
 
 function done(summary, latency, _)
   local errors = summary.errors
-  io.write(string.format("%.0f requests/s, p50 %.0f us, p99 %.0f us, failed %d\n",
-    summary.requests / summary.duration * 1e6, latency:percentile(50), latency:percentile(99),
+  io.write(string.format("%.0f requests/s from all %d answers, p50 %.0f us, p99 %.0f us, failed %d\n",
+    summary.requests / summary.duration * 1e6, summary.requests, latency:percentile(50), latency:percentile(99),
     errors.connect + errors.read + errors.write + errors.status + errors.timeout))
 end
