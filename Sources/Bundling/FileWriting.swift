@@ -7,7 +7,7 @@ package func writeFile(_ bytes: [UInt8], to path: String, force: Bool = false) t
   if !force, access(path, F_OK) == 0 { throw BundleError(.exists, "exists", entry: path) }
   let temporary = temporaryName(beside: path)
   defer { unlink(temporary) }
-  try create(temporary, bytes: bytes, mode: 0o644)
+  try create(temporary, bytes: bytes, mode: 0o644, synchronized: true)
   guard !force else {
     guard rename(temporary, path) == 0 else { throw systemError("cannot be written", path) }
     return
@@ -24,8 +24,8 @@ func temporaryName(beside path: String) -> String {
   return path[..<end] + ".\(path[end...].prefix(80)).\(getpid()).\(UInt32.random(in: .min ... .max))"
 }
 
-/// Creates a new file whose bytes have reached the disk.
-func create(_ path: String, bytes: [UInt8], mode: mode_t) throws(BundleError) {
+/// Creates a new file; `synchronized` waits until its bytes have reached the disk.
+func create(_ path: String, bytes: [UInt8], mode: mode_t, synchronized: Bool = false) throws(BundleError) {
   let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
   guard descriptor >= 0 else { throw systemError("cannot be written", path) }
   defer { close(descriptor) }
@@ -38,5 +38,5 @@ func create(_ path: String, bytes: [UInt8], mode: mode_t) throws(BundleError) {
     guard count > 0 else { throw systemError("cannot be written", path) }
     written += count
   }
-  guard fsync(descriptor) == 0 else { throw systemError("cannot be written", path) }
+  guard !synchronized || fsync(descriptor) == 0 else { throw systemError("cannot be written", path) }
 }

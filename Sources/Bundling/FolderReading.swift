@@ -77,9 +77,13 @@ private struct FolderWalk {
 
 /// The bytes of a file.
 func content(ofFile path: String, atMost limit: Int) throws(BundleError) -> [UInt8] {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
   guard descriptor >= 0 else { throw systemError("cannot be opened", path) }
   defer { close(descriptor) }
+  var status = stat()
+  guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    throw BundleError(.inputOutput, "is not a plain file", entry: path)
+  }
   return try content(of: descriptor, atMost: limit, path: path)
 }
 

@@ -42,15 +42,15 @@ extension Manifest {
 }
 
 private func malformed(_ error: YAMLError) -> BundleError {
-  BundleError(.malformed, "is malformed: \(error)", entry: Bundle.manifestPath)
+  BundleError(.malformed, "is malformed: \(error)", entry: ModelBundle.manifestPath)
 }
 
 private func checkVersion(_ version: Int) throws(BundleError) {
-  guard version >= 1 else { throw BundleError(.malformed, "has format \(version)", entry: Bundle.manifestPath) }
+  guard version >= 1 else { throw BundleError(.malformed, "has format \(version)", entry: ModelBundle.manifestPath) }
   guard version <= Manifest.formatVersion else {
     throw BundleError(
       .newerFormat, "has format \(version); this Faircopy reads up to \(Manifest.formatVersion)",
-      entry: Bundle.manifestPath)
+      entry: ModelBundle.manifestPath)
   }
 }
 

@@ -45,7 +45,7 @@ func unsafePathsAreNotWritten(_ path: String) {
 /// Every cut is an error; no flipped bit goes unnoticed by reading and digests together, unless it changes nothing.
 @Test(arguments: [ArchiveFormat.zstd, .gzip])
 func damagedArchivesAreRefused(_ format: ArchiveFormat) throws {
-  let files = try Bundle(someManifest(), files: someFiles.filter { $0.bytes.count < 1000 }).files
+  let files = try ModelBundle(someManifest(), files: someFiles.filter { $0.bytes.count < 1000 }).files
   let bytes = try archived(files, as: format)
   for count in bytes.indices {
     #expect(throws: BundleError.self, "\(count)") { try filesInArchive(Array(bytes[..<count])) }
@@ -54,7 +54,7 @@ func damagedArchivesAreRefused(_ format: ArchiveFormat) throws {
     for flip: UInt8 in [0x01, 0x80, 0xFF] {
       var damaged = bytes
       damaged[position] ^= flip
-      guard let read = try? filesInArchive(damaged), let bundle = try? Bundle(files: read) else { continue }
+      guard let read = try? filesInArchive(damaged), let bundle = try? ModelBundle(files: read) else { continue }
       #expect(read == files || !verifyDigests(of: bundle).isEmpty, "byte \(position)")
     }
   }

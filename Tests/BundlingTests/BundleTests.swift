@@ -21,7 +21,7 @@ func someManifest() -> Manifest {
 }
 
 @Test func manifestsRoundTrip() throws {
-  let bundle = try Bundle(someManifest(), files: someFiles)
+  let bundle = try ModelBundle(someManifest(), files: someFiles)
   let text = bundle.manifest.text()
   #expect(try Manifest(parsing: Array(text.utf8)) == bundle.manifest)
   #expect(bundle.manifest.files.count == someFiles.count)
@@ -36,26 +36,27 @@ func someManifest() -> Manifest {
 }
 
 @Test func bundlesAreReadFromArchivesAndFolders() throws {
-  let bundle = try Bundle(someManifest(), files: someFiles)
+  let bundle = try ModelBundle(someManifest(), files: someFiles)
   try withTemporaryFolder { folder in
     try writeFile(archived(bundle.files), to: folder + "/b.tar.zst")
     let unpacked = try unpack(bundle.files, into: folder, name: bundle.digest)
     for path in [folder + "/b.tar.zst", unpacked] {
-      let read = try Bundle.read(at: path)
+      let read = try ModelBundle.read(at: path)
       #expect(read.files == bundle.files)
       #expect(read.manifest == bundle.manifest)
       #expect(verifyDigests(of: read) == [])
     }
-    #expect(throws: BundleError.self) { try Bundle.read(at: folder + "/absent") }
+    #expect(throws: BundleError.self) { try ModelBundle.read(at: folder + "/absent") }
+    #expect(throws: BundleError.self) { try ModelBundle.read(at: "/dev/zero") }
     #expect(throws: BundleError(.malformed, "this is not a bundle: it has no manifest.yaml")) {
-      try Bundle.read(at: unpacked + "/src")
+      try ModelBundle.read(at: unpacked + "/src")
     }
   }
 }
 
 /// One byte changed anywhere, in any file, is noticed, and the file is named.
 @Test func everyChangedByteIsNoticed() throws {
-  let bundle = try Bundle(someManifest(), files: someFiles.filter { $0.bytes.count < 1000 })
+  let bundle = try ModelBundle(someManifest(), files: someFiles.filter { $0.bytes.count < 1000 })
   for (index, file) in bundle.files.enumerated() {
     for position in file.bytes.indices {
       var files = bundle.files
@@ -70,23 +71,23 @@ func someManifest() -> Manifest {
 
 private func checkNoticed(_ files: [BundleFile], named path: String, _ change: String) {
   do {
-    let found = verifyDigests(of: try Bundle(files: files))
+    let found = verifyDigests(of: try ModelBundle(files: files))
     #expect(found.contains { $0.message.contains("'\(path)'") }, "\(change)")
   } catch {
-    #expect(path == Bundle.manifestPath, "\(change): \(error)")
+    #expect(path == ModelBundle.manifestPath, "\(change): \(error)")
   }
 }
 
 @Test func missingAndSurplusFilesAreNamed() throws {
-  let bundle = try Bundle(someManifest(), files: someFiles)
-  let lacking = try Bundle(files: bundle.files.filter { $0.path != "bin/serve" })
+  let bundle = try ModelBundle(someManifest(), files: someFiles)
+  let lacking = try ModelBundle(files: bundle.files.filter { $0.path != "bin/serve" })
   #expect(verifyDigests(of: lacking).map(\.message) == ["'bin/serve' is missing"])
-  let surplus = try Bundle(files: bundle.files + [BundleFile(path: "bin/other", text: "x")])
+  let surplus = try ModelBundle(files: bundle.files + [BundleFile(path: "bin/other", text: "x")])
   #expect(verifyDigests(of: surplus).map(\.message) == ["'bin/other' is not named in the manifest"])
 }
 
 @Test func manifestsOfOtherFormatsAreRefused() throws {
-  let text = try Bundle(someManifest(), files: someFiles).manifest.text()
+  let text = try ModelBundle(someManifest(), files: someFiles).manifest.text()
   func check(_ old: String, _ new: String, _ kind: BundleError.Kind, _ message: String) throws {
     let parts = text.split(separator: old, maxSplits: 1, omittingEmptySubsequences: false)
     try #require(parts.count == 2)
@@ -112,6 +113,6 @@ private func checkNoticed(_ files: [BundleFile], named path: String, _ change: S
 
 @Test func bundlesNeedAPlan() {
   #expect(throws: BundleError(.malformed, "is missing from the bundle", entry: "plan.yaml")) {
-    try Bundle(someManifest(), files: [])
+    try ModelBundle(someManifest(), files: [])
   }
 }

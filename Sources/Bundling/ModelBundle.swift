@@ -2,7 +2,7 @@ import Glibc
 import YAML
 
 /// A bundle in memory: its manifest and its files, the manifest's own among them.
-package struct Bundle: Sendable {
+package struct ModelBundle: Sendable {
   package static let manifestPath = "manifest.yaml"
 
   package let manifest: Manifest
@@ -21,26 +21,26 @@ package struct Bundle: Sendable {
     }
     manifest.plan = plan.sha256
     self.manifest = manifest
-    self.files = (files + [BundleFile(path: Bundle.manifestPath, text: manifest.text())]).sortedByPath()
+    self.files = (files + [BundleFile(path: ModelBundle.manifestPath, text: manifest.text())]).sortedByPath()
     try checkPaths(of: self.files)
   }
 
   /// The bundle that files make up, by the manifest among them. Digests are not compared: see `verifyDigests(of:)`.
   package init(files: [BundleFile]) throws(BundleError) {
-    guard let file = files.first(where: { $0.path == Bundle.manifestPath }) else {
-      throw BundleError(.malformed, "this is not a bundle: it has no \(Bundle.manifestPath)")
+    guard let file = files.first(where: { $0.path == ModelBundle.manifestPath }) else {
+      throw BundleError(.malformed, "this is not a bundle: it has no \(ModelBundle.manifestPath)")
     }
     manifest = try Manifest(parsing: file.bytes)
     self.files = files.sortedByPath()
   }
 
   /// Reads a bundle from an archive or an unpacked folder.
-  package static func read(at path: String, limits: BundleLimits = BundleLimits()) throws(BundleError) -> Bundle {
+  package static func read(at path: String, limits: BundleLimits = BundleLimits()) throws(BundleError) -> ModelBundle {
     var status = stat()
     guard stat(path, &status) == 0 else { throw systemError("cannot be opened", path) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { return try Bundle(files: filesInFolder(path, limits: limits)) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { return try ModelBundle(files: filesInFolder(path, limits: limits)) }
     let bytes = try content(ofFile: path, atMost: limits.totalBytes)
-    return try Bundle(files: filesInArchive(bytes, limits: limits))
+    return try ModelBundle(files: filesInArchive(bytes, limits: limits))
   }
 
   /// The bytes of the file at `path`.
@@ -49,5 +49,5 @@ package struct Bundle: Sendable {
   }
 
   /// A name for the bundle with this very content: the manifest's SHA-256, which covers every file.
-  package var digest: String { self[Bundle.manifestPath].map { sha256(of: $0) } ?? "" }
+  package var digest: String { self[ModelBundle.manifestPath].map { sha256(of: $0) } ?? "" }
 }

@@ -2,12 +2,12 @@ package import Diagnostics
 
 /// Compares every file of a bundle with the manifest, and the manifest with its own digest; nothing is found in a
 /// bundle as it was written.
-package func verifyDigests(of bundle: Bundle) -> [Diagnostic] {
+package func verifyDigests(of bundle: ModelBundle) -> [Diagnostic] {
   var found: [Diagnostic] = []
   if !manifestIsWhole(bundle) {
-    found.append(finding("bundle-digest-mismatch", Bundle.manifestPath, "was changed: its digest does not match"))
+    found.append(finding("bundle-digest-mismatch", ModelBundle.manifestPath, "was changed: its digest does not match"))
   }
-  var recorded: Set<[UInt8]> = [Array(Bundle.manifestPath.utf8)]
+  var recorded: Set<[UInt8]> = [Array(ModelBundle.manifestPath.utf8)]
   for record in bundle.manifest.files {
     recorded.insert(Array(record.path.utf8))
     if let finding = compare(record, with: bundle[record.path]) { found.append(finding) }
@@ -21,8 +21,8 @@ package func verifyDigests(of bundle: Bundle) -> [Diagnostic] {
   return found
 }
 
-private func manifestIsWhole(_ bundle: Bundle) -> Bool {
-  guard let bytes = bundle[Bundle.manifestPath] else { return false }
+private func manifestIsWhole(_ bundle: ModelBundle) -> Bool {
+  guard let bytes = bundle[ModelBundle.manifestPath] else { return false }
   let body = bytes.dropLast(Manifest.digestKey.utf8.count + 64 + 1)
   return bytes.elementsEqual(body + Array((Manifest.digestKey + sha256(of: body) + "\n").utf8))
 }
