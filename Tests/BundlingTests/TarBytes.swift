@@ -77,3 +77,20 @@ func compressed(_ content: [UInt8], gzip: Bool = false) throws -> [UInt8] {
   archive_write_free(archive)
   return withExtendedLifetime(output) { output.bytes }
 }
+
+extension TarBytes {
+  /// Makes the checksum right in every block that looks like a header, so that damage reaches what is behind it.
+  static func repairChecksums(_ bytes: inout [UInt8]) {
+    for start in stride(from: 0, through: bytes.count - 512, by: 512)
+    where bytes[start + 257..<start + 262].elementsEqual("ustar".utf8) {
+      bytes.replaceSubrange(start + 148..<start + 156, with: repeatElement(UInt8(ascii: " "), count: 8))
+      let sum = bytes[start..<start + 512].reduce(0) { $0 + Int($1) }
+      bytes.replaceSubrange(start + 148..<start + 155, with: Array((octalDigits(sum) + "\0").utf8))
+    }
+  }
+
+  private static func octalDigits(_ value: Int) -> String {
+    let text = String(value, radix: 8)
+    return String(repeating: "0", count: max(0, 6 - text.utf8.count)) + text
+  }
+}
