@@ -99,6 +99,7 @@ let package = Package(
     // tests
     tests(of: "Learning", ["Kernels"]),
     tests(of: "YAML", ["Diagnostics"]),
+    tests(of: "Plan", ["Kernels", "Columns", "YAML"]),
     tests(of: "Bundling", ["YAML", "CLibArchive", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]

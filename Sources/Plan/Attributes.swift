@@ -1,3 +1,5 @@
+import Columns
+package import Kernels
 package import YAML
 
 /// An operation's attributes by name, in the order in which plans write them.
@@ -12,27 +14,15 @@ package struct Attributes: Sendable {
     self.entries = entries.map { (name: $0.key, value: $0.value) }
     self.parameters = parameters
   }
-}
 
-/// A binary table of a plan: a fitted forest, a lookup by key. Stored beside the plan as `parameters/<name>`.
-///
-/// The bytes are the very ones that production maps; their layout belongs to the kernel that reads them.
-package final class ParameterBlock: Hashable, Sendable {
-  /// File name, e.g. `forest.bin`; unique within a plan after naming, see `Plan.namingParameters()`.
-  package let name: String
-  package let bytes: [UInt8]
-
-  package init(name: String, bytes: [UInt8]) {
-    self.name = name
-    self.bytes = bytes
+  /// Appends an attribute.
+  package mutating func append(_ name: String, _ value: YAMLValue) {
+    entries.append((name, value))
   }
 
-  package static func == (a: ParameterBlock, b: ParameterBlock) -> Bool { a === b || a.bytes == b.bytes }
-
-  package func hash(into hasher: inout Hasher) {
-    hasher.combine(bytes.count)
-    bytes.prefix(256).withUnsafeBytes { hasher.combine(bytes: $0) }
-    bytes.suffix(64).withUnsafeBytes { hasher.combine(bytes: $0) }
+  /// Appends a binary table, under the attribute name `parameters`; an operation has at most one.
+  package mutating func append(_ block: ParameterBlock) {
+    parameters = block
   }
 }
 
@@ -41,11 +31,19 @@ package struct AttributeReader {
   private let operation: String
   private var remaining: [(name: String, value: YAMLValue)]
   private let blocks: [String: ParameterBlock]
+  private let functions: [String: Plan.Function]
+  /// The type that the plan gives the node.
+  package let nodeType: ValueType?
 
-  package init(operation: String, entries: [(name: String, value: YAMLValue)], blocks: [String: ParameterBlock]) {
+  package init(
+    operation: String, entries: [(name: String, value: YAMLValue)], blocks: [String: ParameterBlock] = [:],
+    functions: [String: Plan.Function] = [:], nodeType: ValueType? = nil
+  ) {
     self.operation = operation
     self.remaining = entries
     self.blocks = blocks
+    self.functions = functions
+    self.nodeType = nodeType
   }
 
   /// The attributes that nothing has read.
@@ -86,7 +84,7 @@ package struct AttributeReader {
     return flag
   }
 
-  package mutating func list(_ name: String) throws(PlanError) -> [YAMLValue] {
+  package mutating func list(_ name: String) throws(PlanError) -> [YAMLNode] {
     guard case .list(let items) = try value(name) else { throw expected("a list", name) }
     return items
   }
@@ -101,6 +99,63 @@ package struct AttributeReader {
     let name = try string("parameters")
     guard let block = blocks[name] else { throw PlanError("'\(operation)' refers to '\(name)', which is not there") }
     return block
+  }
+
+  /// The table that the attribute `parameters` names, if the attribute is there.
+  package mutating func optionalParameters() throws(PlanError) -> ParameterBlock? {
+    remaining.contains { $0.name == "parameters" } ? try parameters() : nil
+  }
+
+  /// The user function that the attribute `function` names.
+  package mutating func function() throws(PlanError) -> Plan.Function {
+    let name = try string("function")
+    guard let function = functions[name] else { throw PlanError("'\(operation)' calls '\(name)', which is not there") }
+    return function
+  }
+
+  /// A constant of a column's kind; null is missing.
+  package mutating func scalar(_ name: String) throws(PlanError) -> ExactScalar {
+    guard let scalar = ExactScalar(yaml: try value(name)) else { throw expected("a constant", name) }
+    return scalar
+  }
+
+  /// A list of constants.
+  package mutating func scalars(_ name: String) throws(PlanError) -> [ExactScalar] {
+    var scalars: [ExactScalar] = []
+    for item in try list(name) {
+      guard let scalar = ExactScalar(yaml: item.value) else { throw expected("a list of constants", name) }
+      scalars.append(scalar)
+    }
+    return scalars
+  }
+
+  /// A list of numbers.
+  package mutating func floats(_ name: String) throws(PlanError) -> [Double] {
+    var numbers: [Double] = []
+    for item in try list(name) {
+      switch item.value {
+      case .float(let number): numbers.append(number)
+      case .int(let number): numbers.append(Double(number))
+      default: throw expected("a list of numbers", name)
+      }
+    }
+    return numbers
+  }
+
+  /// A string that may be one that is not UTF-8.
+  package mutating func pythonString(_ name: String) throws(PlanError) -> PythonString {
+    guard case .string(let string) = try scalar(name).value else { throw expected("a string", name) }
+    return string
+  }
+
+  /// One of the given words.
+  package mutating func word<Word: RawRepresentable & CaseIterable>(
+    _ name: String, of type: Word.Type
+  ) throws(PlanError) -> Word where Word.RawValue == String {
+    guard let word = Word(rawValue: try string(name)) else {
+      throw expected("one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))", name)
+    }
+    return word
   }
 
   private func expected(_ what: String, _ name: String) -> PlanError {

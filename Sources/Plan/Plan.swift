@@ -2,7 +2,7 @@ package import Columns
 package import YAML
 
 /// A typed program in single assignment from the raw fields of one record to the answer.
-package struct Plan: Sendable {
+package struct Plan: Equatable, Sendable {
   /// The version of the stored form that this code writes, and the newest that it reads.
   package static let formatVersion = 1
 
@@ -34,7 +34,7 @@ package struct Plan: Sendable {
 
 extension Plan {
   /// What the server answers.
-  package struct Answer: Hashable, Sendable {
+  package struct Answer: Equatable, Sendable {
     /// The notebook's name for it.
     package var name: String
     package var node: NodeID
@@ -149,7 +149,7 @@ extension Plan {
   }
 
   /// A statement of a user function.
-  package indirect enum Statement: Sendable {
+  package indirect enum Statement: Hashable, Sendable {
     case compute(Node)
     case branch(NodeID, then: [Statement], otherwise: [Statement])
     case result(NodeID)

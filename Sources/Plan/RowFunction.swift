@@ -1,4 +1,4 @@
-package import Columns
+import Columns
 
 /// How a value of one row is made from raw fields of that row and frozen values: a node of the trace.
 ///

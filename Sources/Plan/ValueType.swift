@@ -1,4 +1,4 @@
-package import Columns
+import Columns
 
 /// The type of a row function's value.
 ///

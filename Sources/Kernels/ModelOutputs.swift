@@ -1,0 +1,70 @@
+// Fitted models over the vectors of one row: what generated code calls.
+
+/// The mean leaf values of the trees.
+///
+/// - Throws: `onMissing` or `onInfinite`, where scikit-learn's input check objects.
+public func outputs(
+  of trees: TreeEnsemble, _ features: Vector, onMissing: RowError, onInfinite: RowError, _ scratch: Scratch
+) throws(RowError) -> Vector {
+  guard let row = features.baseAddress, features.count == trees.features else { throw onMissing }
+  let result = scratch.doubles(trees.outputs)
+  switch trees.evaluate(row, into: result) {
+  case .missing: throw onMissing
+  case .infinite: throw onInfinite
+  case nil: return Vector(start: result, count: trees.outputs)
+  }
+}
+
+/// The scores of a linear model.
+///
+/// - Throws: `onMissing` or `onInfinite`, where scikit-learn's input check objects.
+public func outputs(
+  of scores: LinearScores, _ features: Vector, onMissing: RowError, onInfinite: RowError, _ scratch: Scratch
+) throws(RowError) -> Vector {
+  guard let row = features.baseAddress, features.count == scores.features else { throw onMissing }
+  let result = scratch.doubles(scores.outputs)
+  switch scores.evaluate(row, into: result) {
+  case .missing: throw onMissing
+  case .infinite: throw onInfinite
+  case nil: return Vector(start: result, count: scores.outputs)
+  }
+}
+
+/// Class probabilities of a binary model's one score: `1 - p` and `p`.
+public func logisticProbabilities(_ scores: Vector, _ scratch: Scratch) -> Vector {
+  let result = scratch.doubles(2)
+  logisticProbabilities(component(0, of: scores), into: result)
+  return Vector(start: result, count: 2)
+}
+
+/// One-against-rest probabilities of a score a class.
+public func oneAgainstRestProbabilities(_ scores: Vector, uniformWhereZero: Bool, _ scratch: Scratch) -> Vector {
+  let result = copied(scores, scratch)
+  oneAgainstRestProbabilities(result, count: scores.count, uniformWhereZero: uniformWhereZero)
+  return Vector(start: result, count: scores.count)
+}
+
+/// Softmax of a score a class.
+public func softmax(_ scores: Vector, _ scratch: Scratch) -> Vector {
+  let result = copied(scores, scratch)
+  softmax(result, count: scores.count)
+  return Vector(start: result, count: scores.count)
+}
+
+/// The index of the largest number, the first of equals; of one score, 1 where it is above zero, as binary linear models
+/// decide.
+public func largest(_ numbers: Vector) -> Int {
+  if numbers.count == 1 { return numbers[0] > 0 ? 1 : 0 }
+  guard let base = numbers.baseAddress else { return 0 }
+  return argmax(base, count: numbers.count)
+}
+
+private func copied(_ numbers: Vector, _ scratch: Scratch) -> UnsafeMutablePointer<Double> {
+  let copy = scratch.doubles(numbers.count)
+  var i = 0
+  while i < numbers.count {
+    copy[i] = numbers[i]
+    i &+= 1
+  }
+  return copy
+}
