@@ -1,4 +1,4 @@
-import Glibc
+import Kernels
 
 /// numpy's legacy generator `numpy.random.RandomState`: the same numbers, in the same order, from the same seed.
 ///
@@ -66,7 +66,7 @@ package final class RandomState {
       x2 = 2 * random() - 1
       r2 = x1 * x1 + x2 * x2
     } while r2 >= 1 || r2 == 0
-    let f = (-2 * log(r2) / r2).squareRoot()
+    let f = (-2 * naturalLogarithm(r2) / r2).squareRoot()
     spareNormal = f * x1
     return f * x2
   }

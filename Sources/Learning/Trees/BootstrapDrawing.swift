@@ -39,6 +39,6 @@ struct BootstrapDrawing: Sendable {
 
   /// The weights with which a tree is grown; nil where all are one.
   func weights(seed: UInt32) -> [Double]? {
-    isOn ? product(weights, counts(seed: seed)) : weights
+    isOn ? multiplied(weights, counts(seed: seed)) : weights
   }
 }

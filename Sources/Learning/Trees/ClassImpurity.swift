@@ -1,4 +1,7 @@
-import Glibc
+import Kernels
+
+/// The natural logarithm of 2.
+let ln2 = 0x1.62e42fefa39efp-1
 
 /// Gini impurity or entropy of weighted class counts, by scikit-learn's operations in its order.
 @inline(__always)
@@ -20,7 +23,7 @@ private func entropyImpurity(_ counts: UnsafePointer<Double>, classes: Int, weig
   var sum = 0.0
   for k in 0..<classes where counts[k] > 0 {
     let share = counts[k] / weight
-    sum -= share * (log(share) / log(2.0))
+    sum -= share * (naturalLogarithm(share) / ln2)
   }
   return sum
 }

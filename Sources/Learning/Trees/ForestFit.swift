@@ -13,7 +13,7 @@ package func fitForest(
   let labels = target.labels
   let expanded = expandedClassWeights(
     effective(options), labels: labels, classes: target.outputs, sampleWeights: sampleWeights, era: era)
-  let weights = product(sampleWeights, expanded)
+  let weights = multiplied(sampleWeights, expanded)
   let drawing = BootstrapDrawing(
     rows: x.rows, size: try bootstrapSize(options, rows: x.rows, weights: weights, era: era), weights: weights,
     era: era,
@@ -25,7 +25,7 @@ package func fitForest(
     let seed = seeds[index]
     var treeWeights = drawing.weights(seed: seed)
     if options.bootstrap, case .balancedSubsample = options.classWeights, let drawn = treeWeights {
-      treeWeights = product(drawn, subsampleWeights(labels, target.outputs, drawing.counts(seed: seed)))
+      treeWeights = multiplied(drawn, subsampleWeights(labels, target.outputs, drawing.counts(seed: seed)))
     }
     return GrowthTask(
       columns: columns, labels: labels, targets: target.numbers, outputs: target.outputs, weights: treeWeights,

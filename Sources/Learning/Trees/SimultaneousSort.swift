@@ -1,4 +1,4 @@
-import Glibc
+import Kernels
 
 /// Sorts `values` and moves `samples` along, by the very steps of scikit-learn's introsort, so that equal values end in the
 /// same order: sums of weights over them then have the same bits.
@@ -8,7 +8,7 @@ func sortSimultaneously(
   _ values: UnsafeMutablePointer<Float>, _ samples: UnsafeMutablePointer<Int32>, count: Int, insertion: Bool
 ) {
   guard count > 0 else { return }
-  let logarithm = insertion ? log2(Double(count)) : log(Double(count)) / log(2.0)
+  let logarithm = insertion ? binaryLogarithm(Double(count)) : naturalLogarithm(Double(count)) / ln2
   introsort(values, samples, count, 2 * Int(logarithm), insertion ? 15 : 1)
 }
 

@@ -44,7 +44,7 @@ package func fitTree(
   if expanded == nil { columns.rank() }
   let task = GrowthTask(
     columns: columns, labels: labels, targets: target.numbers, outputs: target.outputs,
-    weights: product(sampleWeights, expanded), options: options, era: era,
+    weights: multiplied(sampleWeights, expanded), options: options, era: era,
     seed: UInt32(random.integer(from: 0, below: 0x7fff_ffff)))
   return FittedForest(
     trees: [task.grown()], features: x.columns, outputs: target.outputs, isClassifier: task.isClassification, era: era,
@@ -52,7 +52,7 @@ package func fitTree(
 }
 
 /// The product of two weightings, either of which may be absent.
-func product(_ a: [Double]?, _ b: [Double]?) -> [Double]? {
+func multiplied(_ a: [Double]?, _ b: [Double]?) -> [Double]? {
   guard let a else { return b }
   guard let b else { return a }
   return zip(a, b).map { $0 * $1 }
