@@ -28,7 +28,7 @@ let exactPowersOfTen: [Double] = [
 
 func eiselLemire(_ digits: UInt64, _ exponent: Int) -> Double {
   if digits == 0 || exponent < firstPowerOfTen { return 0 }
-  if exponent > lastPowerOfTen { return .infinity }
+  if exponent > 308 { return .infinity }
   let zeros = digits.leadingZeroBitCount
   let w = digits << UInt64(zeros)
   let i = 2 &* (exponent &- firstPowerOfTen)

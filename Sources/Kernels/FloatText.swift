@@ -7,13 +7,19 @@ public let longestNumberText = 32
 /// - Parameter out: room for `longestNumberText` bytes.
 public func writeRepr(_ x: Double, _ out: UnsafeMutablePointer<UInt8>) -> Int {
   guard x.isFinite else { return writeNonFinite(x, out) }
-  return writeShortest(ShortestDigits(x), negative: x.sign == .minus, out)
+  let positional = x == 0 || (abs(x) >= 1e-4 && abs(x) < 1e16)
+  return writeShortest(ShortestDigits(x), negative: x.sign == .minus, positional: positional, out)
 }
 
 /// Writes a float32 as numpy's `str` does: the digits that tell it from its neighbours of the same width.
-public func writeRepr(_ x: Float, _ out: UnsafeMutablePointer<UInt8>) -> Int {
+///
+/// - Parameter exponentFrom: where the exponent form begins: 1e16 up to numpy 1.26, 1e6 in numpy 2.4.
+public func writeRepr(_ x: Float, exponentFrom: Float = 1e16, _ out: UnsafeMutablePointer<UInt8>) -> Int {
   guard x.isFinite else { return writeNonFinite(Double(x), out) }
-  return writeShortest(ShortestDigits(x), negative: x.sign == .minus, out)
+  // numpy compares the value, not its digits: the float32 that prints as 1e-04 lies below 1e-4.
+  let magnitude = Double(abs(x))
+  let positional = magnitude == 0 || (magnitude >= 1e-4 && magnitude < Double(exponentFrom))
+  return writeShortest(ShortestDigits(x), negative: x.sign == .minus, positional: positional, out)
 }
 
 func writeNonFinite(_ x: Double, _ out: UnsafeMutablePointer<UInt8>) -> Int {
@@ -26,7 +32,9 @@ func write(_ literal: StaticString, _ out: UnsafeMutablePointer<UInt8>) -> Int {
   return literal.utf8CodeUnitCount
 }
 
-private func writeShortest(_ shortest: ShortestDigits, negative: Bool, _ out: UnsafeMutablePointer<UInt8>) -> Int {
+private func writeShortest(
+  _ shortest: ShortestDigits, negative: Bool, positional: Bool, _ out: UnsafeMutablePointer<UInt8>
+) -> Int {
   var n = 0
   if negative {
     out[0] = UInt8(ascii: "-")
@@ -35,16 +43,13 @@ private func writeShortest(_ shortest: ShortestDigits, negative: Bool, _ out: Un
   // Digits behind the first one's place: the value is 0.ddd × 10^point.
   let length = digitCount(shortest.digits)
   let point = shortest.digits == 0 ? 1 : length &+ shortest.exponent
-  if point > -4 && point <= 16 {
+  if positional {
     return n &+ writePositional(shortest.digits, length, point, out + n)
   }
-  n &+= writeDigits(shortest.digits, length, out + (n &+ 1))
-  let first = n &- length
-  out[first] = out[first &+ 1]
-  if length > 1 {
-    out[first &+ 1] = UInt8(ascii: ".")
-    n &+= 1
-  }
+  _ = writeDigits(shortest.digits, length, out + (n &+ 1))
+  out[n] = out[n &+ 1]
+  if length > 1 { out[n &+ 1] = UInt8(ascii: ".") }
+  n &+= length > 1 ? length &+ 1 : 1
   out[n] = UInt8(ascii: "e")
   return n &+ 1 &+ writeExponent(point &- 1, out + (n &+ 1))
 }

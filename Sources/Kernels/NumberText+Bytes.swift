@@ -3,9 +3,9 @@ public func appendRepr(_ x: Double, to bytes: inout [UInt8]) {
   append(upTo: longestNumberText, to: &bytes) { writeRepr(x, $0) }
 }
 
-/// Appends a float32 as numpy's `str` writes it.
-public func appendRepr(_ x: Float, to bytes: inout [UInt8]) {
-  append(upTo: longestNumberText, to: &bytes) { writeRepr(x, $0) }
+/// Appends a float32 as numpy's `str` writes it, in exponent form from `exponentFrom` on.
+public func appendRepr(_ x: Float, exponentFrom: Float = 1e16, to bytes: inout [UInt8]) {
+  append(upTo: longestNumberText, to: &bytes) { writeRepr(x, exponentFrom: exponentFrom, $0) }
 }
 
 /// Appends `n` in decimal.
@@ -44,10 +44,10 @@ public func text(of x: Double, _ scratch: Scratch) -> Text {
   return Text(base: out, count: writeRepr(x, out))
 }
 
-/// numpy's `str` of a float32.
-public func text(of x: Float, _ scratch: Scratch) -> Text {
+/// numpy's `str` of a float32, in exponent form from `exponentFrom` on.
+public func text(of x: Float, exponentFrom: Float = 1e16, _ scratch: Scratch) -> Text {
   let out = scratch.bytes(longestNumberText)
-  return Text(base: out, count: writeRepr(x, out))
+  return Text(base: out, count: writeRepr(x, exponentFrom: exponentFrom, out))
 }
 
 /// Python's `str(n)`.

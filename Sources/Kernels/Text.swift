@@ -2,7 +2,7 @@
 ///
 /// The bytes belong to the request, to a mapped parameter file, to static data, or to a `Scratch`; a `Text` never frees them
 /// and must not outlive their owner. A missing string is `Text?.none`.
-public struct Text: @unchecked Sendable {
+public struct Text: BitwiseCopyable, @unchecked Sendable {
   /// The first byte; valid for `count` bytes.
   public let base: UnsafePointer<UInt8>
   /// Length in bytes, not in code points: see `codePointCount`.
