@@ -4,7 +4,8 @@ import Plan
 func descriptionJSON(of plan: Plan, name: String) -> String {
   let fields = plan.fields.map { field in
     var entries = [
-      "\"name\": \(jsonString(field.name))", "\"type\": \"\(field.type.present)\"", "\"nullable\": \(field.type.isNullable)",
+      "\"name\": \(jsonString(field.name))", "\"type\": \"\(field.type.present)\"",
+      "\"nullable\": \(field.type.isNullable)",
     ]
     if let categories = field.categories {
       entries.append("\"categories\": [\(categories.map(jsonString).joined(separator: ", "))]")

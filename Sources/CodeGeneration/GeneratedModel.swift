@@ -22,10 +22,13 @@ package func generatedModel(
   for plan: Plan, name: String, sourceLine: @escaping (Origin) -> String?
 ) throws(CodeGenerationError) -> GeneratedModel {
   let tables = ModelTables(of: plan)
-  var scope = SwiftScope(namesOfTables: tables.members)
   let record = RecordType(of: plan)
+  var scope = SwiftScope(
+    namesOfTables: tables.members,
+    namesOfFields: Dictionary(record.members.map { ($0.field.name, $0.name) }) { first, _ in first },
+    namesOfFunctions: namesOfFunctions(in: plan))
   let functions = try functionsText(of: plan, in: &scope, sourceLine: sourceLine)
-  let body = try ModelBody(plan, record, in: &scope, sourceLine: sourceLine)
+  let body = try ModelBody(plan, in: &scope, sourceLine: sourceLine)
   let description = descriptionJSON(of: plan, name: name)
   var values: [String: Any] = [
     "description": swiftLiteral(description),

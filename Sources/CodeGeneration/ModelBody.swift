@@ -8,7 +8,7 @@ struct ModelBody {
   let templateValues: [String: Any]
 
   init(
-    _ plan: Plan, _ record: RecordType, in scope: inout SwiftScope, sourceLine: @escaping (Origin) -> String?
+    _ plan: Plan, in scope: inout SwiftScope, sourceLine: @escaping (Origin) -> String?
   ) throws(CodeGenerationError) {
     let reserved: Set<String> = ["record", "parameters", "scratch", "features", "answer"]
     let needed = plan.nodes(neededFor: plan.answer.features.map { [$0] } ?? [])
@@ -20,9 +20,6 @@ struct ModelBody {
       } ?? false
 
     var first = SwiftStatements(plan, reserved: reserved, sourceLine: sourceLine)
-    for member in record.members {
-      if let node = member.node { first.bind(node, to: "record.\(member.name)", member.field.type.nullable) }
-    }
     var values: [String: Any] = ["answersFromFeatures": restStandsAlone]
     if plan.answer.features != nil {
       let lines = try first.lines(for: plan.nodes.filter { needed.contains($0.id) }, in: &scope)
@@ -35,10 +32,6 @@ struct ModelBody {
     if restStandsAlone, let features = plan.answer.features, let node = plan.nodes.first(where: { $0.id == features }) {
       second.bind(features, to: "features", node.type)
       answerNodes = rest
-    } else {
-      for member in record.members {
-        if let node = member.node { second.bind(node, to: "record.\(member.name)", member.field.type.nullable) }
-      }
     }
     values["answerLines"] = try second.lines(for: answerNodes, in: &scope)
     values["prediction"] = second.expressions[plan.answer.node]?.code ?? ""

@@ -6,21 +6,13 @@ struct RecordType {
     let field: Plan.Field
     /// The member's name.
     let name: String
-    /// The node that reads the field.
-    let node: Plan.NodeID?
   }
 
   let members: [Member]
 
   init(of plan: Plan) {
     var names = SwiftNames()
-    var readers: [String: Plan.NodeID] = [:]
-    for node in plan.nodes {
-      if let field = node.operation as? FieldOperation { readers[field.field] = node.id }
-    }
-    members = plan.fields.map {
-      Member(field: $0, name: names.name(for: $0.name, fallback: "field"), node: readers[$0.name])
-    }
+    members = plan.fields.map { Member(field: $0, name: names.name(for: $0.name, fallback: "field")) }
   }
 
   /// For templates: name, Swift type, decoding call, kind and the field's own name.

@@ -41,11 +41,16 @@ func lowerCamelCase(_ label: String) -> String? {
 }
 
 private let keywords: Set<String> = [
-  "as", "associatedtype", "await", "borrowing", "break", "case", "catch", "class", "consuming", "continue", "convenience",
-  "default", "defer", "deinit", "didSet", "do", "dynamic", "else", "enum", "extension", "fallthrough", "false", "fileprivate",
+  "as", "associatedtype", "await", "borrowing", "break", "case", "catch", "class", "consuming", "continue",
+  "convenience",
+  "default", "defer", "deinit", "didSet", "do", "dynamic", "else", "enum", "extension", "fallthrough", "false",
+  "fileprivate",
   "final", "for", "func", "get", "guard", "if", "import", "in", "indirect", "infix", "init", "inout", "internal", "is",
-  "lazy", "let", "mutating", "nil", "none", "nonisolated", "open", "operator", "optional", "override", "package", "postfix",
-  "precedencegroup", "prefix", "private", "protocol", "public", "repeat", "required", "rethrows", "return", "self", "set",
-  "some", "static", "struct", "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "unowned", "var",
+  "lazy", "let", "mutating", "nil", "none", "nonisolated", "open", "operator", "optional", "override", "package",
+  "postfix",
+  "precedencegroup", "prefix", "private", "protocol", "public", "repeat", "required", "rethrows", "return", "self",
+  "set",
+  "some", "static", "struct", "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "unowned",
+  "var",
   "weak", "where", "while", "willSet", "type",
 ]

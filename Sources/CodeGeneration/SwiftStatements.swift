@@ -56,7 +56,9 @@ struct SwiftStatements {
   private func spelled(_ node: Plan.Node, in scope: inout SwiftScope) throws(CodeGenerationError) -> SwiftExpression {
     var inputs: [SwiftExpression] = []
     for input in node.inputs {
-      guard let known = expressions[input] else { throw CodeGenerationError("\(node.id) needs \(input), which is not made") }
+      guard let known = expressions[input] else {
+        throw CodeGenerationError("\(node.id) needs \(input), which is not made")
+      }
       inputs.append(known)
     }
     let whole = node.operation.spelled(inputs, in: &scope)

@@ -19,7 +19,8 @@ struct Templates {
     return files
   }
 
-  private func render(_ text: String, _ values: [String: Any], named path: String) throws(CodeGenerationError) -> String {
+  private func render(_ text: String, _ values: [String: Any], named path: String) throws(CodeGenerationError) -> String
+  {
     do {
       return try MustacheTemplate(string: "{{%CONTENT_TYPE:TEXT}}" + text).render(values)
     } catch {

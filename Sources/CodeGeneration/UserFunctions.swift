@@ -13,11 +13,12 @@ func functionsText(
       statements.bind(parameter.id, to: name, parameter.type)
       parameters.append("_ \(name): \(swiftType(of: parameter.type))")
     }
-    parameters += ["parameters: Parameters", "scratch: Scratch"]
-    var text = function.origin.map { origin in
-      "/// \(origin)   \(sourceLine(origin)?.drop(while: \.isWhitespace) ?? "")\n"
-    } ?? ""
-    text += "func \(function.name)(\(parameters.joined(separator: ", "))) throws(RowError)"
+    parameters += ["_ parameters: Parameters", "_ scratch: Scratch"]
+    var text =
+      function.origin.map { origin in
+        "/// \(origin)   \(sourceLine(origin)?.drop(while: \.isWhitespace) ?? "")\n"
+      } ?? ""
+    text += "func \(scope.function(function.name))(\(parameters.joined(separator: ", "))) throws(RowError)"
     text += " -> \(swiftType(of: function.result)) {\n"
     text += try lines(of: function.body, &statements, in: &scope).map { "  \($0)\n" }.joined()
     texts.append(text + "}\n")
@@ -55,4 +56,12 @@ private func lines(
 private func code(of node: Plan.NodeID, _ statements: SwiftStatements) -> String {
   guard let expression = statements.expressions[node] else { return "nil" }
   return (expression.canFail ? "try " : "") + expression.code
+}
+
+/// A Swift name for each user function.
+func namesOfFunctions(in plan: Plan) -> [String: String] {
+  var names = SwiftNames(reserved: ["features", "answer"])
+  return Dictionary(plan.functions.map { ($0.name, names.name(for: $0.name, fallback: "function")) }) { first, _ in
+    first
+  }
 }

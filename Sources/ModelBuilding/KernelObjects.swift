@@ -23,7 +23,9 @@ struct KernelObjects {
       try write(moduleMap, to: fresh.appending(path: "Sources/CModelInterface/include/module.modulemap"))
       try compile(toolchain, in: fresh)
       // Another conversion may have been faster: then its folder stays and ours goes.
-      if (try? FileManager.default.moveItem(at: fresh, to: folder)) == nil { try? FileManager.default.removeItem(at: fresh) }
+      if (try? FileManager.default.moveItem(at: fresh, to: folder)) == nil {
+        try? FileManager.default.removeItem(at: fresh)
+      }
     } catch let error as BuildError {
       try? FileManager.default.removeItem(at: fresh)
       throw error

@@ -11,7 +11,8 @@ package struct Toolchain: Sendable {
   ///
   /// - Throws: `BuildError` that says how to install Swift, if there is none.
   package init(environment: [String: String] = ProcessInfo.processInfo.environment) throws(BuildError) {
-    guard let swiftc = Toolchain.find("swiftc", override: environment["FAIRCOPY_SWIFTC"], in: environment["PATH"]) else {
+    guard let swiftc = Toolchain.find("swiftc", override: environment["FAIRCOPY_SWIFTC"], in: environment["PATH"])
+    else {
       throw BuildError(
         "converting needs the Swift compiler, and 'swiftc' is not on the search path",
         help: "install Swift 6.2 or later from https://swift.org/install, or name it in FAIRCOPY_SWIFTC")
@@ -53,8 +54,10 @@ package struct Toolchain: Sendable {
   func link(_ objects: [URL], libraries: [String], exports: URL, output: URL) throws(BuildError) {
     _ = try Toolchain.output(
       of: clang,
-      ["-shared", "-nostdlib", "-fuse-ld=lld", "-Wl,--gc-sections", "-Wl,--build-id=none", "-Wl,-s", "-Wl,-Bsymbolic",
-        "-Wl,-soname,libmodel.so", "-Wl,--version-script=\(exports.path)", "-o", output.path]
+      [
+        "-shared", "-nostdlib", "-fuse-ld=lld", "-Wl,--gc-sections", "-Wl,--build-id=none", "-Wl,-s", "-Wl,-Bsymbolic",
+        "-Wl,-soname,libmodel.so", "-Wl,--version-script=\(exports.path)", "-o", output.path,
+      ]
         + objects.map(\.path) + libraries + ["-lm", "-lc"])
   }
 
