@@ -50,14 +50,11 @@ private func integers(_ column: Column, _ dtype: DType, _ style: ArrayStyle) -> 
   }
 }
 
-/// Categorical values are formatted as a plain array of their categories' dtype; missing ones make integers floats.
+/// Categorical values are formatted as a plain array of their categories' dtype; missing ones make numbers objects.
 private func categorical(_ column: Column, _ categories: Categories, _ style: ArrayStyle) -> [PythonString] {
   let dtype = categories.dtype.value
   let hasMissing = (0..<column.count).contains { column.isMissing($0) }
-  if dtype.isInteger && hasMissing {
-    return unpadded(.floats(column.doubles), .float64, style)
-  }
-  if dtype == .bool && hasMissing { return unpadded(column, .object, style) }
+  if (dtype.isInteger || dtype == .bool) && hasMissing { return unpadded(column, .object, style) }
   return unpadded(column, dtype, style)
 }
 
@@ -93,7 +90,7 @@ private func dates(_ column: Column, _ unit: TimeUnit, _ style: ArrayStyle) -> [
   }
   let present = values.compactMap { $0 }
   let dateOnly = present.allSatisfy(\.isMidnight)
-  let digits = sharedDigits(present, style.era)
+  let digits = sharedDigits(present)
   return values.map { value in
     guard let value else { return "NaT" }
     return PythonString(dateOnly ? value.date : value.date + " " + value.time + value.fraction(digits: digits))
@@ -106,7 +103,8 @@ private func durations(_ column: Column, _ unit: TimeUnit, _ style: ArrayStyle) 
   }
   let present = values.compactMap { $0 }
   let daysOnly = present.allSatisfy(\.rest.isMidnight)
-  let digits = sharedDigits(present.map(\.rest), style.era)
+  let shared = sharedDigits(present.map(\.rest))
+  let digits = shared == 3 ? 6 : shared
   return values.map { value in
     guard let value else { return "NaT" }
     if daysOnly { return PythonString(value.short) }
@@ -115,10 +113,10 @@ private func durations(_ column: Column, _ unit: TimeUnit, _ style: ArrayStyle) 
 }
 
 /// Digits behind the second that a whole array is printed with.
-private func sharedDigits(_ values: [DateText], _ era: Era) -> Int {
+private func sharedDigits(_ values: [DateText]) -> Int {
   if values.contains(where: { $0.nanosecond % 1000 != 0 }) { return 9 }
   if values.contains(where: { $0.nanosecond % 1_000_000 != 0 }) { return 6 }
-  if values.contains(where: { $0.nanosecond != 0 }) { return era == .modern ? 6 : 3 }
+  if values.contains(where: { $0.nanosecond != 0 }) { return 3 }
   return 0
 }
 

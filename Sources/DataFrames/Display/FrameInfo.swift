@@ -26,7 +26,7 @@ extension Frame {
     }
     lines.append("dtypes: " + dtypeCounts(era))
     guard memory else { return lines.joined("\n") + "\n" }
-    let bytes = memoryUsage(deep: deep).reduce(0, +)
+    let bytes = memoryUsage(era, deep: deep).reduce(0, +)
     let isQualified = !deep && (index.isMemoryQualified || fields.contains { $0.dtype.name(era) == "object" })
     lines.append("memory usage: " + PythonString(size(bytes, isQualified ? "+" : "")) + "\n")
     return lines.joined("\n")
@@ -70,13 +70,27 @@ extension Index {
 extension ScalarText {
   fileprivate func summary(_ index: Index, _ row: Int) -> PythonString {
     switch index.label(at: row) {
-    case .single(let value): str(value, index.levels[0].dtype)
+    case .single(let value):
+      guard case .labels(let labels, .datetime64(let unit)) = index.storage, case .int(let count) = value else {
+        return str(value, index.levels[0].dtype)
+      }
+      let isMidnight = (0..<labels.count).allSatisfy { row in
+        if case .int(let count) = labels[row] { DateText(count, unit).isMidnight } else { true }
+      }
+      let date = DateText(count, unit)
+      return PythonString(isMidnight ? date.date : date.full)
     case .tuple(let parts):
-      "("
-        + zip(parts, index.levels).map { value, level in
-          if case .string = value { pprint(value, level.dtype, quoted: true) } else { str(value, level.dtype) }
-        }.joined(", ") + ")"
+      let texts = zip(parts, index.levels).map { value, level in numpyRepr(value, level.dtype) }
+      return "(" + texts.joined(", ") + ")"
     }
+  }
+
+  /// `repr` of an element of a tuple; numpy 2 names its scalar types.
+  private func numpyRepr(_ value: Scalar, _ dtype: DType) -> PythonString {
+    if case .string(let text) = value { return text.pythonRepr }
+    let text = str(value, dtype)
+    guard era == .modern, dtype.isNumeric else { return text }
+    return dtype == .bool ? "np." + text + "_" : "np." + PythonString(dtype.name(era)) + "(" + text + ")"
   }
 
   fileprivate func nested(_ label: Label) -> PythonString {

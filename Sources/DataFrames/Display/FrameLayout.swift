@@ -51,12 +51,7 @@ struct FrameLayout {
       let labels = texts.flat(withName: false)
       return zip(labels, spaced(labels)).map { [$1 ? " " + $0 : $0] }
     }
-    var levels = texts.levels(withNames: false, sparse: false).map { $0.map { $0 ?? "" } }
-    if era == .classic, !shown.header.levels.contains(where: { $0.dtype.isFloat }) {
-      for column in shown.fields.indices where frame.fields[column].dtype.isNumeric {
-        for level in levels.indices { levels[level][column] = " " + levels[level][column] }
-      }
-    }
+    let levels = texts.levels(withNames: false, sparse: false).map { $0.map { $0 ?? "" } }
     let sparse = options.sparse ? sparsified(levels, start: 0) : levels
     return shown.fields.indices.map { column in sparse.map { $0[column] ?? "" } }
   }

@@ -43,8 +43,7 @@ private struct IndexRepr {
     let data = self.data(name)
     let attributes = self.attributes
     if era == .classic {
-      let separator = isInterval ? ",\n" + PythonString(spaces: name.count + 1) : ", " as PythonString
-      return PythonString(name) + "(" + data + attributes.joined(separator) + ")"
+      return PythonString(name) + "(" + data + attributes.joined(", ") + ")"
     }
     return modern(name, data, attributes)
   }
@@ -82,7 +81,7 @@ private struct IndexRepr {
     switch index.storage {
     case .range: return ""
     case .labels(let labels, let dtype):
-      if isInterval && era == .classic { return classicIntervals(labels, name) }
+      if isInterval && era == .classic { return classicIntervals(labels) }
       let values = (0..<labels.count).map { row in element(labels[row], dtype) }
       return summary(values, name: name, justified: isJustified(labels, dtype))
     case .multi(let levels):
@@ -130,7 +129,7 @@ private struct IndexRepr {
       .text(tuples: rows)
   }
 
-  private func classicIntervals(_ labels: Column, _ name: String) -> PythonString {
+  private func classicIntervals(_ labels: Column) -> PythonString {
     let texts = (0..<labels.count).map { labels.isMissing($0) ? "nan" : scalars.str(labels[$0]) }
     let limit = min((options.maxSequenceItems ?? texts.count) / 10, 10)
     var body = texts.joined(", ")
@@ -138,7 +137,7 @@ private struct IndexRepr {
       let shown = min(limit / 2, 10)
       body = Array(texts.prefix(shown)).joined(", ") + " ... " + Array(texts.suffix(shown)).joined(", ")
     }
-    return "[" + body + "],\n" + PythonString(spaces: name.count + 1)
+    return "[" + body + "], "
   }
 
   private var attributes: [PythonString] {

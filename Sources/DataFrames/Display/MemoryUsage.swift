@@ -3,24 +3,25 @@ import Kernels
 
 extension Frame {
   /// `memory_usage(deep=…)`: bytes of the index, then of each column.
-  package func memoryUsage(deep: Bool) -> [Int] {
-    [index.memoryUsage(deep: deep)] + fields.map { $0.values.memoryUsage($0.dtype, deep: deep) }
+  package func memoryUsage(_ era: Era, deep: Bool) -> [Int] {
+    [index.memoryUsage(era, deep: deep)] + fields.map { $0.values.memoryUsage($0.dtype, era, deep: deep) }
   }
 }
 
 extension Index {
-  package func memoryUsage(deep: Bool) -> Int {
+  package func memoryUsage(_ era: Era, deep: Bool) -> Int {
     switch storage {
     case .range(let start, let stop, let step):
       return 48 + [start, stop, step].reduce(0) { $0 + pythonSize(Int64($1)) }
-    case .labels(let labels, let dtype): return labels.memoryUsage(dtype, deep: deep)
+    case .labels(let labels, let dtype): return labels.memoryUsage(dtype, era, deep: deep)
     case .multi(let levels):
       return zip(levels, names).reduce(0) { total, part in
         let (level, name) = part
         let unique = firstPositions(of: level.labels)
         let codes = level.labels.count * codeSize(unique.count)
         let nameSize = name.map { pythonSize($0) } ?? 16
-        return total + level.labels.selecting(unique).memoryUsage(level.dtype, deep: deep) + codes + nameSize
+        let labels = level.labels.selecting(unique).memoryUsage(level.dtype, era, deep: deep)
+        return total + labels + tableSize(unique.count, era) + codes + nameSize
       }
     }
   }
@@ -37,10 +38,10 @@ extension Index {
 
 extension Column {
   /// Bytes that pandas counts for the values.
-  package func memoryUsage(_ dtype: DType, deep: Bool) -> Int {
+  package func memoryUsage(_ dtype: DType, _ era: Era, deep: Bool) -> Int {
     switch dtype {
     case .category(let categories):
-      return count * codeSize(categories.count) + categories.memoryUsage(deep: deep)
+      return count * codeSize(categories.count) + categories.memoryUsage(era, deep: deep)
     case .interval: return count * 16
     default:
       let shallow = count * (dtype.itemSize ?? 8)
@@ -51,14 +52,23 @@ extension Column {
 }
 
 extension Categories {
-  func memoryUsage(deep: Bool) -> Int {
-    if let intervals { return intervals.count * 16 }
-    return values.memoryUsage(dtype.value, deep: deep)
+  func memoryUsage(_ era: Era, deep: Bool) -> Int {
+    let table = tableSize(count, era)
+    if intervals != nil { return count * 16 + table }
+    return values.memoryUsage(dtype.value, era, deep: deep) + table
   }
 }
 
 /// Bytes of a code that tells `count` categories apart.
 private func codeSize(_ count: Int) -> Int { count <= 127 ? 1 : count <= 32_767 ? 2 : 4 }
+
+/// Bytes of the hash table that classic pandas has built, and counts, for categories and levels.
+private func tableSize(_ count: Int, _ era: Era) -> Int {
+  guard era == .classic else { return 0 }
+  var buckets = 4
+  while Int(Double(buckets) * 0.77 + 0.5) < count { buckets *= 2 }
+  return 40 + 4 * max(buckets / 32, 1) + 16 * buckets
+}
 
 private func firstPositions(of column: Column) -> [Int] {
   var seen: Set<Scalar> = []
