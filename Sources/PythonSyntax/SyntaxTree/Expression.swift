@@ -5,7 +5,7 @@ package final class Expression: Sendable {
   package let kind: Kind
   /// From the first to the last token, as in CPython; parentheses around belong to tuples and generator expressions only.
   package let span: SourceSpan
-  /// Levels of expressions below and including this one; at most `nestingLimit`.
+  /// Levels of expressions in this one, itself included: at most 1000 in what the parser gives.
   package let height: Int32
 
   /// What an expression may be.
@@ -56,10 +56,10 @@ package final class Expression: Sendable {
     case ascii = 97
   }
 
-  package init(_ kind: Kind, span: SourceSpan, height: Int32 = 1) {
+  package init(_ kind: Kind, span: SourceSpan) {
     self.kind = kind
     self.span = span
-    self.height = height
+    height = kind.innerHeight + 1
   }
 }
 

@@ -1,0 +1,34 @@
+/// Which form of CPython's `ast.dump` is wanted.
+package struct DumpStyle: Sendable, Hashable {
+  /// Whether each node tells its lines and columns.
+  package let includesAttributes: Bool
+  /// The minor version of Python 3 whose form it is: 11 and older give all parts of an f-string the span of the whole,
+  /// 12 and newer list type parameters, 13 leaves empty lists out.
+  package let minorVersion: Int
+
+  package init(includesAttributes: Bool = false, minorVersion: Int = 11) {
+    self.includesAttributes = includesAttributes
+    self.minorVersion = minorVersion
+  }
+}
+
+extension Module {
+  /// The text that `ast.dump` gives for the tree.
+  package func dumped(_ style: DumpStyle = DumpStyle()) -> String {
+    var dumper = TreeDumper(style: style)
+    dumper.node("Module", span: nil) { node in
+      node.statements("body", body)
+      node.list("type_ignores", [Never]()) { _, _ in }
+    }
+    return String(decoding: dumper.text, as: UTF8.self)
+  }
+}
+
+extension Expression {
+  /// The text that `ast.dump` gives for the tree.
+  package func dumped(_ style: DumpStyle = DumpStyle()) -> String {
+    var dumper = TreeDumper(style: style)
+    dumper.dump(self)
+    return String(decoding: dumper.text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,45 @@
+package import Diagnostics
+
+/// Parses a file or a cell; never traps, whatever the bytes are.
+///
+/// - Returns: the statements that could be parsed, in order, and a diagnostic (`syntax-error`, `python-2`) for each
+///   that could not. As in Python, text with diagnostics is not to be run.
+package func parse(_ source: SourceFile) -> (module: Module, diagnostics: [Diagnostic]) {
+  source.bytes.withUnsafeBufferPointer { bytes in
+    var lexer = Lexer(bytes)
+    lexer.tokenizeFile()
+    var parser = Parser(file: source, lexer: lexer)
+    let body = parser.parseFile()
+    return (Module(body: body), parser.diagnostics)
+  }
+}
+
+/// Parses one expression, as `eval` does; blanks around it are well.
+///
+/// - Returns: the expression, or `nil` and the diagnostic that says why.
+package func parseExpression(_ source: SourceFile) -> (expression: Expression?, diagnostics: [Diagnostic]) {
+  source.bytes.withUnsafeBufferPointer { bytes in
+    let blanks = bytes.prefix { $0 == 0x20 || $0 == 0x09 }.count
+    let start = SourcePosition(offset: blanks, line: 1, column: blanks)
+    var lexer = Lexer(bytes, from: start, limit: bytes.count)
+    lexer.tokenizeFile()
+    var parser = Parser(file: source, lexer: lexer)
+    let expression = parser.parseOnlyExpression()
+    return (expression, parser.diagnostics)
+  }
+}
+
+/// Parses the signature of a function as Python writes it, without `def`: `fillna(self, value=None, *, axis=0)`.
+///
+/// - Returns: the name and parameters, or `nil` and the diagnostic that says why.
+package func parseSignature(
+  _ source: SourceFile
+) -> (signature: (name: String, arguments: Arguments)?, diagnostics: [Diagnostic]) {
+  source.bytes.withUnsafeBufferPointer { bytes in
+    var lexer = Lexer(bytes)
+    lexer.tokenizeFile()
+    var parser = Parser(file: source, lexer: lexer)
+    let signature = parser.parseOnlySignature()
+    return (signature, parser.diagnostics)
+  }
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+
+/// Why a statement is no Python.
+struct SyntaxFailure: Error {
+  var id = "syntax-error"
+  let message: String
+  let span: SourceSpan
+  var help: String?
+  /// A failure of the grammar alone, which a bracket that was never closed explains better.
+  var isGeneric = false
+}
+
+/// A parser of Python by recursive descent, its expressions by precedence.
+///
+/// The grammar is that of Python 3.14, without what newer versions refuse; nodes and their spans are CPython's.
+struct Parser {
+  /// The deepest nesting of expressions and blocks together.
+  static let nestingLimit = 200
+  /// The highest tree of one expression: `a + b + c + …` grows by a level with each operator.
+  static let heightLimit: Int32 = 1000
+
+  let file: SourceFile
+  let source: UnsafeBufferPointer<UInt8>
+  var tokens: [Token]
+  var failures: [Lexer.Failure]
+  let unclosed: Lexer.Bracket?
+  var index = 0
+  var token: Token
+  /// Where the last token ended that is not layout.
+  var previousEnd: SourcePosition
+  var depth = 0
+  var diagnostics: [Diagnostic] = []
+
+  init(file: SourceFile, lexer: Lexer) {
+    self.file = file
+    source = lexer.source
+    tokens = lexer.tokens
+    failures = lexer.failures
+    unclosed = lexer.brackets.last
+    let origin = SourcePosition(offset: 0, line: 1, column: 0)
+    token = lexer.tokens.first ?? Token(kind: .endOfFile, start: origin, end: origin)
+    previousEnd = origin
+  }
+
+  // MARK: Tokens
+
+  @inline(__always) mutating func advance() {
+    if !token.kind.isLayout { previousEnd = token.end }
+    if index &+ 1 < tokens.count {
+      index &+= 1
+      token = tokens[index]
+    }
+  }
+
+  /// The token behind the current one.
+  @inline(__always) var next: TokenKind { kind(ahead: 1) }
+
+  func kind(ahead distance: Int) -> TokenKind {
+    index + distance < tokens.count ? tokens[index + distance].kind : .endOfFile
+  }
+
+  /// Reads a token where it is there.
+  @inline(__always) mutating func accept(_ kind: TokenKind) -> Bool {
+    guard token.kind == kind else { return false }
+    advance()
+    return true
+  }
+
+  mutating func expect(_ kind: TokenKind, _ message: @autoclosure () -> String? = nil) throws(SyntaxFailure) {
+    guard token.kind == kind else { throw failure(message()) }
+    advance()
+  }
+
+  /// Reads a name.
+  mutating func name() throws(SyntaxFailure) -> String {
+    guard token.kind.isName else { throw failure() }
+    let name = text(of: token)
+    advance()
+    return name
+  }
+
+  func text(of token: Token) -> String {
+    let range = token.start.offset..<token.end.offset
+    return String(decoding: UnsafeBufferPointer(rebasing: source[range]), as: UTF8.self)
+  }
+
+  // MARK: Places to come back to
+
+  /// A place in the tokens.
+  struct Mark {
+    let index: Int
+    let token: Token
+    let previousEnd: SourcePosition
+    let depth: Int
+  }
+
+  var mark: Mark { Mark(index: index, token: token, previousEnd: previousEnd, depth: depth) }
+
+  mutating func reset(to mark: Mark) {
+    index = mark.index
+    token = mark.token
+    previousEnd = mark.previousEnd
+    depth = mark.depth
+  }
+
+  // MARK: Nodes
+
+  @inline(__always) func span(from start: SourcePosition) -> SourceSpan {
+    SourceSpan(start: start, end: previousEnd)
+  }
+
+  /// A node from a place up to the last token read.
+  @inline(__always) func node(
+    _ kind: Expression.Kind, from start: SourcePosition
+  ) throws(SyntaxFailure) -> Expression {
+    let expression = Expression(kind, span: span(from: start))
+    if expression.height > Self.heightLimit { throw tooDeep(from: start) }
+    return expression
+  }
+
+  /// Goes one level deeper; whoever calls this leaves by `depth -= 1`.
+  @inline(__always) mutating func enter() throws(SyntaxFailure) {
+    if depth >= Self.nestingLimit { throw tooDeep(from: token.start) }
+    depth += 1
+  }
+
+  private func tooDeep(from start: SourcePosition) -> SyntaxFailure {
+    SyntaxFailure(message: "too many levels of nesting", span: SourceSpan(start: start, end: token.end))
+  }
+}
