@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The Swift compiler and linker that turn a generated model into a library.
 package struct Toolchain: Sendable {
