@@ -75,8 +75,11 @@ extension TreeEnsemble {
   @inline(__always)
   private func descend(_ at: inout Eight, _ row: UnsafePointer<Float>, _ depth: UInt32) {
     var (a, b, c, d, e, f, g, h) = at
+    let leaf = UInt32(truncatingIfNeeded: firstLeaf)
     var step: UInt32 = 0
     while step < depth {
+      // Most rows reach their leaves long before the deepest one would.
+      if step & 1 == 0 && min(min(min(a, b), min(c, d)), min(min(e, f), min(g, h))) >= leaf { break }
       a = node(a).next(row)
       b = node(b).next(row)
       c = node(c).next(row)
