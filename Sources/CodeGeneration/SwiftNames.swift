@@ -4,7 +4,7 @@ struct SwiftNames {
 
   /// Names that are `reserved` besides Swift's keywords are not given out.
   init(reserved: Set<String> = []) {
-    used = keywords.union(reserved)
+    used = keywords.union(reserved).union(kernelNames)
   }
 
   /// An identifier that reads like `label`: `total_eve_charge` becomes `totalEveCharge`.
@@ -54,3 +54,15 @@ private let keywords: Set<String> = [
   "var",
   "weak", "where", "while", "willSet", "type",
 ]
+
+/// The functions that generated code calls: a value of such a name would hide them.
+private let kernelNames: Set<String> = {
+  var names: Set<String> = ["record", "parameters", "scratch", "Text", "Vector"]
+  for file in kernelSources(withRegularExpressions: true) where file.path.hasSuffix(".swift") {
+    for line in file.text.split(separator: "\n") {
+      guard let start = line.firstRange(of: "func ")?.upperBound else { continue }
+      names.insert(String(line[start...].prefix { $0.isLetter || $0.isNumber || $0 == "_" }))
+    }
+  }
+  return names
+}()

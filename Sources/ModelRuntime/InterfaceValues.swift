@@ -4,17 +4,17 @@ public import Kernels
 // From the interface's values to a record's members.
 
 /// A boolean field.
-public func bool(_ value: faircopy_value) -> Bool? {
+public func boolField(_ value: faircopy_value) -> Bool? {
   value.kind == Int32(FAIRCOPY_BOOL) ? value.as.int64 != 0 : nil
 }
 
 /// An integer field.
-public func integer(_ value: faircopy_value) -> Int64? {
+public func integerField(_ value: faircopy_value) -> Int64? {
   value.kind == Int32(FAIRCOPY_INT64) ? value.as.int64 : nil
 }
 
 /// A floating-point field; NaN where it is missing.
-public func number(_ value: faircopy_value) -> Double {
+public func numberField(_ value: faircopy_value) -> Double {
   switch value.kind {
   case Int32(FAIRCOPY_FLOAT64): value.as.float64
   case Int32(FAIRCOPY_INT64), Int32(FAIRCOPY_BOOL): Double(value.as.int64)
@@ -23,7 +23,7 @@ public func number(_ value: faircopy_value) -> Double {
 }
 
 /// A string field; its bytes are the caller's.
-public func text(_ value: faircopy_value) -> Text? {
+public func textField(_ value: faircopy_value) -> Text? {
   guard value.kind == Int32(FAIRCOPY_STRING) else { return nil }
   guard let bytes = value.as.string.bytes else { return Text("") }
   return Text(base: UnsafeRawPointer(bytes).assumingMemoryBound(to: UInt8.self), count: value.as.string.count)

@@ -1,5 +1,5 @@
 public import CModelInterface
-import Kernels
+public import Kernels
 
 /// The folder of parameter files of one model, mapped as they are asked for and for as long as the folder lives.
 public final class ParameterFolder {
@@ -39,5 +39,30 @@ public final class ParameterFolder {
     guard let start else { throw ModelFailure(Int32(FAIRCOPY_PARAMETERS), "cannot read parameter file", name) }
     mappings.append(Mapping(bytes: start, count: count))
     return UnsafeRawBufferPointer(start: start, count: count)
+  }
+}
+
+extension ParameterFolder {
+  /// The table in the file `name`, opened by its kernel.
+  public func table<Table>(
+    _ name: StaticString, _ open: (UnsafeRawBufferPointer) throws(ParameterError) -> Table
+  ) throws(ModelFailure) -> Table {
+    let bytes = try bytes(of: name)
+    do throws(ParameterError) {
+      return try open(bytes)
+    } catch {
+      throw ModelFailure(Int32(FAIRCOPY_PARAMETERS), text(of: error), name)
+    }
+  }
+
+  private func text(of error: ParameterError) -> StaticString {
+    switch error {
+    case .truncated: "parameter file is cut short"
+    case .notAParameterTable: "no parameter file"
+    case .newerVersion: "parameter file of a newer version"
+    case .otherKind: "parameter file of another kind"
+    case .checksumMismatch: "parameter file does not match its checksum"
+    case .malformed: "parameter file contradicts itself"
+    }
   }
 }
