@@ -40,7 +40,7 @@ package struct Toolchain: Sendable {
     var arguments = [
       "-enable-experimental-feature", "Embedded", "-wmo", "-O", "-parse-as-library", "-swift-version", "6",
       "-enable-upcoming-feature", "InternalImportsByDefault", "-suppress-warnings", "-Xcc", "-fPIC",
-      "-file-prefix-map", "\(folder.path)=.", "-module-name", name,
+      "-Xfrontend", "-function-sections", "-file-prefix-map", "\(folder.path)=.", "-module-name", name,
     ]
     for folder in imports { arguments += ["-I", folder.path] }
     if module {
