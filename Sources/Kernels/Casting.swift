@@ -104,3 +104,17 @@ public func presentText(of x: Double, _ scratch: Scratch) -> Text? {
 public func presentText(of x: Float, _ scratch: Scratch) -> Text? {
   x.isNaN ? nil : text(of: x, scratch)
 }
+
+/// The number; NaN is refused.
+@inlinable
+public func present(_ x: Double, orRaise error: RowError) throws(RowError) -> Double {
+  if x != x { throw error }
+  return x
+}
+
+/// The number; NaN is refused.
+@inlinable
+public func present(_ x: Float, orRaise error: RowError) throws(RowError) -> Float {
+  if x != x { throw error }
+  return x
+}

@@ -68,3 +68,15 @@ private func copied(_ numbers: Vector, _ scratch: Scratch) -> UnsafeMutablePoint
   }
   return copy
 }
+
+/// The numbers, which must be finite.
+///
+/// - Throws: `onMissing` or `onInfinite`, where scikit-learn's input check objects.
+public func finite(_ numbers: Vector, onMissing: RowError, onInfinite: RowError) throws(RowError) -> Vector {
+  guard let base = numbers.baseAddress else { return numbers }
+  switch inputFault(base, count: numbers.count) {
+  case .missing: throw onMissing
+  case .infinite: throw onInfinite
+  case nil: return numbers
+  }
+}

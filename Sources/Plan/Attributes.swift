@@ -142,6 +142,21 @@ package struct AttributeReader {
     return numbers
   }
 
+  /// An integer that may be absent.
+  package mutating func optionalInt(_ name: String) throws(PlanError) -> Int? {
+    unread.contains(name) ? try int(name) : nil
+  }
+
+  /// A flag that may be absent.
+  package mutating func optionalBool(_ name: String) throws(PlanError) -> Bool? {
+    unread.contains(name) ? try bool(name) : nil
+  }
+
+  /// A string that may be absent, or one that is not UTF-8.
+  package mutating func optionalPythonString(_ name: String) throws(PlanError) -> PythonString? {
+    unread.contains(name) ? try pythonString(name) : nil
+  }
+
   /// A string that may be one that is not UTF-8.
   package mutating func pythonString(_ name: String) throws(PlanError) -> PythonString {
     guard case .string(let string) = try scalar(name).value else { throw expected("a string", name) }

@@ -24,14 +24,13 @@ package struct Cast: RowOperation {
   package init(attributes: inout AttributeReader) throws(PlanError) {
     target = try attributes.type("to").base
     refusal = try attributes.raisedError()
-    missingText =
-      if case .string(let text) = attributes.optional("missing") { PythonString(text) } else { nil }
+    missingText = try attributes.optionalPythonString("missing")
   }
 
   package var attributes: Attributes {
     var attributes = Attributes(["to": .string(ValueType(target).description)])
     attributes.append(refusal)
-    if let missingText { attributes.append("missing", .string(missingText.description)) }
+    if let missingText { attributes.append("missing", ExactScalar(.string(missingText)).yaml) }
     return attributes
   }
 

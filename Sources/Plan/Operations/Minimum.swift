@@ -1,0 +1,17 @@
+import Kernels
+
+/// The smaller of two numbers; NaN where one is, as numpy's `minimum`.
+package struct Minimum: RowOperation, BinaryArithmetic {
+  package static let name = "minimum"
+  static let kernel = "least"
+
+  package init() {}
+
+  static func kind(_ a: ValueType, _ b: ValueType) -> NumberKind? {
+    guard let kind = NumberKind.promoting(a, b), kind == .int64 || kind == .float64 else { return nil }
+    return kind
+  }
+
+  static func combined(_ a: Double, _ b: Double) -> Double { least(a, b) }
+  static func combined(_ a: Int64, _ b: Int64) -> Int64 { least(a, b) }
+}
