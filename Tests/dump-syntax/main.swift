@@ -44,4 +44,5 @@ while let path = readLine() {
     : diagnostics.map { $0.rendered() }.joined(separator: "\n")
   print(diagnostics.count, text.utf8.count)
   print(text)
+  fflush(nil)
 }

@@ -110,7 +110,9 @@ struct Parser {
   }
 
   /// A node from a place up to the last token read.
-  @inline(__always) func node(
+  ///
+  /// Mutating, so that its arguments, which may read tokens, are evaluated before `self` is.
+  @inline(__always) mutating func node(
     _ kind: Expression.Kind, from start: SourcePosition
   ) throws(SyntaxFailure) -> Expression {
     let expression = Expression(kind, span: span(from: start))
