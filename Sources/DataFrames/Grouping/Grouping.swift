@@ -1,0 +1,100 @@
+package import Columns
+
+/// Rows put into groups by the values of one or more keys: pandas' `groupby`.
+package struct Grouping: Sendable {
+  /// For each row the number of its group, -1 where a key is missing.
+  package let codes: [Int]
+  /// How many groups there are, groups without rows included.
+  package let count: Int
+  /// For each key its value in every group.
+  package let levels: [Index.Level]
+
+  /// - Parameters:
+  ///   - sort: groups in order of their keys, else of appearance.
+  ///   - dropsMissing: rows with a missing key are in no group; else missing is a key of its own, the last.
+  ///   - observed: categories that no row has make no group.
+  package init(_ keys: [Frame.Field], sort: Bool = true, dropsMissing: Bool = true, observed: Bool = true) {
+    let coded = keys.map { CodedKey($0, sort: sort, dropsMissing: dropsMissing, observed: observed) }
+    let linear = linearCodes(coded)
+    let size = coded.reduce(1) { $0 * $1.values.count }
+    let isFull = !observed && keys.contains { $0.dtype.categories != nil }
+    let found = isFull ? (codes: linear, groups: Array(0..<size)) : compressed(linear, sort: sort)
+    codes = found.codes
+    count = found.groups.count
+    var levels: [Index.Level] = []
+    var stride = size
+    for key in coded {
+      stride /= max(key.values.count, 1)
+      let positions = found.groups.map { $0 / max(stride, 1) % max(key.values.count, 1) }
+      levels.append(Index.Level(key.values.selecting(positions), key.dtype))
+    }
+    self.levels = levels
+  }
+
+  /// The keys of the groups as an index.
+  package func index(names: [Scalar?]) -> Index {
+    if levels.count == 1, let level = levels.first {
+      return Index(.labels(level.labels, level.dtype), names: names)
+    }
+    return Index(.multi(levels), names: names)
+  }
+
+  /// The rows of each group, in order.
+  package var rows: [[Int]] {
+    var result = [[Int]](repeating: [], count: count)
+    for (row, code) in codes.enumerated() where code >= 0 { result[code].append(row) }
+    return result
+  }
+}
+
+/// One key with its distinct values.
+private struct CodedKey {
+  let codes: [Int]
+  let values: Column
+  let dtype: DType
+
+  init(_ key: Frame.Field, sort: Bool, dropsMissing: Bool, observed: Bool) {
+    dtype = key.dtype
+    if case .category(let categories) = key.dtype, !observed {
+      codes = categories.codes(of: key.values)
+      values = categories.values
+      return
+    }
+    if !sort {
+      let found = Factorized(key.values, countsMissing: !dropsMissing)
+      codes = found.codes
+      values = key.values.selecting(found.uniques)
+      return
+    }
+    let found = SortedKeys(key.values, key.dtype)
+    let firstMissing = dropsMissing ? nil : found.codes.firstIndex(of: -1)
+    values = key.values.selecting(found.uniques + (firstMissing.map { [$0] } ?? []))
+    codes = firstMissing == nil ? found.codes : found.codes.map { $0 < 0 ? found.uniques.count : $0 }
+  }
+}
+
+private func linearCodes(_ keys: [CodedKey]) -> [Int] {
+  guard let first = keys.first else { return [] }
+  var result = first.codes
+  for key in keys.dropFirst() {
+    for row in result.indices {
+      result[row] = result[row] < 0 || key.codes[row] < 0 ? -1 : result[row] * key.values.count + key.codes[row]
+    }
+  }
+  return result
+}
+
+/// Numbers the codes that occur from zero on: by value, or by appearance.
+private func compressed(_ codes: [Int], sort: Bool) -> (codes: [Int], groups: [Int]) {
+  var numbers: [Int: Int] = [:]
+  var groups: [Int] = []
+  for code in codes where code >= 0 && numbers[code] == nil {
+    numbers[code] = groups.count
+    groups.append(code)
+  }
+  if sort {
+    groups.sort()
+    for (number, code) in groups.enumerated() { numbers[code] = number }
+  }
+  return (codes.map { numbers[$0] ?? -1 }, groups)
+}
