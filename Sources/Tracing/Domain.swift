@@ -44,10 +44,13 @@ package final class Domain: Sendable {
   package let rows: [RowIdentity]
   /// The selections that led here from whole sources, oldest first.
   package let filters: [Plan.TrainingFilter]
+  /// The rows that the latest filter left; `nil` when there was none. Splits and samples do not change it.
+  package let afterFilters: Domain?
 
-  package init(rows: [RowIdentity], filters: [Plan.TrainingFilter] = []) {
+  package init(rows: [RowIdentity], filters: [Plan.TrainingFilter] = [], afterFilters: Domain? = nil) {
     self.rows = rows
     self.filters = filters
+    self.afterFilters = afterFilters
   }
 
   /// All rows of a source, in order.
@@ -59,7 +62,9 @@ package final class Domain: Sendable {
 
   /// The rows at `positions`; `filter`, when given, tells how they were chosen.
   package func selecting(_ positions: [Int], filter: Plan.TrainingFilter? = nil) -> Domain {
-    Domain(rows: positions.map { rows[$0] }, filters: filters + (filter.map { [$0] } ?? []))
+    let selected = positions.map { rows[$0] }
+    guard let filter else { return Domain(rows: selected, filters: filters, afterFilters: afterFilters) }
+    return Domain(rows: selected, filters: filters + [filter], afterFilters: Domain(rows: selected))
   }
 
   /// Whether the same raw row stands at every position.
