@@ -57,15 +57,13 @@ public struct LinearScores: @unchecked Sendable {
   }
 }
 
-/// What scikit-learn's check of `Double` input finds in `count` numbers; NaN is reported before infinity, as there.
+/// What scikit-learn's check of `Double` input finds first in `count` numbers.
 public func inputFault(_ row: UnsafePointer<Double>, count: Int) -> InputFault? {
-  var missing = false
-  var infinite = false
   var i = 0
   while i < count {
-    missing = missing || row[i] != row[i]
-    infinite = infinite || row[i].magnitude == Double.infinity
+    if row[i] != row[i] { return .missing }
+    if row[i].magnitude == Double.infinity { return .infinite }
     i &+= 1
   }
-  return missing ? .missing : infinite ? .infinite : nil
+  return nil
 }

@@ -1,4 +1,4 @@
-/// What scikit-learn's input check finds in a row before a model sees it.
+/// What scikit-learn's input check finds first in a row, before a model sees it.
 public enum InputFault: Equatable, Sendable {
   /// A NaN, where the model does not take NaN.
   case missing
@@ -19,17 +19,18 @@ extension TreeEnsemble {
       guard let cast = buffer.baseAddress else { return nil }
       cast.initialize(repeating: 0, count: buffer.count)
       var missing = false
-      var infinite = false
       var i = 0
       while i < features {
         let x = Float(row[i])
         cast[i] = x
-        missing = missing || x != x
-        infinite = infinite || x.magnitude == Float.infinity
+        if x != x {
+          if !acceptsMissing { return .missing }
+          missing = true
+        } else if x.magnitude == Float.infinity {
+          return .infinite
+        }
         i &+= 1
       }
-      if missing && !acceptsMissing { return .missing }
-      if infinite { return .infinite }
       sum(UnsafePointer(cast), missing: missing, into: result)
       let count = Double(trees)
       i = 0

@@ -57,7 +57,7 @@ package struct FittedLinearClassifier: Equatable, Sendable {
     }
     switch fault {
     case .missing: throw .missingInput(estimator: "LogisticRegression")
-    case .infinite: throw .value("Input X contains infinity or a value too large for dtype('float64').")
+    case .infinite: throw .infiniteInput("float64")
     case nil: return Matrix(rows: x.rows, columns: outputs, layout: .rowMajor, values: values)
     }
   }

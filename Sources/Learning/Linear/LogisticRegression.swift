@@ -42,9 +42,11 @@ func checkLinearInput(_ x: Matrix, _ rows: Int) throws(LearningError) {
   if x.rows != rows {
     throw .value("Found input variables with inconsistent numbers of samples: [\(x.rows), \(rows)]")
   }
-  for value in x.values {
-    if value.isNaN { throw .missingInput(estimator: "LogisticRegression") }
-    if value.isInfinite { throw .value("Input X contains infinity or a value too large for dtype('float64').") }
+  for row in 0..<x.rows {
+    for column in 0..<x.columns {
+      if x[row, column].isNaN { throw .missingInput(estimator: "LogisticRegression") }
+      if x[row, column].isInfinite { throw .infiniteInput("float64") }
+    }
   }
 }
 

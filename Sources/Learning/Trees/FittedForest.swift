@@ -74,22 +74,8 @@ package struct FittedForest: Sendable {
     }
     switch fault {
     case .missing: throw .missingInput(estimator: estimator)
-    case .infinite: throw .value("Input X contains infinity or a value too large for dtype('float32').")
+    case .infinite: throw .infiniteInput("float32")
     case nil: return Matrix(rows: x.rows, columns: outputs, layout: .rowMajor, values: values)
     }
-  }
-}
-
-extension LearningError {
-  /// What scikit-learn says of NaN given to an estimator that does not take it.
-  static func missingInput(estimator: String) -> LearningError {
-    .value(
-      "Input X contains NaN.\n\(estimator) does not accept missing values encoded as NaN natively. For supervised "
-        + "learning, you might want to consider sklearn.ensemble.HistGradientBoostingClassifier and Regressor which accept "
-        + "missing values encoded as NaNs natively. Alternatively, it is possible to preprocess the data, for instance by "
-        + "using an imputer transformer in a pipeline or drop samples with missing values. See "
-        + "https://scikit-learn.org/stable/modules/impute.html You can find a list of all estimators that handle NaN values "
-        + "at the following page: https://scikit-learn.org/stable/modules/impute.html#estimators-that-handle-nan-values"
-    )
   }
 }

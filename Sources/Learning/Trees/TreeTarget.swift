@@ -63,8 +63,11 @@ func checkTreeInput(_ x: Matrix, _ target: TreeTarget, era: LearningEra, estimat
   if x.rows != target.rows {
     throw .value("Found input variables with inconsistent numbers of samples: [\(x.rows), \(target.rows)]")
   }
-  for value in x.values {
-    if value.isNaN && !era.treesAcceptMissing { throw .missingInput(estimator: estimator) }
-    if Float(value).isInfinite { throw .value("Input X contains infinity or a value too large for dtype('float32').") }
+  for row in 0..<x.rows {
+    for column in 0..<x.columns {
+      let value = x[row, column]
+      if value.isNaN && !era.treesAcceptMissing { throw .missingInput(estimator: estimator) }
+      if Float(value).isInfinite { throw .infiniteInput("float32") }
+    }
   }
 }
