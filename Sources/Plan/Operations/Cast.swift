@@ -59,9 +59,8 @@ package struct Cast: RowOperation {
     default:
       guard case .string(let strings) = column.storage else { return .column(.floats(column.float64s)) }
       return .column(
-        .floats(count: column.count, missing: column.missing, failures: &failures) { (row) throws(RowError) in
-          let scratch = Scratch()
-          return try strings.withText(row) { (text) throws(RowError) in try float(text, scratch) }
+        .floats(count: column.count, missing: column.missing, failures: &failures) { (row, scratch) throws(RowError) in
+          try strings.withText(row) { (text) throws(RowError) in try float(text, scratch) }
         })
     }
   }
@@ -75,9 +74,9 @@ package struct Cast: RowOperation {
       return Column(.int64(numbers.map { $0.isFinite ? truncated($0) : 0 })).masked(numbers.map { !$0.isFinite })
     case .string(let strings):
       refuseMissing(column, &failures)
-      return .ints(count: column.count, missing: column.missing, failures: &failures) { (row) throws(RowError) in
-        let scratch = Scratch()
-        return try strings.withText(row) { (text) throws(RowError) in try integer(text, scratch) }
+      return .ints(count: column.count, missing: column.missing, failures: &failures) {
+        (row, scratch) throws(RowError) in
+        try strings.withText(row) { (text) throws(RowError) in try integer(text, scratch) }
       }
     case .bool, .int64, .object:
       guard let missing = column.missing else { return .ints(column.int64s) }

@@ -20,12 +20,13 @@ package struct Power: RowOperation, AttributeFree {
     guard let a = inputs[0].column, let b = inputs[1].column else {
       return RowValues(missing: .float64, count: inputs[0].count)
     }
-    if case .float64 = a.storage { return .column(.floats(map(a.float64s, b.float64s) { power($0, $1) })) }
-    if case .float64 = b.storage { return .column(.floats(map(a.float64s, b.float64s) { power($0, $1) })) }
+    guard [a, b].allSatisfy({ $0.valueType?.isFloat == false }) else {
+      return .column(.floats(map(a.float64s, b.float64s) { power($0, $1) }))
+    }
     let missing = union(a.missing, b.missing)
     let (bases, exponents) = (a.int64s, b.int64s)
     return .column(
-      .ints(count: a.count, missing: missing, failures: &failures) { (row) throws(RowError) in
+      .ints(count: a.count, missing: missing, failures: &failures) { (row, _) throws(RowError) in
         try power(bases[row], exponents[row])
       })
   }

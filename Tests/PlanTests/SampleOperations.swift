@@ -1,0 +1,49 @@
+import Columns
+import Kernels
+
+@testable import Plan
+
+/// One or more of every operation: the laws hold for all of them.
+let sampleOperations: [any RowOperation] =
+  [
+    Add(), And(), Absolute(), Capitalize(), Casefold(), Ceil(), Choose(), Coalesce(), Concatenate(), Divide(),
+    Equal(), Exp(), Expm1(), Floor(), FloorDivide(), Greater(), GreaterOrEqual(), IsMissing(), KeepWhere(), Less(),
+    LessOrEqual(), ListLength(), Log(), Log10(), Log1p(), Log2(), Logistic(), Lower(), MakeVector(), Maximum(),
+    Minimum(),
+    Modulo(), Multiply(), Negate(), Not(), NotEqual(), NotMissing(), Or(), Power(), Softmax(), Sqrt(), Subtract(),
+    Swapcase(), Tanh(), TextLength(), Title(), Trunc(), Upper(), Xor(), LogisticProbabilities(),
+    OneAgainstRest(uniformWhereZero: true), OneAgainstRest(uniformWhereZero: false),
+  ] + parametrised + texts + casts
+
+private let valueError = RaisedError("ValueError", "cannot convert float NaN to integer")
+private let infinite = RaisedError("ValueError", "Input X contains infinity.\nToo large.")
+
+private let parametrised: [any RowOperation] = [
+  Between(-1, 2.5), Clip(from: .int(-1), to: .int(2)), Clip(from: .float(-1.5), to: nil), Component(1),
+  ClassOf([.int(0), .int(1)]), ClassOf([.string("a"), .string("b"), .string("c")]),
+  ClassOf([.int(0), .int(1), .int(2)]),
+  ClassOf([.float(0.5), .float(1), .float(1.5)]), FillMissing(.float(17.12)), FillMissing(.int(3)),
+  FillMissing(.string("none")), FillMissing(.bool(true)), IsIn([.int(1), .float(2.5), .missing]),
+  IsIn([.string("a,b"), .missing]), IsIn([.string("a,b"), .string("")]), IsIn([.int(7)]), IsIn([]),
+  RequireFinite(missing: valueError, infinite: infinite), RequirePresent(raising: valueError),
+  Rescale(factor: 0.1, offset: -2, bounds: 0...1), Rescale(factor: 0.1, offset: -2), Round(1), Round(-1), Round(0),
+  Round(2, exactly: true), Standardise(mean: 29.881135, scale: 14.4135),
+]
+
+private let texts: [any RowOperation] = [
+  CharacterAt(0), CharacterAt(-2, raising: RaisedError("IndexError", "string index out of range")), ContainsText("("),
+  ContainsText(",", whenMissing: false), CountText(","), EndsWith("b"), FindText("b"), ListItem(1),
+  ListItem(-1, raising: RaisedError("IndexError", "list index out of range")), PadText(.zeros, width: 5),
+  PadText(.center, width: 6, fill: "*"), PadText(.left, width: 3), PadText(.right, width: 7),
+  ReplaceText("a", with: "\"\\"), ReplaceText(",", with: "", count: 1), SliceText(from: 1, to: -1),
+  SliceText(from: nil, to: nil, step: -1), Split(","), Split(nil), Split(",", limit: 1, fromEnd: true),
+  SplitPart(Split(","), ListItem(0)), SplitPart(Split(",", limit: 1), ListItem(1)),
+  SplitPart(Split(","), ListItem(1, raising: RaisedError("IndexError", "list index out of range"))),
+  StartsWith("a", whenMissing: true), Strip(), Strip(.left, characters: "a "), Strip(.right),
+  TextClass(.isalpha), TextClass(.istitle, whenMissing: false),
+]
+
+private let casts: [any RowOperation] = [
+  Cast(to: .bool), Cast(to: .float32), Cast(to: .float64), Cast(to: .int64), Cast(to: .int64, raising: valueError),
+  Cast(to: .string), Cast(to: .string, missingText: "nan"),
+]
