@@ -96,12 +96,6 @@ extension [UInt8] {
   /// Appends the bytes of an integer, least significant first.
   @inlinable
   public mutating func appendLittleEndian<T: FixedWidthInteger>(_ value: T) {
-    var rest = value
-    var i = 0
-    while i < T.bitWidth {
-      append(UInt8(truncatingIfNeeded: rest))
-      rest = rest >> 8
-      i &+= 8
-    }
+    Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
   }
 }

@@ -2,32 +2,34 @@
 ///
 /// `classic` is scikit-learn 1.2 with numpy 1.23 and scipy 1.10, `modern` is scikit-learn 1.9 with numpy 2.4 and scipy 1.17.
 package struct LearningEra: Equatable, Sendable {
-  /// Trees sort with insertion sort below 16 samples (since 1.8). Ties land in another order, which shows in sums of
-  /// weights or targets that are not exact.
+  /// Trees sort parts of up to 15 samples by insertion. Ties land in another order, which shows in sums of weights or targets
+  /// that are not exact.
   package var treeSortEndsWithInsertion = true
   /// A classification node stores fractions of its weight (since 1.3) instead of weighted counts.
   package var treeValuesAreFractions = true
   /// Trees take NaN, at fit and at prediction (since 1.3 for trees, 1.4 for forests).
   package var treesAcceptMissing = true
-  /// A forest draws its bootstrap samples with the sample weights as probabilities (since 1.8), instead of multiplying the
-  /// counts by them.
+  /// A forest draws its bootstrap samples with the sample weights as probabilities instead of multiplying the counts
+  /// by them.
   package var bootstrapDrawsByWeight = true
-  /// Balanced class weights count sample weights (since 1.7).
+  /// Balanced class weights count sample weights, where the estimator hands them on.
   package var balancedWeightsUseSampleWeights = true
-  /// The logistic loss is a mean over sample weights (since 1.5), with `ftol` 64 ε and 50 line search steps, instead of a sum
+  /// The logistic loss is a mean over sample weights, with `ftol` 64 ε and 50 line search steps, instead of a sum
   /// with scipy's defaults (2.2e-9 and 20).
   package var logisticLossIsMean = true
-  /// Two classes are always fitted by the binomial loss (since 1.8); earlier, `multi_class="multinomial"` fits both.
+  /// liblinear fits two classes only; earlier, each class against the rest.
   package var liblinearRefusesManyClasses = true
-  /// liblinear's L1 solver leaves its outer loop after ten rounds without an update (since 1.9).
+  /// liblinear's L1 solver leaves its outer loop after ten rounds without an update.
   package var liblinearStopsWithoutProgress = true
   /// `roc_curve` begins at an infinite threshold (since 1.3) instead of the highest score plus one.
   package var rocBeginsAtInfinity = true
   /// F scores are computed from counts (since 1.3) instead of from precision and recall.
   package var fScoreFromCounts = true
-  /// `log_loss` divides the clipped probabilities by their sum (until 1.4).
+  /// `roc_auc_score` answers NaN where there is one class only, instead of raising.
+  package var aucOfOneClassIsMissing = true
+  /// `log_loss` divides the clipped probabilities by their sum.
   package var logLossNormalises = false
-  /// One-against-rest probabilities that are all zero become uniform (since 1.3).
+  /// One-against-rest probabilities that are all zero become uniform.
   package var uniformWhereAllZero = true
 
   /// scikit-learn 1.9, numpy 2.4, scipy 1.17.
@@ -46,6 +48,7 @@ package struct LearningEra: Equatable, Sendable {
     era.liblinearStopsWithoutProgress = false
     era.rocBeginsAtInfinity = false
     era.fScoreFromCounts = false
+    era.aucOfOneClassIsMissing = false
     era.logLossNormalises = true
     era.uniformWhereAllZero = false
     return era

@@ -21,7 +21,7 @@ package func areaUnderCurve(_ x: [Double], _ y: [Double]) throws(LearningError) 
 /// With one class only, scikit-learn 1.2 raises; 1.9 warns and answers NaN, as here.
 package func rocAUC(_ truth: [Bool], _ scores: [Double], era: LearningEra) throws(LearningError) -> Double {
   guard truth.contains(true), truth.contains(false) else {
-    if era.rocBeginsAtInfinity { return .nan }
+    if era.aucOfOneClassIsMissing { return .nan }
     throw .value("Only one class present in y_true. ROC AUC score is not defined in that case.")
   }
   let curve = rocCurve(truth, scores, era: era)

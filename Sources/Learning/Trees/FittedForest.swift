@@ -14,6 +14,25 @@ package struct FittedForest: Sendable {
   package internal(set) var seeds: [UInt32] = []
   /// `oob_decision_function_` or `oob_prediction_`, if asked for.
   package internal(set) var outOfBag: Matrix?
+  private let table: LoadedEnsemble
+
+  init(
+    trees: [FittedTree], features: Int, outputs: Int, isClassifier: Bool, era: LearningEra, estimator: String
+  ) {
+    self.trees = trees
+    self.features = features
+    self.outputs = outputs
+    self.isClassifier = isClassifier
+    self.era = era
+    self.estimator = estimator
+    table = LoadedEnsemble(
+      treeTable(
+        trees, features: features, outputs: outputs, normalises: isClassifier && !era.treeValuesAreFractions,
+        acceptsMissing: era.treesAcceptMissing))
+  }
+
+  /// The trees as a parameter table for `TreeEnsemble`, which describes the layout.
+  package func parameterTable() -> [UInt8] { table.bytes }
 
   /// Mean decrease of impurity by each feature, as fractions of their sum.
   ///
@@ -53,22 +72,16 @@ package struct FittedForest: Sendable {
       throw .value(
         "X has \(x.columns) features, but \(estimator) is expecting \(features) features as input.")
     }
-    let table = parameterTable()
     let rows = x.laidOut(.rowMajor)
+    let kernel = table.kernel
     var fault: InputFault?
     let values = [Double](unsafeUninitializedCapacity: x.rows * outputs) { buffer, count in
       buffer.initialize(repeating: 0)
       count = x.rows * outputs
-      guard let result = buffer.baseAddress else { return }
-      table.withUnsafeBytes { bytes in
-        guard let ensemble = try? TreeEnsemble(validating: bytes) else {
-          preconditionFailure("a table that was just written must be readable")
-        }
-        rows.values.withUnsafeBufferPointer { input in
-          guard let input = input.baseAddress else { return }
-          for row in 0..<x.rows where fault == nil {
-            fault = ensemble.evaluate(input + row * features, into: result + row * outputs)
-          }
+      rows.values.withUnsafeBufferPointer { input in
+        guard let input = input.baseAddress, let result = buffer.baseAddress else { return }
+        for row in 0..<x.rows where fault == nil {
+          fault = kernel.evaluate(input + row * features, into: result + row * outputs)
         }
       }
     }

@@ -1,34 +1,30 @@
 import Kernels
 
-extension FittedForest {
-  /// The trees as a parameter table for `TreeEnsemble`, which describes the layout.
-  ///
-  /// Leaf values of classifiers become fractions here, so that both eras average the same way.
-  package func parameterTable() -> [UInt8] {
-    let inner = trees.reduce(0) { $0 + $1.left.count(where: { $0 >= 0 }) }
-    var layout = TableLayout(inner: inner)
-    for tree in trees { layout.add(tree, outputs: outputs, normalises: isClassifier && !era.treeValuesAreFractions) }
-    var payload: [UInt8] = []
-    payload.reserveCapacity(24 + 16 * (inner + layout.leafNodes.count) + 8 * layout.values.count)
-    payload.appendLittleEndian(UInt32(features))
-    payload.appendLittleEndian(UInt32(outputs))
-    payload.appendLittleEndian(UInt32(trees.count))
-    payload.appendLittleEndian(UInt32(era.treesAcceptMissing ? 1 : 0))
-    payload.appendLittleEndian(UInt32(inner))
-    payload.appendLittleEndian(UInt32(layout.leafNodes.count))
-    for root in layout.roots { payload.appendLittleEndian(root) }
-    for start in stride(from: 0, to: trees.count, by: 8) {
-      payload.appendLittleEndian(UInt32(layout.depths[start..<min(start + 8, trees.count)].max() ?? 0))
-    }
-    for node in layout.innerNodes + layout.leafNodes {
-      payload.appendLittleEndian(node.threshold.bitPattern)
-      payload.appendLittleEndian(node.feature)
-      payload.appendLittleEndian(node.left)
-      payload.appendLittleEndian(node.right)
-    }
-    for value in layout.values { payload.appendLittleEndian(value.bitPattern) }
-    return ParameterTable.encoded(kind: .treeEnsemble, payload: payload)
+/// The parameter table of these trees for `TreeEnsemble`, which describes the layout.
+///
+/// - Parameter normalises: whether leaf values become fractions of their sum here, so that both eras average the same way.
+func treeTable(
+  _ trees: [FittedTree], features: Int, outputs: Int, normalises: Bool, acceptsMissing: Bool
+) -> [UInt8] {
+  let inner = trees.reduce(0) { $0 + $1.left.count(where: { $0 >= 0 }) }
+  var layout = TableLayout(inner: inner)
+  for tree in trees { layout.add(tree, outputs: outputs, normalises: normalises) }
+  var payload: [UInt8] = []
+  payload.reserveCapacity(24 + 5 * trees.count + 16 * (inner + layout.leafNodes.count) + 8 * layout.values.count)
+  payload.appendLittleEndian(UInt32(features))
+  payload.appendLittleEndian(UInt32(outputs))
+  payload.appendLittleEndian(UInt32(trees.count))
+  payload.appendLittleEndian(UInt32(acceptsMissing ? 1 : 0))
+  payload.appendLittleEndian(UInt32(inner))
+  payload.appendLittleEndian(UInt32(layout.leafNodes.count))
+  for root in layout.roots { payload.appendLittleEndian(root) }
+  for start in stride(from: 0, to: trees.count, by: 8) {
+    payload.appendLittleEndian(UInt32(layout.depths[start..<min(start + 8, trees.count)].max() ?? 0))
   }
+  for node in layout.innerNodes { node.append(to: &payload) }
+  for node in layout.leafNodes { node.append(to: &payload) }
+  for value in layout.values { payload.appendLittleEndian(value.bitPattern) }
+  return ParameterTable.encoded(kind: .treeEnsemble, payload: payload)
 }
 
 private struct TableNode {
@@ -36,6 +32,13 @@ private struct TableNode {
   var feature: UInt32
   var left: UInt32
   var right: UInt32
+
+  func append(to payload: inout [UInt8]) {
+    payload.appendLittleEndian(threshold.bitPattern)
+    payload.appendLittleEndian(feature)
+    payload.appendLittleEndian(left)
+    payload.appendLittleEndian(right)
+  }
 }
 
 /// Numbers the nodes of all trees: inner nodes from 0, leaves from `inner`.
