@@ -28,4 +28,12 @@ extension LearningError {
   package static func infiniteInput(_ type: String) -> LearningError {
     .value("Input X contains infinity or a value too large for dtype('\(type)').")
   }
+
+  /// What scikit-learn says of a table without rows or without columns; nil if it has both.
+  static func emptyInput(_ x: Matrix, estimator: String) -> LearningError? {
+    let shape = "(shape=(\(x.rows), \(x.columns))) while a minimum of 1 is required by \(estimator)."
+    if x.rows == 0 { return .value("Found array with 0 sample(s) \(shape)") }
+    if x.columns == 0 { return .value("Found array with 0 feature(s) \(shape)") }
+    return nil
+  }
 }

@@ -24,6 +24,7 @@ import Testing
       try trainTestSplit(rows: 4, testSize: .fraction(1.5), random: RandomState(seed: 0))
     }
     #expect(throws: LearningError.self) { try kFolds(rows: 3, folds: 5, random: nil) }
+    #expect(throws: LearningError.self) { try kFolds(rows: 3, folds: 0, random: nil) }
     #expect(throws: LearningError.self) {
       try stratifiedTrainTestSplit(classes: [0, 0, 0, 1], random: RandomState(seed: 0))
     }

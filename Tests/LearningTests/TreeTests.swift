@@ -42,6 +42,18 @@ import Testing
     }
   }
 
+  @Test func tablesWithoutRowsAreRefused() {
+    let x = Matrix(rows: 0, columns: 3, layout: .rowMajor, values: [])
+    #expect(
+      throws: LearningError.value(
+        "Found array with 0 sample(s) (shape=(0, 3)) while a minimum of 1 is required by RandomForestClassifier.")
+    ) {
+      try fitForest(
+        x, .classes([], count: 0), options: .classifier, random: RandomState(seed: 0), era: .modern,
+        estimator: "RandomForestClassifier")
+    }
+  }
+
   private func expectTree(_ tree: FittedTree, _ fixture: Fixture, prefix: String) {
     #expect(tree.left.map { Int($0) } == fixture.integers(prefix + "left"))
     #expect(tree.right.map { Int($0) } == fixture.integers(prefix + "right"))

@@ -39,6 +39,7 @@ package func fitLogisticRegression(
 
 /// What scikit-learn's input check raises before it fits a linear model.
 func checkLinearInput(_ x: Matrix, _ rows: Int) throws(LearningError) {
+  if let error = LearningError.emptyInput(x, estimator: "LogisticRegression") { throw error }
   if x.rows != rows {
     throw .value("Found input variables with inconsistent numbers of samples: [\(x.rows), \(rows)]")
   }

@@ -2,10 +2,7 @@
 ///
 /// - Parameter random: shuffles the rows first, if given.
 package func kFolds(rows: Int, folds: Int, random: RandomState?) throws(LearningError) -> [TrainTestIndices] {
-  if folds > rows {
-    throw .value(
-      "Cannot have number of splits n_splits=\(folds) greater than the number of samples: n_samples=\(rows).")
-  }
+  try checkFolds(folds, rows: rows)
   var order = Array(0..<rows)
   random?.shuffle(&order)
   var fold = [Int](repeating: 0, count: rows)
@@ -32,10 +29,7 @@ package func stratifiedKFolds(
   let count = numbering.count
   var sizes = [Int](repeating: 0, count: count)
   for label in encoded { sizes[label] += 1 }
-  if folds > classes.count {
-    throw .value(
-      "Cannot have number of splits n_splits=\(folds) greater than the number of samples: n_samples=\(classes.count).")
-  }
+  try checkFolds(folds, rows: classes.count)
   if sizes.allSatisfy({ folds > $0 }) {
     throw .value("n_splits=\(folds) cannot be greater than the number of members in each class.")
   }
@@ -62,4 +56,16 @@ private func parts(fold: [Int], folds: Int) -> [TrainTestIndices] {
     }
   }
   return result
+}
+
+private func checkFolds(_ folds: Int, rows: Int) throws(LearningError) {
+  if folds < 2 {
+    throw .value(
+      "k-fold cross-validation requires at least one train/test split by setting n_splits=2 or more, got n_splits=\(folds)."
+    )
+  }
+  if folds > rows {
+    throw .value(
+      "Cannot have number of splits n_splits=\(folds) greater than the number of samples: n_samples=\(rows).")
+  }
 }

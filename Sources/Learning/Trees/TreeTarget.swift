@@ -60,6 +60,7 @@ func multiplied(_ a: [Double]?, _ b: [Double]?) -> [Double]? {
 
 /// What scikit-learn's input check raises before it grows trees.
 func checkTreeInput(_ x: Matrix, _ target: TreeTarget, era: LearningEra, estimator: String) throws(LearningError) {
+  if let error = LearningError.emptyInput(x, estimator: estimator) { throw error }
   if x.rows != target.rows {
     throw .value("Found input variables with inconsistent numbers of samples: [\(x.rows), \(target.rows)]")
   }
