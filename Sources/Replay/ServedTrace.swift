@@ -75,15 +75,6 @@ private func servedFunctions(of candidate: Candidate, in tracer: Tracer) throws(
 }
 
 extension Tracer {
-  /// Features side by side, as models take them.
-  package func vector(of features: [RowFunction], origin: Origin?) throws(TraceError) -> RowFunction {
-    do throws(TypeMismatch) {
-      return try functions.function(MakeVector(), features, origin: origin)
-    } catch {
-      throw .type(error)
-    }
-  }
-
   /// The table whose fields a function needs.
   func source(of function: RowFunction) -> TableSource? {
     var seen: Set<Int> = []

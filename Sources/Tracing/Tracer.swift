@@ -59,23 +59,6 @@ package final class Tracer {
     return result
   }
 
-  /// `operation` over the operands' rows where it gives a vector a row: one traced column a component.
-  package func applyingVector(
-    _ operation: some RowOperation, to operands: [Operand], origin: Origin?, fitted: Plan.Fitted? = nil
-  ) throws(TraceError) -> [TracedColumn] {
-    guard case .vector(let columns) = try evaluated(operation, operands) else {
-      throw .type(TypeMismatch("'\(operation.name)' gives no vector"))
-    }
-    let whole = try function(operation, operands, origin: origin, fitted: fitted)
-    let domain = domain(of: operands)
-    var result: [TracedColumn] = []
-    for (index, values) in columns.enumerated() {
-      let part = try whole.map { whole throws(TraceError) in try component(index, of: whole, origin: origin) }
-      result.append(TracedColumn(values: values, dtype: .float64, function: part, domain: domain))
-    }
-    return result
-  }
-
   /// The operation's row function on the operands; `nil` when all are constant.
   package func function(
     _ operation: some RowOperation, _ operands: [Operand], origin: Origin?, fitted: Plan.Fitted? = nil
@@ -124,7 +107,7 @@ package final class Tracer {
     }
   }
 
-  private func component(_ index: Int, of whole: RowFunction, origin: Origin?) throws(TraceError) -> RowFunction {
+  func component(_ index: Int, of whole: RowFunction, origin: Origin?) throws(TraceError) -> RowFunction {
     do throws(TypeMismatch) {
       return try functions.function(Component(index), [whole], origin: origin)
     } catch {
@@ -139,7 +122,7 @@ package final class Tracer {
     return nil
   }
 
-  private func evaluated(_ operation: some RowOperation, _ operands: [Operand]) throws(TraceError) -> RowValues {
+  func evaluated(_ operation: some RowOperation, _ operands: [Operand]) throws(TraceError) -> RowValues {
     var count: Int?
     for case .column(let column) in operands {
       if let count, count != column.count { throw .lengths(count, column.count) }

@@ -1,0 +1,117 @@
+import Kernels
+import Learning
+import Plan
+import PythonRuntime
+import Tracing
+
+/// A logistic regression and what it learned.
+final class LogisticRegressionObject: ClassifierObject {
+  fileprivate private(set) var fit: FittedLinearClassifier?
+
+  override func fitted(
+    _ features: FeatureTable, _ labels: LabelColumn, in context: Context
+  ) throws(Raised) -> (decision: [any RowOperation], probability: [any RowOperation]) {
+    let options = try options(labels, in: context)
+    let random = options.solver == .liblinear ? try random(in: context) : RandomState(seed: 0)
+    do throws(LearningError) {
+      let fit = try fitLogisticRegression(
+        features.matrix, classes: labels.codes, count: labels.classes.count, options: options, random: random,
+        era: context.learningEra)
+      self.fit = fit
+      let scores = LinearScoresOperation(
+        ParameterBlock(name: "coefficients.bin", bytes: fit.parameterTable()),
+        missing: refusal(.missingInput(estimator: type.name)), infinite: refusal(.infiniteInput("float64")))
+      return ([scores], try [scores] + link(fit.link, in: context))
+    } catch let error as LearningError {
+      throw context.raised(error)
+    } catch {
+      throw context.unsupportedNow("'\(type.name)' with such a link")
+    }
+  }
+
+  private func link(_ link: ScoreLink, in context: Context) throws(LearningError) -> [any RowOperation] {
+    switch link {
+    case .logistic: [LogisticProbabilities()]
+    case .oneAgainstRest: [OneAgainstRest(uniformWhereZero: context.learningEra.uniformWhereAllZero)]
+    case .softmax: [Softmax()]
+    case .symmetricSoftmax: throw .value("a symmetric softmax is not supported")
+    }
+  }
+
+  private func options(_ labels: LabelColumn, in context: Context) throws(Raised) -> LogisticOptions {
+    var options = LogisticOptions()
+    switch parameter("solver") {
+    case .string("lbfgs"): options.solver = .lbfgs
+    case .string("liblinear"): options.solver = .liblinear
+    case let other: throw context.unsupportedNow("'solver=\(try context.repr(other))' of LogisticRegression")
+    }
+    switch parameter("penalty") {
+    case .string("l1"): options.penalty = .l1
+    case .none, .string("none"): options.penalty = .none
+    case .string("l2"), .string("deprecated"): options.penalty = try penaltyOfRatio(in: context)
+    case let other: throw context.unsupportedNow("'penalty=\(try context.repr(other))' of LogisticRegression")
+    }
+    options.c = try context.double(parameter("C")) ?? 1
+    options.tolerance = try context.double(parameter("tol")) ?? 1e-4
+    options.maxIterations = try context.index(parameter("max_iter"))
+    options.fitsIntercept = try context.truth(parameter("fit_intercept"))
+    options.interceptScaling = try context.double(parameter("intercept_scaling")) ?? 1
+    options.classWeights = try classWeights(labels.classes, in: context)
+    switch parameter("multi_class") {
+    case .string("ovr"): options.manyClasses = .oneAgainstRest
+    case .string("multinomial"): options.manyClasses = .multinomial
+    default: options.manyClasses = .automatic
+    }
+    return options
+  }
+
+  /// Since scikit-learn 1.8 `l1_ratio` tells the penalty: 0 is L2, 1 is L1.
+  private func penaltyOfRatio(in context: Context) throws(Raised) -> LogisticOptions.Penalty {
+    guard let ratio = try context.double(parameter("l1_ratio")), ratio != 0 else { return .l2 }
+    if ratio == 1 { return .l1 }
+    throw context.unsupportedNow("'l1_ratio' of LogisticRegression between 0 and 1")
+  }
+
+  override func clone() -> EstimatorObject { LogisticRegressionObject(cloning: self) }
+}
+
+extension ScikitLearn {
+  nonisolated(unsafe) static let logisticRegression = estimatorType(
+    "LogisticRegression", module: "sklearn.linear_model._logistic", bases: [classifier],
+    members: LogisticRegression.members)
+}
+
+extension ScikitLearn.LogisticRegression {
+  /// `sklearn.linear_model.LogisticRegression`.
+  static let constructor = Constructor(
+    """
+    __init__(self, penalty='l2', *, dual=False, tol=0.0001, C=1.0, fit_intercept=True, intercept_scaling=1, \
+    class_weight=None, random_state=None, solver='lbfgs', max_iter=100, multi_class='auto', verbose=0, warm_start=False, \
+    n_jobs=None, l1_ratio=None)
+    """
+  ) { call in
+    try call.refuse("dual", "warm_start")
+    return .object(LogisticRegressionObject(call, type: ScikitLearn.logisticRegression))
+  }
+
+  /// `coef_`: a row a class, one for two classes.
+  static let coefficients = Property("coef_") { call in
+    let estimator = try call.receiver(as: LogisticRegressionObject.self)
+    guard let fit = estimator.fit else { throw call.context.notFitted(estimator) }
+    return ScikitLearn.matrix(fit.coefficients)
+  }
+
+  /// `intercept_`.
+  static let intercept = Property("intercept_") { call in
+    let estimator = try call.receiver(as: LogisticRegressionObject.self)
+    guard let fit = estimator.fit else { throw call.context.notFitted(estimator) }
+    return ScikitLearn.array(fit.intercepts)
+  }
+
+  /// `n_iter_`.
+  static let iterations = Property("n_iter_") { call in
+    let estimator = try call.receiver(as: LogisticRegressionObject.self)
+    guard let fit = estimator.fit else { throw call.context.notFitted(estimator) }
+    return ScikitLearn.array(fit.iterations)
+  }
+}

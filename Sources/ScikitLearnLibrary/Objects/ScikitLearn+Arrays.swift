@@ -1,0 +1,38 @@
+import Columns
+import DataFrames
+import NumPyLibrary
+import PythonRuntime
+import Tracing
+
+extension ScikitLearn {
+  /// A vector of numbers that is no function of rows.
+  static func array(_ numbers: [Double]) -> Value {
+    .object(ArrayObject(TracedColumn(values: .floats(numbers), dtype: .float64)))
+  }
+
+  static func array(_ numbers: [Int]) -> Value {
+    .object(ArrayObject(TracedColumn(values: .ints(numbers.map(Int64.init)), dtype: .int64)))
+  }
+
+  /// Labels as an array of their own kind.
+  static func array(_ labels: [Scalar]) -> Value {
+    let values = Column(scalars: labels)
+    return .object(ArrayObject(TracedColumn(values: values, dtype: DType(of: values))))
+  }
+
+  /// A matrix of rows of equal width.
+  static func matrix(_ rows: [[Double]]) -> Value {
+    let columns = (rows.first ?? []).indices.map { position in
+      TracedColumn(values: .floats(rows.map { $0[position] }), dtype: .float64)
+    }
+    return .object(ArrayObject(columns: columns, rows: rows.count, dtype: .float64))
+  }
+
+  /// A matrix of integers.
+  static func matrix(_ rows: [[Int]]) -> Value {
+    let columns = (rows.first ?? []).indices.map { position in
+      TracedColumn(values: .ints(rows.map { Int64($0[position]) }), dtype: .int64)
+    }
+    return .object(ArrayObject(columns: columns, rows: rows.count, dtype: .int64))
+  }
+}

@@ -1,0 +1,53 @@
+import Kernels
+import Learning
+import PythonRuntime
+
+extension EstimatorObject {
+  /// The parameters that trees and forests share.
+  func treeOptions(_ standard: TreeOptions, in context: Context) throws(Raised) -> TreeOptions {
+    var options = standard
+    options.criterion = try criterion()
+    options.maxDepth = try optionalInt("max_depth", in: context)
+    options.minSamplesSplit = try size("min_samples_split", in: context)
+    options.minSamplesLeaf = try size("min_samples_leaf", in: context)
+    options.minWeightFractionLeaf = try context.double(parameter("min_weight_fraction_leaf")) ?? 0
+    options.maxFeatures = try featureShare(in: context)
+    options.maxLeafNodes = try optionalInt("max_leaf_nodes", in: context)
+    options.minImpurityDecrease = try context.double(parameter("min_impurity_decrease")) ?? 0
+    return options
+  }
+
+  private func criterion() throws(Raised) -> TreeCriterion {
+    switch parameter("criterion") {
+    case .string("gini"): .gini
+    case .string("entropy"), .string("log_loss"): .entropy
+    default:
+      throw .valueError(
+        "The 'criterion' parameter of \(type.name) must be a str among {'gini', 'log_loss', 'entropy'}.")
+    }
+  }
+
+  func optionalInt(_ name: PythonString, in context: Context) throws(Raised) -> Int? {
+    let value = parameter(name)
+    return value.isNone ? nil : try context.index(value)
+  }
+
+  /// A count, or a fraction of the samples.
+  func size(_ name: PythonString, in context: Context) throws(Raised) -> PartSize {
+    let value = parameter(name)
+    if case .float(let fraction) = value { return .fraction(fraction) }
+    return .count(try context.index(value))
+  }
+
+  private func featureShare(in context: Context) throws(Raised) -> FeatureShare {
+    switch parameter("max_features") {
+    case .none: return .all
+    case .string("sqrt"): return .squareRoot
+    // Up to scikit-learn 1.2 'auto' means the square root for classifiers.
+    case .string("auto"): return .squareRoot
+    case .string("log2"): return .log2
+    case .float(let fraction): return .fraction(fraction)
+    case let other: return .count(try context.index(other))
+    }
+  }
+}

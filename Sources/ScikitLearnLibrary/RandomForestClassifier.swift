@@ -1,0 +1,66 @@
+import Kernels
+import Learning
+import Plan
+import PythonRuntime
+import Tracing
+
+/// A random forest and what it learned.
+final class RandomForestClassifierObject: ClassifierObject {
+  fileprivate private(set) var forest: FittedForest?
+
+  override func fitted(
+    _ features: FeatureTable, _ labels: LabelColumn, in context: Context
+  ) throws(Raised) -> (decision: [any RowOperation], probability: [any RowOperation]) {
+    var options = ForestOptions.classifier
+    options.trees = try context.index(parameter("n_estimators"))
+    options.tree = try treeOptions(options.tree, in: context)
+    options.bootstrap = try context.truth(parameter("bootstrap"))
+    options.bootstrapSize = parameter("max_samples").isNone ? nil : try size("max_samples", in: context)
+    options.classWeights = try classWeights(labels.classes, in: context)
+    options.outOfBag = try context.truth(parameter("oob_score"))
+    guard case .bool(false) = parameter("warm_start") else { throw context.unsupportedNow("'warm_start' of a forest") }
+    let random = try random(in: context)
+    do throws(LearningError) {
+      let forest = try fitForest(
+        features.matrix, .classes(labels.codes, count: labels.classes.count), options: options, random: random,
+        era: context.learningEra, estimator: type.name)
+      self.forest = forest
+      let operation = TreeEnsembleMean(
+        ParameterBlock(name: "forest.bin", bytes: forest.parameterTable()),
+        missing: refusal(.missingInput(estimator: type.name)), infinite: refusal(.infiniteInput("float32")))
+      return ([operation], [operation])
+    } catch {
+      throw context.raised(error)
+    }
+  }
+
+  override func clone() -> EstimatorObject { RandomForestClassifierObject(cloning: self) }
+}
+
+extension ScikitLearn {
+  nonisolated(unsafe) static let randomForestClassifier = estimatorType(
+    "RandomForestClassifier", module: "sklearn.ensemble._forest", bases: [classifier],
+    members: RandomForestClassifier.members)
+}
+
+extension ScikitLearn.RandomForestClassifier {
+  /// `sklearn.ensemble.RandomForestClassifier`.
+  static let constructor = Constructor(
+    """
+    __init__(self, n_estimators=100, *, criterion='gini', max_depth=None, min_samples_split=2, min_samples_leaf=1, \
+    min_weight_fraction_leaf=0.0, max_features='sqrt', max_leaf_nodes=None, min_impurity_decrease=0.0, bootstrap=True, \
+    oob_score=False, n_jobs=None, random_state=None, verbose=0, warm_start=False, class_weight=None, ccp_alpha=0.0, \
+    max_samples=None, monotonic_cst=None)
+    """
+  ) { call in
+    try call.refuse("ccp_alpha", "monotonic_cst")
+    return .object(RandomForestClassifierObject(call, type: ScikitLearn.randomForestClassifier))
+  }
+
+  /// `feature_importances_`: the mean decrease in impurity of each feature.
+  static let featureImportances = Property("feature_importances_") { call in
+    let estimator = try call.receiver(as: RandomForestClassifierObject.self)
+    guard let forest = estimator.forest else { throw call.context.notFitted(estimator) }
+    return ScikitLearn.array(forest.featureImportances)
+  }
+}

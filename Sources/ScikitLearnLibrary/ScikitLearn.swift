@@ -1,0 +1,35 @@
+package import PythonRuntime
+
+/// The namespaces of scikit-learn: each class and function is a file that extends one of them.
+package enum ScikitLearn {
+  package enum RandomForestClassifier {}
+  package enum DecisionTreeClassifier {}
+  package enum LogisticRegression {}
+  package enum StandardScaler {}
+  package enum LabelEncoder {}
+  package enum KFold {}
+  package enum StratifiedKFold {}
+  /// What every estimator has: `get_params`, `set_params`.
+  package enum BaseEstimator {}
+  /// What every fitted classifier has: `predict`, `score`, `classes_`.
+  package enum ClassifierMixin {}
+  /// Functions of `sklearn.metrics`.
+  package enum Metrics {}
+  /// Functions of `sklearn.model_selection`.
+  package enum ModelSelection {}
+
+  nonisolated(unsafe) package static let baseEstimator = TypeObject(
+    name: "BaseEstimator", module: "sklearn.base", isOpen: true, members: BaseEstimator.members)
+  nonisolated(unsafe) package static let classifier = TypeObject(
+    name: "ClassifierMixin", module: "sklearn.base", bases: [baseEstimator], isOpen: true,
+    members: ClassifierMixin.members)
+
+  /// The class of an estimator of ours; its unknown methods touch only the estimator.
+  static func estimatorType(
+    _ name: String, module: String, bases: [TypeObject] = [baseEstimator], members: [any Member]
+  ) -> TypeObject {
+    let type = TypeObject(name: name, module: module, bases: bases, isOpen: true, members: members)
+    type.touchOfUnknown = { _ in .receiver }
+    return type
+  }
+}
