@@ -40,7 +40,7 @@ while let path = readLine() {
   let (module, diagnostics) = parse(source)
   let text =
     diagnostics.isEmpty
-    ? module.dumped(DumpStyle(includesAttributes: true, minorVersion: minor))
+    ? module.dumped(DumpStyle(includesAttributes: true, minorVersion: minor), source: source)
     : diagnostics.map { $0.rendered() }.joined(separator: "\n")
   print(diagnostics.count, text.utf8.count)
   print(text)

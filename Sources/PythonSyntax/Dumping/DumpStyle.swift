@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// Which form of CPython's `ast.dump` is wanted.
 package struct DumpStyle: Sendable, Hashable {
   /// Whether each node tells its lines and columns.
@@ -14,8 +16,10 @@ package struct DumpStyle: Sendable, Hashable {
 
 extension Module {
   /// The text that `ast.dump` gives for the tree.
-  package func dumped(_ style: DumpStyle = DumpStyle()) -> String {
-    var dumper = TreeDumper(style: style)
+  ///
+  /// - Parameter source: the text that was parsed; Python 3.11 needs it for the spans within f-strings.
+  package func dumped(_ style: DumpStyle = DumpStyle(), source: SourceFile? = nil) -> String {
+    var dumper = TreeDumper(style: style, source: source)
     dumper.node("Module", span: nil) { node in
       node.statements("body", body)
       node.list("type_ignores", [Never]()) { _, _ in }
@@ -24,10 +28,19 @@ extension Module {
   }
 }
 
+extension Statement {
+  /// The text that `ast.dump` gives for the tree; `source` as for a module.
+  package func dumped(_ style: DumpStyle = DumpStyle(), source: SourceFile? = nil) -> String {
+    var dumper = TreeDumper(style: style, source: source)
+    dumper.dump(self)
+    return String(decoding: dumper.text, as: UTF8.self)
+  }
+}
+
 extension Expression {
-  /// The text that `ast.dump` gives for the tree.
-  package func dumped(_ style: DumpStyle = DumpStyle()) -> String {
-    var dumper = TreeDumper(style: style)
+  /// The text that `ast.dump` gives for the tree; `source` as for a module.
+  package func dumped(_ style: DumpStyle = DumpStyle(), source: SourceFile? = nil) -> String {
+    var dumper = TreeDumper(style: style, source: source)
     dumper.dump(self)
     return String(decoding: dumper.text, as: UTF8.self)
   }

@@ -42,7 +42,7 @@ extension TreeDumper {
 
   /// The shortest digits that read back, with an exponent below 1e-4 and from 1e16 on.
   private func floatText(_ number: Double) -> String {
-    guard number.isFinite else { return number > 0 ? "1e309" : "-1e309" }
+    guard number.isFinite else { return number > 0 ? "inf" : "-inf" }
     guard number != 0 else { return "0.0" }
     var (digits, exponent) = significand(number)
     let point = exponent

@@ -2,7 +2,7 @@ import Diagnostics
 
 extension TreeDumper {
   mutating func dump(_ expression: Expression) {
-    let span = stringSpan ?? expression.span
+    let span = string?.span(of: expression) ?? expression.span
     switch expression.kind {
     case .name(let name, let context):
       node("Name", span: span) {
@@ -33,7 +33,7 @@ extension TreeDumper {
         node.list("keywords", keywords) { $0.dump($1) }
       }
     case .joinedStr, .templateStr, .formattedValue, .interpolation: formatted(expression, span)
-    case .list, .tuple, .set, .dict, .starred, .slice: display(expression)
+    case .list, .tuple, .set, .dict, .starred, .slice: display(expression, span)
     case .listComp, .setComp, .generatorExp, .dictComp: comprehension(expression)
     default: operation(expression)
     }
@@ -87,8 +87,7 @@ extension TreeDumper {
     }
   }
 
-  private mutating func display(_ expression: Expression) {
-    let span = expression.span
+  private mutating func display(_ expression: Expression, _ span: SourceSpan) {
     switch expression.kind {
     case .list(let elements, let context):
       node("List", span: span) {
@@ -146,31 +145,36 @@ extension TreeDumper {
     }
   }
 
-  /// Before Python 3.12 all parts of an f-string, but not the expressions in its fields, have the span of the whole.
+  /// Before Python 3.12 the parts of an f-string, but not the expressions in its fields, have the span of the whole.
   private mutating func formatted(_ expression: Expression, _ span: SourceSpan) {
-    let outer = stringSpan
-    if style.minorVersion < 12 { stringSpan = span }
-    defer { stringSpan = outer }
+    let outer = string
+    if style.minorVersion < 12, string == nil { string = OldFormattedString(expression, source: source) }
+    defer { string = outer }
     switch expression.kind {
     case .joinedStr(let values): node("JoinedStr", span: span) { $0.expressions("values", values) }
     case .templateStr(let values): node("TemplateStr", span: span) { $0.expressions("values", values) }
     case .formattedValue(let value, let conversion, let formatSpec):
-      node("FormattedValue", span: span) { $0.field(value, conversion, formatSpec, source: nil) }
+      node("FormattedValue", span: span) { $0.field(expression, value, conversion, formatSpec, source: nil) }
     case .interpolation(let value, let source, let conversion, let formatSpec):
-      node("Interpolation", span: span) { $0.field(value, conversion, formatSpec, source: source) }
+      node("Interpolation", span: span) { $0.field(expression, value, conversion, formatSpec, source: source) }
     default: break
     }
   }
 
   private mutating func field(
-    _ value: Expression, _ conversion: Expression.Conversion, _ formatSpec: Expression?, source: [UInt8]?
+    _ field: Expression, _ value: Expression, _ conversion: Expression.Conversion, _ formatSpec: Expression?,
+    source: [UInt8]?
   ) {
-    let string = stringSpan
-    stringSpan = nil
+    let outer = string
+    string = outer?.field(field, value: value)
     expression("value", value)
-    stringSpan = string
-    if let source { field("str") { $0.string(source) } }
-    field("conversion") { $0.write(String(conversion.rawValue)) }
-    expression("format_spec", formatSpec)
+    string = outer
+    if let source { self.field("str") { $0.string(source) } }
+    self.field("conversion") { $0.write(String(conversion.rawValue)) }
+    if let formatSpec {
+      string = outer?.specification(formatSpec)
+      expression("format_spec", formatSpec)
+      string = outer
+    }
   }
 }

@@ -4,13 +4,15 @@ import Diagnostics
 struct TreeDumper {
   let style: DumpStyle
   var text: [UInt8] = []
-  /// The span of the f-string around, where all of its parts are given it.
-  var stringSpan: SourceSpan?
-  /// Whether the constants of the f-string around have a `u` before it.
+  /// The text of the tree, for the spans within f-strings of old.
+  let source: SourceFile?
+  /// The f-string around, where its parts have no spans of their own.
+  var string: OldFormattedString?
   private var isFirstField = true
 
-  init(style: DumpStyle) {
+  init(style: DumpStyle, source: SourceFile?) {
     self.style = style
+    self.source = source
   }
 
   mutating func write(_ string: StaticString) {

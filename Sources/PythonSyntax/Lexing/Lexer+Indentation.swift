@@ -9,6 +9,10 @@ struct Indent {
 
   /// The most blocks within blocks, as in CPython.
   static let deepest = 100
+
+  func relative(to base: Indent) -> Indent {
+    Indent(column: max(0, column - base.column), alternative: max(0, alternative - base.alternative))
+  }
 }
 
 extension Lexer {
@@ -57,7 +61,10 @@ extension Lexer {
     return Indent(column: column, alternative: alternative)
   }
 
-  private mutating func enter(_ indent: Indent) {
+  private mutating func enter(_ measured: Indent) {
+    let base = base ?? measured
+    self.base = base
+    let indent = measured.relative(to: base)
     guard let current = indents.last else { return }
     if indent.column == current.column {
       if indent.alternative != current.alternative { failInconsistently() }

@@ -27,6 +27,8 @@ struct Lexer {
   var failures: [Failure] = []
   var brackets: [Bracket] = []
   var indents: [Indent] = [Indent(column: 0, alternative: 0)]
+  /// The indentation of the first line, where that counts as none; `nil` until it is known.
+  var base: Indent? = Indent(column: 0, alternative: 0)
 
   /// The whole of a text.
   init(_ source: UnsafeBufferPointer<UInt8>) {
@@ -69,8 +71,9 @@ struct Lexer {
   }
 
   /// All tokens of the text; the last is `endOfFile`.
-  mutating func tokenizeFile() {
+  mutating func tokenizeFile(mode: ParseMode = .file) {
     skipByteOrderMark()
+    if mode == .cell { base = nil }
     while offset < limit {
       if brackets.isEmpty, !startLine() { break }
       tokenizeLine()

@@ -1,13 +1,23 @@
 package import Diagnostics
 
+/// What a text is parsed as.
+package enum ParseMode: Sendable, Hashable {
+  /// A file, which begins without indentation.
+  case file
+  /// A cell of a notebook: the indentation of its first line is taken off all lines, as IPython does.
+  case cell
+}
+
 /// Parses a file or a cell; never traps, whatever the bytes are.
 ///
 /// - Returns: the statements that could be parsed, in order, and a diagnostic (`syntax-error`, `python-2`) for each
 ///   that could not. As in Python, text with diagnostics is not to be run.
-package func parse(_ source: SourceFile) -> (module: Module, diagnostics: [Diagnostic]) {
+package func parse(
+  _ source: SourceFile, mode: ParseMode = .file
+) -> (module: Module, diagnostics: [Diagnostic]) {
   source.bytes.withUnsafeBufferPointer { bytes in
     var lexer = Lexer(bytes)
-    lexer.tokenizeFile()
+    lexer.tokenizeFile(mode: mode)
     var parser = Parser(file: source, lexer: lexer)
     let body = parser.parseFile()
     return (Module(body: body), parser.diagnostics)
