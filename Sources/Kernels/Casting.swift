@@ -20,6 +20,11 @@ public func float64(_ x: Bool?) -> Double {
   if let x { x ? 1 : 0 } else { .nan }
 }
 
+/// The number; NaN for missing.
+@inlinable
+@_disfavoredOverload
+public func float64(_ x: Double?) -> Double { x ?? .nan }
+
 /// The same number.
 @inlinable
 public func float64(_ x: Float) -> Double { Double(x) }
@@ -32,12 +37,19 @@ public func float32(_ x: Double) -> Float { Float(x) }
 @inlinable
 public func float32(_ x: Int64) -> Float { Float(x) }
 
+/// The nearest float32; NaN for missing.
+@inlinable
+public func float32(_ x: Int64?) -> Float {
+  if let x { Float(x) } else { .nan }
+}
+
 /// 1 or 0.
 @inlinable
 public func int64(_ x: Bool) -> Int64 { x ? 1 : 0 }
 
 /// 1 or 0, or missing.
 @inlinable
+@_disfavoredOverload
 public func int64(_ x: Bool?) -> Int64? {
   if let x { x ? 1 : 0 } else { nil }
 }
@@ -66,6 +78,10 @@ public func present<Value>(_ x: Value?, orRaise error: RowError) throws(RowError
 /// Python's truth of a number: NaN is true.
 @inlinable
 public func truth(_ x: Double) -> Bool { x != 0 }
+
+/// Python's truth of a number: NaN is true.
+@inlinable
+public func truth(_ x: Float) -> Bool { x != 0 }
 
 /// Python's truth of a number.
 @inlinable

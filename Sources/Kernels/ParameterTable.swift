@@ -11,6 +11,8 @@ public struct ParameterKind: RawRepresentable, Equatable, Sendable {
   public static var treeEnsemble: ParameterKind { ParameterKind(rawValue: 1) }
   /// Coefficients and intercepts: `LinearScores`.
   public static var linearScores: ParameterKind { ParameterKind(rawValue: 2) }
+  /// Values by key: `LookupTable`.
+  public static var lookupTable: ParameterKind { ParameterKind(rawValue: 3) }
 }
 
 /// Why bytes are not the parameter table that was asked for.

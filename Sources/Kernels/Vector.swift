@@ -33,7 +33,7 @@ extension Scratch {
 /// The value at `index` of a homogeneous tuple; the first where the index is beyond `count`.
 @inlinable
 public func choice<Values: BitwiseCopyable, Value: BitwiseCopyable>(
-  _ index: Int, _ values: Values, count: Int
+  _ index: Int, _ values: Values, count: Int, as type: Value.Type
 ) -> Value {
   withUnsafeBytes(of: values) { bytes in
     let offset = (index < count ? index : 0) &* MemoryLayout<Value>.stride

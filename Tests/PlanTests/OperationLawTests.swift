@@ -69,7 +69,8 @@ import YAML
     let node = Plan.Node(
       id: Plan.NodeID(9), operation: operation, inputs: types.indices.map { Plan.NodeID($0 + 1) }, type: type)
     let text = node.yaml.printed()
-    let parsed = try PlanReader(blocks: [:]).nodes([YAMLNode(parsing: text)])
+    let blocks = operation.attributes.parameters.map { [$0.name: $0] } ?? [:]
+    let parsed = try PlanReader(blocks: blocks).nodes([YAMLNode(parsing: text)])
     #expect(parsed == [node], "\(text)")
   }
 }

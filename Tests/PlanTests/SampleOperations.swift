@@ -13,7 +13,7 @@ let sampleOperations: [any RowOperation] =
     Modulo(), Multiply(), Negate(), Not(), NotEqual(), NotMissing(), Or(), Power(), Softmax(), Sqrt(), Subtract(),
     Swapcase(), Tanh(), TextLength(), Title(), Trunc(), Upper(), Xor(), LogisticProbabilities(),
     OneAgainstRest(uniformWhereZero: true), OneAgainstRest(uniformWhereZero: false),
-  ] + parametrised + texts + casts
+  ] + parametrised + texts + casts + sampleLookups
 
 private let valueError = RaisedError("ValueError", "cannot convert float NaN to integer")
 private let infinite = RaisedError("ValueError", "Input X contains infinity.\nToo large.")
@@ -46,4 +46,30 @@ private let texts: [any RowOperation] = [
 private let casts: [any RowOperation] = [
   Cast(to: .bool), Cast(to: .float32), Cast(to: .float64), Cast(to: .int64), Cast(to: .int64, raising: valueError),
   Cast(to: .string), Cast(to: .string, missingText: "nan"),
+]
+
+private let unseenLabel = Lookup.Absent.raise(RaisedError("ValueError", "y contains previously unseen labels: {}"))
+
+let sampleLookups: [any RowOperation] = [
+  Lookup(
+    named: "codes.bin", entries: [([.string("a,b")], .int(0)), ([.string("no")], .int(1)), ([.string("")], .int(2))],
+    keys: [.string], value: .int64, absent: unseenLabel),
+  Lookup(
+    named: "ages.bin", entries: [([.string("no"), .int(1)], .float(26.5)), ([.missing, .int(415)], .float(30))],
+    keys: [.string, .int64], value: .float64),
+  Lookup(
+    named: "titles.bin", entries: [([.string("12")], .string("Miss")), ([.string("a")], .missing)], keys: [.string],
+    value: .string.nullable, absent: .key),
+  Lookup(
+    named: "names.bin", entries: [([.string("12")], .string("Miss"))], keys: [.string], value: .string, absent: .key),
+  Lookup(
+    named: "flags.bin", entries: [([.float(2.5)], .bool(true)), ([.missing], .bool(false))], keys: [.float64],
+    value: .bool),
+  Lookup(named: "numbers.bin", entries: [([.float(0)], .float(7))], keys: [.float64], value: .float64, absent: .key),
+  Lookup(named: "texts.bin", entries: [([.int(1)], .string("x"))], keys: [.int64], value: .string, absent: unseenLabel),
+  Lookup(named: "none.bin", entries: [], keys: [.int64], value: .int64),
+  Bin(edges: [0, 12, 18, 35], labels: [.string("child"), .string("teen"), .string("adult")]),
+  Bin(edges: [0, 1, 17.12], labels: nil, right: false), Bin(edges: [0, 1, 17.12], labels: nil, includeLowest: true),
+  Bin(edges: [-.infinity, 0, .infinity], labels: [.float(0.5), .float(1.5)]),
+  Bin(edges: [0, 1, 17.12], labels: [.int(3), .int(4)]),
 ]

@@ -57,8 +57,13 @@ extension Column {
 
   /// The values as float32; a missing one is NaN.
   var float32s: [Float] {
-    if case .float32(let numbers) = storage { return numbers }
-    return float64s.map { Float($0) }
+    switch storage {
+    case .float32(let numbers): return numbers
+    case .int64(let numbers):
+      guard let missing else { return numbers.map { float32($0) } }
+      return map(numbers, missing) { $1 ? .nan : float32($0) }
+    default: return float64s.map { float32($0) }
+    }
   }
 
   /// The values of an integer or bool column as int64; zero where `missing` says so.

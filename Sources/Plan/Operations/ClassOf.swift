@@ -51,6 +51,8 @@ package struct ClassOf: RowOperation {
     if classes.map(\.value) == (0..<literals.count).map({ .int(Int64($0)) }) {
       return SwiftExpression("Int64(\(index))", type)
     }
-    return SwiftExpression("choice(\(index), (\(literals.joined(separator: ", "))), count: \(literals.count))", type)
+    return SwiftExpression(
+      "choice(\(index), (\(literals.joined(separator: ", "))), count: \(literals.count), as: \(swiftType(type)).self)",
+      type)
   }
 }

@@ -59,10 +59,11 @@ package struct IsIn: RowOperation {
       return literals.isEmpty
         ? "false" : "isAny(of: (\(literals.joined(separator: ", "))), count: \(literals.count), \(code))"
     }
-    guard isText, input.type.isNullable else {
+    guard isText, input.type.isNullable, !present.isEmpty else {
       let code = isText ? input.code : input.cast(to: .float64)
       let test = found(code)
       guard matchesMissing, input.type.isNullable || input.type.isFloat else { return SwiftExpression(test, .bool) }
+      if present.isEmpty { return SwiftExpression("isMissing(\(code))", .bool) }
       return SwiftExpression("or(isMissing(\(code)), \(test))", .bool)
     }
     return SwiftExpression("filled(\(input.code).map { \(found("$0")) }, with: \(matchesMissing))", .bool)
