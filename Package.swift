@@ -64,7 +64,9 @@ let package = Package(
     // replay
     module(
       "PythonRuntime",
-      ["PythonSyntax", "Diagnostics", "Kernels", "BigInt", .product(name: "Collections", package: "swift-collections")]),
+      ["PythonSyntax", "Diagnostics", "Kernels", "BigInt"], plugins: ["LibraryRegistry"]),
+    .executableTarget(name: "LibraryRegistryTool", swiftSettings: settings),
+    .plugin(name: "LibraryRegistry", capability: .buildTool(), dependencies: ["LibraryRegistryTool"]),
     module("Tracing", ["DataFrames", "Columns", "Kernels", "Plan", "PythonRuntime", "PythonSyntax", "Diagnostics"]),
 
     // the model's interface and its host

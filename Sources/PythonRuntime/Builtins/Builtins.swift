@@ -1,0 +1,24 @@
+/// The namespaces of the built-in classes and functions; members are declared in extensions, one file a concern.
+package enum Builtins {
+  package enum IntClass {}
+  package enum FloatClass {}
+  package enum BoolClass {}
+  package enum StrClass {}
+  package enum BytesClass {}
+  package enum ListClass {}
+  package enum TupleClass {}
+  package enum DictClass {}
+  package enum DictViewClass {}
+  package enum SetClass {}
+  package enum FrozenSetClass {}
+  package enum RangeClass {}
+  package enum SliceClass {}
+  package enum GeneratorClass {}
+  package enum PropertyClass {}
+  package enum ClassMethodClass {}
+  package enum StaticMethodClass {}
+  package enum StreamClass {}
+  package enum BaseException {}
+  /// Functions that need no import.
+  package enum Functions {}
+}

@@ -1,0 +1,119 @@
+import Kernels
+
+extension Builtins.Functions {
+  static let len = Function("len(obj, /)") { call in .int(try call.context.length(call[0])) }
+
+  static let iter = Function("iter(obj, sentinel=None, /)") { call in
+    guard call.isGiven("sentinel") else { return .object(try call.context.iterate(call[0])) }
+    let (callee, sentinel) = (call[0], call[1])
+    return .object(
+      NativeIterator { context throws(Raised) in
+        let value = try context.call(callee, [])
+        return try context.equal(value, sentinel) ? nil : value
+      })
+  }
+
+  static let next = Function("next(iterator, default=None, /)") { call in
+    guard let iterator = call[0].cast(to: IteratorObject.self) else {
+      guard call[0].type.lookup("__next__") != nil else {
+        throw Raised.typeError("'\(call[0].typeName)' object is not an iterator")
+      }
+      return try call.context.callMethod(call[0], "__next__")
+    }
+    if let value = try iterator.next(in: call.context) { return value }
+    if call.isGiven("default") { return call[1] }
+    throw Raised.stopIteration((iterator as? GeneratorObject)?.result ?? .none)
+  }
+
+  static let enumerate = Function("enumerate(iterable, start=0)") { call in
+    let source = try call.context.iterate(call[0])
+    var position = try call.int("start")
+    return .object(
+      NativeIterator(type: NamedIterators.enumerate) { context throws(Raised) in
+        guard let value = try source.next(in: context) else { return nil }
+        position += 1
+        return .tuple([.int(position - 1), value])
+      })
+  }
+
+  static let zip = Function("zip(*iterables, strict=False)") { call in
+    var sources: [IteratorObject] = []
+    for value in call.variadic { sources.append(try call.context.iterate(value)) }
+    let isStrict = try call.bool("strict")
+    return .object(
+      NativeIterator(type: NamedIterators.zip) { context throws(Raised) in
+        if sources.isEmpty { return nil }
+        var items: [Value] = []
+        items.reserveCapacity(sources.count)
+        for (i, source) in sources.enumerated() {
+          if let value = try source.next(in: context) {
+            items.append(value)
+          } else {
+            if isStrict { try checkEnds(sources, at: i, in: context) }
+            return nil
+          }
+        }
+        return .tuple(items)
+      })
+  }
+
+  private static func checkEnds(_ sources: [IteratorObject], at position: Int, in context: Context) throws(Raised) {
+    if position > 0 {
+      let others = position == 1 ? "argument 1" : "arguments 1-\(position)"
+      throw Raised.valueError("zip() argument \(position + 1) is shorter than \(others)")
+    }
+    for i in sources.indices.dropFirst() {
+      if try sources[i].next(in: context) != nil {
+        let others = i == 1 ? "argument 1" : "arguments 1-\(i)"
+        throw Raised.valueError("zip() argument \(i + 1) is longer than \(others)")
+      }
+    }
+  }
+
+  static let map = Function("map(function, iterable, /, *iterables)") { call in
+    let function = call[0]
+    var sources = [try call.context.iterate(call[1])]
+    for value in call.variadic { sources.append(try call.context.iterate(value)) }
+    return .object(
+      NativeIterator(type: NamedIterators.map) { context throws(Raised) in
+        var items: [Value] = []
+        for source in sources {
+          guard let value = try source.next(in: context) else { return nil }
+          items.append(value)
+        }
+        return try context.call(function, items)
+      })
+  }
+
+  static let filter = Function("filter(function, iterable, /)") { call in
+    let function = call[0]
+    let source = try call.context.iterate(call[1])
+    return .object(
+      NativeIterator(type: NamedIterators.filter) { context throws(Raised) in
+        while let value = try source.next(in: context) {
+          let verdict = function.isNone ? value : try context.call(function, [value])
+          if try context.truth(verdict) { return value }
+        }
+        return nil
+      })
+  }
+
+  static let reversed = Function("reversed(sequence, /)") { call in
+    if call[0].type.lookup("__reversed__") != nil { return try call.context.callMethod(call[0], "__reversed__") }
+    if let range = call[0].cast(to: RangeObject.self) {
+      let last = range.start + (range.count - 1) * range.step
+      return .object(
+        RangeIterator(RangeObject(start: last, stop: range.start - range.step.signum(), step: -range.step)))
+    }
+    if call[0].object is SetObject { throw Raised.typeError("'\(call[0].typeName)' object is not reversible") }
+    return .object(ArrayIterator(try call.list("sequence").reversed()))
+  }
+}
+
+/// The classes of the iterators that built-in functions give.
+enum NamedIterators {
+  nonisolated(unsafe) static let enumerate = TypeObject(name: "enumerate", bases: [Types.iterator])
+  nonisolated(unsafe) static let zip = TypeObject(name: "zip", bases: [Types.iterator])
+  nonisolated(unsafe) static let map = TypeObject(name: "map", bases: [Types.iterator])
+  nonisolated(unsafe) static let filter = TypeObject(name: "filter", bases: [Types.iterator])
+}

@@ -1,0 +1,113 @@
+import BigInt
+import Kernels
+
+extension Builtins.Functions {
+  static let abs = Function("abs(x, /)") { call in
+    switch call[0] {
+    case .int(let value): return value >= 0 ? .int(value) : try call.context.unary(.negative, call[0])
+    case .float(let value): return .float(value.magnitude)
+    case .bool(let value): return .int(value ? 1 : 0)
+    case .object(let object):
+      if let big = object as? BigIntObject { return BigIntObject.value(BigInt(big.value.magnitude)) }
+      if call[0].type.lookup("__abs__") != nil { return try call.context.callMethod(call[0], "__abs__") }
+    default: break
+    }
+    throw Raised.typeError("bad operand type for abs(): '\(call[0].typeName)'")
+  }
+
+  static let round = Function("round(number, ndigits=None)") { call in
+    let digits = try call.optionalInt("ndigits")
+    switch call[0] {
+    case .int, .bool: return try Rounding.integer(call[0], digits)
+    case .float(let value): return try Rounding.float(value, digits)
+    case .object(let object):
+      if object is BigIntObject { return try Rounding.integer(call[0], digits) }
+      if call[0].type.lookup("__round__") != nil {
+        return try call.context.callMethod(call[0], "__round__", CallArguments(digits.map { [.int($0)] } ?? []))
+      }
+    default: break
+    }
+    throw Raised.typeError("type \(call[0].typeName) doesn't define __round__ method")
+  }
+
+  static let divmod = Function("divmod(a, b, /)") { call in
+    let quotient = try call.context.binary(.floorDivide, call[0], call[1])
+    return .tuple([quotient, try call.context.binary(.modulo, call[0], call[1])])
+  }
+
+  static let pow = Function("pow(base, exp, mod=None)") { call in
+    guard !call.isNone("mod") else { return try call.context.binary(.power, call[0], call[1]) }
+    guard let base = call[0].bigInt, let exponent = call[1].bigInt, let modulus = call[2].bigInt, exponent >= 0 else {
+      throw Raised.typeError("pow() 3rd argument not allowed unless all arguments are integers")
+    }
+    if modulus == 0 { throw Raised.valueError("pow() 3rd argument cannot be 0") }
+    let result = base.power(exponent, modulus: BigInt(modulus.magnitude))
+    return BigIntObject.value(modulus < 0 && result != 0 ? result + modulus : result)
+  }
+
+  static let hex = Function("hex(number, /)") { call in try based(call, 16, "0x") }
+  static let oct = Function("oct(number, /)") { call in try based(call, 8, "0o") }
+  static let bin = Function("bin(number, /)") { call in try based(call, 2, "0b") }
+
+  private static func based(_ call: Call, _ radix: Int, _ prefix: String) throws(Raised) -> Value {
+    let number: BigInt
+    if let known = call[0].bigInt { number = known } else { number = BigInt(try call.context.index(call[0])) }
+    return .text((number < 0 ? "-" : "") + prefix + String(number.magnitude, radix: radix))
+  }
+
+  static let chr = Function("chr(i, /)") { call in
+    let point = try call.int("i")
+    guard point >= 0, point < 0x110000 else { throw Raised.valueError("chr() arg not in range(0x110000)") }
+    return .string(PythonString(codePoints: [UInt32(point)]))
+  }
+
+  static let ord = Function("ord(c, /)") { call in
+    let text = try call.string("c")
+    let count = text.codePointCount
+    guard count == 1 else { throw Raised.typeError("ord() expected a character, but string of length \(count) found") }
+    return .int(Int(text.codePoint(at: 0).point))
+  }
+}
+
+/// Python's `round`.
+package enum Rounding {
+  /// Rounds a float half to even in its exact decimal value; without digits the result is an integer.
+  package static func float(_ value: Double, _ digits: Int?) throws(Raised) -> Value {
+    guard let digits else {
+      if value.isNaN { throw Raised.valueError("cannot convert float NaN to integer") }
+      if value.isInfinite { throw Raised.overflowError("cannot convert float infinity to integer") }
+      return BigIntObject.value(BigInt(value.rounded(.toNearestOrEven)))
+    }
+    guard value.isFinite, value != 0 else { return .float(value) }
+    if digits > 323 { return .float(value) }
+    if digits < -308 { return .float(0 * value) }
+    if digits >= 0 {
+      var text: [UInt8] = []
+      appendFixed(value, precision: digits, to: &text)
+      return .float(Double(String(decoding: text, as: UTF8.self)) ?? value)
+    }
+    // CPython formats with that many digits too; the exact value decides, half to even.
+    let scale = BigInt(10).power(-digits)
+    let whole = BigInt(value.rounded(.towardZero))
+    let hasFraction = value != value.rounded(.towardZero)
+    let result = Double(rounded(whole, to: scale, sticky: hasFraction))
+    if result.isInfinite { throw Raised.overflowError("rounded value too large to represent") }
+    return .float(value.sign == .minus ? -result.magnitude : result)
+  }
+
+  /// Rounds an integer to a power of ten, half to even.
+  package static func integer(_ value: Value, _ digits: Int?) throws(Raised) -> Value {
+    guard let number = value.bigInt else { return value }
+    guard let digits, digits < 0 else { return BigIntObject.value(number) }
+    if digits < -400 { return 0 }
+    return BigIntObject.value(rounded(number, to: BigInt(10).power(-digits), sticky: false))
+  }
+
+  private static func rounded(_ number: BigInt, to scale: BigInt, sticky: Bool) -> BigInt {
+    let (quotient, rest) = BigInt(number.magnitude).quotientAndRemainder(dividingBy: scale)
+    let twice = rest * 2
+    let isUp = twice > scale || twice == scale && (sticky || quotient % 2 != 0)
+    let result = (isUp ? quotient + 1 : quotient) * scale
+    return number < 0 ? -result : result
+  }
+}

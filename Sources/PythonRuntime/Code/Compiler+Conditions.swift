@@ -1,0 +1,120 @@
+import PythonSyntax
+
+extension Compiler {
+  /// Jumps that are taken when the test is `isTrue`; otherwise the next instruction runs.
+  ///
+  /// - Parameter region: what becomes uncertain if the test is unsupported.
+  func jump(unless test: Expression, isTrue: Bool, region: [Region.Body], returns: Bool = false) -> [Int] {
+    switch test.kind {
+    case .unaryOp(.not, let operand): return jump(unless: operand, isTrue: !isTrue, region: region, returns: returns)
+    case .boolOp(let operation, let values):
+      // `a and b` is false as soon as one is false; `a or b` is true as soon as one is true.
+      let shortcut = operation == .or
+      // What later operands bind is not certain.
+      let before = unit.assigned
+      defer { unit.assigned = before }
+      if shortcut == isTrue {
+        return values.flatMap { jump(unless: $0, isTrue: isTrue, region: region, returns: returns) }
+      }
+      var shortcuts: [Int] = []
+      for value in values.dropLast() {
+        shortcuts += jump(unless: value, isTrue: shortcut, region: region, returns: returns)
+      }
+      let jumps = values.last.map { jump(unless: $0, isTrue: isTrue, region: region, returns: returns) } ?? []
+      patch(shortcuts)
+      pendingRegions += shortcuts
+      return jumps
+    default:
+      return scratch {
+        let register = expression(test)
+        at(test.span)
+        let position = emit(isTrue ? .jumpIfTrue : .jumpIfFalse, a: register)
+        unit.code.regions[position] = Region(body: region, exit: 0, result: nil, returns: returns)
+        return [position]
+      }
+    }
+  }
+
+  /// Lets the regions of these tests, and of the tests inside them, end here.
+  func setExit(_ jumps: [Int]) {
+    for position in jumps + pendingRegions { unit.code.regions[position]?.exit = here }
+    pendingRegions = []
+  }
+
+  func conditional(_ statement: Statement, _ test: Expression, _ body: [Statement], _ orElse: [Statement]) {
+    let outer = pendingRegions
+    pendingRegions = []
+    let (region, returns) = extent(of: statement)
+    let jumps = jump(unless: test, isTrue: false, region: region, returns: returns)
+    let tests = jumps + pendingRegions
+    pendingRegions = outer
+    let before = unit.assigned
+    statements(body)
+    let afterBody = unit.assigned
+    if orElse.isEmpty {
+      patch(jumps)
+      unit.assigned = before.intersection(afterBody)
+    } else {
+      let end = emit(.jump)
+      patch(jumps)
+      unit.assigned = before
+      statements(orElse)
+      patch(end)
+      unit.assigned = unit.assigned.intersection(afterBody)
+    }
+    finish(regions: tests, escaping: statement)
+  }
+
+  /// Sets where the regions of a statement end: after it, or after the loop that it may leave.
+  func finish(regions: [Int], escaping statement: Statement) {
+    let exits = Escapes(in: [statement])
+    if exits.leavesLoop, !exits.returns,
+      let loop = unit.blocks.lazy.reversed().compactMap({ if case .loop(let loop) = $0 { loop } else { nil } }).first
+    {
+      for position in regions { loopRegions[ObjectIdentifier(loop), default: []].append(position) }
+    } else {
+      for position in regions { unit.code.regions[position]?.exit = here }
+    }
+  }
+
+  /// What is uncertain if the test of a statement is unsupported: the statement, or, where it may leave them, the loop
+  /// or the function around it.
+  func extent(of statement: Statement) -> (body: [Region.Body], returns: Bool) {
+    let exits = Escapes(in: [statement])
+    if exits.returns, unit.scope.kind == .function { return ([.statements(unit.body)], true) }
+    if exits.leavesLoop {
+      for case .loop(let loop) in unit.blocks.reversed() { return ([.statements([loop.statement])], false) }
+    }
+    return ([.statements([statement])], false)
+  }
+}
+
+/// Whether statements may leave what surrounds them.
+struct Escapes {
+  private(set) var returns = false
+  /// `break` or `continue` of a loop around them.
+  private(set) var leavesLoop = false
+
+  init(in statements: [Statement]) { visit(statements, inLoop: false) }
+
+  private mutating func visit(_ statements: [Statement], inLoop: Bool) {
+    for statement in statements {
+      switch statement.kind {
+      case .return: returns = true
+      case .break, .continue: if !inLoop { leavesLoop = true }
+      case .if(_, let body, let orElse):
+        visit(body, inLoop: inLoop)
+        visit(orElse, inLoop: inLoop)
+      case .while(_, let body, let orElse), .for(_, _, let body, let orElse):
+        visit(body, inLoop: true)
+        visit(orElse, inLoop: inLoop)
+      case .with(_, let body): visit(body, inLoop: inLoop)
+      case .try(let body, let handlers, let orElse, let finally):
+        visit(body + orElse + finally, inLoop: inLoop)
+        for handler in handlers { visit(handler.body, inLoop: inLoop) }
+      case .match(_, let cases): for matchCase in cases { visit(matchCase.body, inLoop: inLoop) }
+      default: break
+      }
+    }
+  }
+}

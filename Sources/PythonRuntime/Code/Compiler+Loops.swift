@@ -1,0 +1,74 @@
+import PythonSyntax
+
+extension Compiler {
+  func whileLoop(_ statement: Statement, _ test: Expression, _ body: [Statement], _ orElse: [Statement]) {
+    let loop = Loop(statement)
+    let (region, returns) = extent(of: statement)
+    let outer = pendingRegions
+    pendingRegions = []
+    let start = here
+    let jumps: [Int]
+    if case .constant(.true, _) = test.kind {
+      jumps = []
+    } else {
+      jumps = jump(unless: test, isTrue: false, region: region, returns: returns)
+    }
+    let tests = jumps + pendingRegions
+    pendingRegions = outer
+    let before = unit.assigned
+    unit.blocks.append(.loop(loop))
+    statements(body)
+    unit.blocks.removeLast()
+    for jump in loop.continues { unit.code.instructions[jump].c = Int32(truncatingIfNeeded: start) }
+    emit(.jumpBack, c: start)
+    patch(jumps)
+    unit.assigned = before
+    statements(orElse)
+    patch(loop.breaks)
+    unit.assigned = before
+    close(loop, tests)
+  }
+
+  func forLoop(
+    _ statement: Statement, _ target: Expression, _ iterable: Expression, _ body: [Statement], _ orElse: [Statement]
+  ) {
+    let loop = Loop(statement)
+    let (region, returns) = extent(of: statement)
+    let iterator = temporary()
+    let source = scratch { expression(iterable) }
+    at(iterable.span)
+    let opening = emit(.getIterator, a: iterator, b: source)
+    let start = here
+    let item = loopVariable(target) ?? temporary()
+    let next = emit(.forNext, a: item, b: iterator)
+    for position in [opening, next] {
+      unit.code.regions[position] = Region(body: region, exit: 0, result: nil, returns: returns)
+    }
+    let before = unit.assigned
+    if loopVariable(target) == nil { assign(item, to: target) } else { unit.assigned.insert(item) }
+    unit.blocks.append(.loop(loop))
+    statements(body)
+    unit.blocks.removeLast()
+    for jump in loop.continues { unit.code.instructions[jump].c = Int32(truncatingIfNeeded: start) }
+    emit(.jumpBack, c: start)
+    patch(next)
+    unit.assigned = before
+    statements(orElse)
+    patch(loop.breaks)
+    unit.assigned = before
+    close(loop, [opening, next])
+  }
+
+  /// The register that the loop can write its items to.
+  private func loopVariable(_ target: Expression) -> Int? {
+    guard case .name(let name, _) = target.kind else { return nil }
+    return register(of: name)
+  }
+
+  /// Ends the regions of a loop, and of the tests in it that may leave it.
+  private func close(_ loop: Loop, _ tests: [Int]) {
+    for position in tests + (loopRegions.removeValue(forKey: ObjectIdentifier(loop)) ?? []) {
+      unit.code.regions[position]?.exit = here
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Kernels
+import PythonSyntax
+
+extension Compiler {
+  func statements(_ body: [Statement]) { for statement in body { self.statement(statement) } }
+
+  func statement(_ statement: Statement) {
+    at(statement.span)
+    scratch { compile(statement) }
+  }
+
+  private func compile(_ statement: Statement) {
+    switch statement.kind {
+    case .expr(let value): effect(of: value)
+    case .assign(let targets, let value): assign(value, to: targets)
+    case .augAssign(let target, let operation, let value): augment(target, operation, value)
+    case .annAssign(let target, _, let value, _): if let value { assign(value, to: [target]) }
+    case .if(let test, let body, let orElse): conditional(statement, test, body, orElse)
+    case .while(let test, let body, let orElse): whileLoop(statement, test, body, orElse)
+    case .for(let target, let iterator, let body, let orElse): forLoop(statement, target, iterator, body, orElse)
+    case .return(let value): returnStatement(value)
+    case .break: leaveLoop(isBreak: true)
+    case .continue: leaveLoop(isBreak: false)
+    case .pass, .global, .nonlocal: break
+    case .functionDef(let definition): functionDefinition(definition)
+    case .classDef(let definition): classDefinition(definition)
+    case .import(let aliases): importModules(aliases)
+    case .importFrom(let module, let aliases, let level): importFrom(module, aliases, level: level)
+    case .delete(let targets): for target in targets { delete(target) }
+    case .raise(let exception, let cause): raise(exception, cause)
+    case .try(let body, let handlers, let orElse, let finally): tryStatement(body, handlers, orElse, finally)
+    case .with(let items, let body): with(items[...], body)
+    case .assert(let test, let message): assertion(test, message)
+    case .match(let subject, let cases): match(statement, subject, cases)
+    case .asyncFunctionDef, .asyncFor, .asyncWith, .typeAlias, .tryStar: refuse(statement)
+    }
+  }
+
+  /// A statement that the replay does not run: everything that it names is in doubt.
+  private func refuse(_ statement: Statement) {
+    let position = emit(.refuse, b: name("this statement"))
+    unit.code.regions[position] = Region(body: [.statements([statement])], exit: here, result: nil, returns: false)
+  }
+
+  private func effect(of value: Expression) { _ = expression(value) }
+
+  private func returnStatement(_ value: Expression?) {
+    let register = value.map { expression($0) } ?? constant(.none)
+    guard !unit.blocks.isEmpty else {
+      emit(.returnValue, a: register)
+      return
+    }
+    // Cleaning up may change a variable that is returned.
+    let kept = temporary()
+    emit(.move, a: kept, b: register)
+    leave(blocks: unit.blocks[...])
+    emit(.returnValue, a: kept)
+  }
+
+  private func leaveLoop(isBreak: Bool) {
+    guard let position = unit.blocks.lastIndex(where: { if case .loop = $0 { true } else { false } }),
+      case .loop(let loop) = unit.blocks[position]
+    else { return }
+    leave(blocks: unit.blocks[(position + 1)...])
+    let jump = emit(isBreak ? .jump : .jumpBack)
+    if isBreak { loop.breaks.append(jump) } else { loop.continues.append(jump) }
+  }
+
+  /// The cleaning up of blocks that are left, the innermost first.
+  private func leave(blocks: ArraySlice<Block>) {
+    let all = unit.blocks
+    let depth = unit.handledDepth
+    for position in blocks.indices.reversed() {
+      unit.blocks = Array(all[..<position])
+      switch all[position] {
+      case .loop: break
+      case .handler:
+        emit(.popHandled)
+        unit.handledDepth -= 1
+      case .with(let manager):
+        scratch { _ = emit(.exitWith, a: temporary(), b: manager, c: -1) }
+      case .finally(let body): statements(body)
+      }
+    }
+    unit.blocks = all
+    unit.handledDepth = depth
+  }
+
+  private func delete(_ target: Expression) {
+    switch target.kind {
+    case .name(let name, _): delete(name)
+    case .attribute(let object, let name, _): emit(.deleteAttribute, a: expression(object), b: self.name(name))
+    case .subscript(let object, let key, _):
+      let container = expression(object)
+      emit(.deleteItem, a: container, b: expression(key))
+    case .tuple(let items, _), .list(let items, _): for item in items { delete(item) }
+    default: break
+    }
+  }
+
+  private func raise(_ exception: Expression?, _ cause: Expression?) {
+    guard let exception else {
+      emit(.reraise, a: -1)
+      return
+    }
+    let register = expression(exception)
+    let causeRegister = cause.map { expression($0) } ?? -1
+    emit(.raise, a: register, b: causeRegister)
+  }
+
+  private func assertion(_ test: Expression, _ message: Expression?) {
+    let jumps = jump(unless: test, isTrue: true, region: [.expressions([test])])
+    let register = message.map { expression($0) } ?? -1
+    emit(.failAssertion, a: register)
+    patch(jumps)
+    setExit(jumps)
+  }
+
+  private func importModules(_ aliases: [Alias]) {
+    for alias in aliases {
+      let register = temporary()
+      // `import a.b` binds `a`, `import a.b as c` binds the submodule.
+      emit(.importName, extra: alias.asName == nil ? 0 : 1, a: register, b: name(alias.name))
+      store(register, to: alias.asName ?? String(alias.name.prefix { $0 != "." }))
+    }
+  }
+
+  private func importFrom(_ module: String?, _ aliases: [Alias], level: Int) {
+    let register = temporary()
+    emit(.importName, extra: 1, a: register, b: name(String(repeating: ".", count: level) + (module ?? "")))
+    for alias in aliases {
+      if alias.name == "*" {
+        emit(.importStar, a: register)
+      } else {
+        let value = temporary()
+        emit(.importFrom, a: value, b: register, c: name(alias.name))
+        store(value, to: alias.asName ?? alias.name)
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// One step of a code object: registers and table positions in `a`, `b`, `c`.
+struct Instruction {
+  var opcode: Opcode
+  /// An operator, a conversion or a flag.
+  var extra: UInt8 = 0
+  var a: Int32 = 0
+  var b: Int32 = 0
+  var c: Int32 = 0
+}
+
+/// What an instruction does. `r` are registers; those with a result write it to register `a`.
+enum Opcode: UInt8 {
+  // Values with a result in `a`.
+  case loadConstant, loadGlobal, loadCell, loadName
+  case add, subtract, multiply, binary, binaryConstant, inPlace, unary, not
+  case compare, isSame, isIn
+  case loadAttribute, loadItem
+  case call, callMethod, callSpread
+  case buildList, buildTuple, buildSet, buildDict, buildSlice, buildString, formatValue
+  case makeFunction, makeClass, superObject
+  case importName, importFrom
+  case enterWith, matchException, getIterator, yield, yieldFrom, listToTuple, annotate
+  case matchSequence, matchMapping, matchClass, matchKey, matchRest
+
+  /// The last opcode that writes register `a`.
+  static let lastWithResult = Opcode.matchRest
+
+  // Without a result.
+  case move, storeGlobal, deleteGlobal, storeCell, deleteCell, makeCell, checkBound, unbind
+  case storeName, deleteName
+  case storeAttribute, deleteAttribute, storeItem, deleteItem
+  case unpack, unpackStar
+  case listAppend, setAdd, dictSet, listExtend, setUpdate, dictMerge
+  case jump, jumpBack, jumpIfFalse, jumpIfTrue, forNext, compareJump
+  case returnValue, raise, reraise, pushHandled, popHandled, exitWith, failAssertion
+  case importStar, display, refuse
+
+  var hasResult: Bool { rawValue <= Opcode.lastWithResult.rawValue }
+}

@@ -1,0 +1,98 @@
+package import Kernels
+
+extension Context {
+  /// `value.name`.
+  ///
+  /// An unknown name is AttributeError, or unsupported where the class is open (see `TypeObject.isOpen`).
+  package func attribute(of value: Value, named name: PythonString) throws(Raised) -> Value {
+    if let found = try attributeIfAny(of: value, named: name) { return found }
+    throw missingAttribute(of: value, named: name)
+  }
+
+  /// `value.name`; `nil` where Python raises AttributeError.
+  package func attributeIfAny(of value: Value, named name: PythonString) throws(Raised) -> Value? {
+    guard case .object(let object) = value else { return try inlineAttribute(of: value, named: name) }
+    if let cause = object.poison {
+      return .object(Unsupported(cause, touch: object.touchWhenPoisoned, receiver: object))
+    }
+    if let found = try object.attribute(name, in: self) { return found }
+    guard let open = object.type.order.first(where: \.isOpen), !name.isDunder else { return nil }
+    let cause = firstCause(id: "unsupported-call", what: "'\(open.name).\(name)'")
+    return .object(Unsupported(cause, touch: open.touchOfUnknown(name.description), receiver: object))
+  }
+
+  /// `value.name = newValue`.
+  package func setAttribute(of value: Value, named name: PythonString, to newValue: Value) throws(Raised) {
+    guard case .object(let object) = value else {
+      throw .attributeError("'\(value.typeName)' object has no attribute '\(name)'")
+    }
+    if object.poison != nil { return }
+    try object.setAttribute(name, to: newValue, in: self)
+  }
+
+  /// `del value.name`.
+  package func deleteAttribute(of value: Value, named name: PythonString) throws(Raised) {
+    guard case .object(let object) = value else {
+      throw .attributeError("'\(value.typeName)' object has no attribute '\(name)'")
+    }
+    if object.poison != nil { return }
+    try object.deleteAttribute(name, in: self)
+  }
+
+  /// Calls a method by name.
+  package func callMethod(
+    _ receiver: Value, _ name: PythonString, _ arguments: CallArguments = CallArguments()
+  ) throws(Raised) -> Value {
+    try call(attribute(of: receiver, named: name), arguments)
+  }
+
+  /// A special method of the value's class, unbound; `nil` if it has none.
+  package func specialMethod(_ name: PythonString, of value: Value) -> Value? { value.type.lookup(name) }
+
+  /// The local variables of the running function, or the module's names.
+  var localBindings: [(PythonString, Value)] {
+    guard let frame = currentFrame, !frame.code.locations.isEmpty else {
+      return globals.bindings.map { ($0.name, $0.value) }
+    }
+    var result: [(PythonString, Value)] = []
+    for (name, location) in frame.code.locations.sorted(by: { $0.key < $1.key }) {
+      if case .register(let register) = location, let value = frame.registers[register] {
+        result.append((PythonString(name), value))
+      }
+    }
+    return result
+  }
+
+  private func inlineAttribute(of value: Value, named name: PythonString) throws(Raised) -> Value? {
+    let type = value.type
+    guard let member = type.lookup(name) else {
+      switch name {
+      case "__class__": return .object(type)
+      case "__doc__": return Value.none
+      case "real" where !value.isNone: return value
+      default: return nil
+      }
+    }
+    guard case .object(let descriptor) = member else { return member }
+    return try descriptor.bound(to: value, type: type, in: self)
+  }
+
+  private func missingAttribute(of value: Value, named name: PythonString) -> Raised {
+    if let type = value.cast(to: TypeObject.self) {
+      return .attributeError("type object '\(type.name)' has no attribute '\(name)'")
+    }
+    if let module = value.cast(to: ModuleObject.self) {
+      return .attributeError("module '\(module.name)' has no attribute '\(name)'")
+    }
+    return .attributeError("'\(value.typeName)' object has no attribute '\(name)'")
+  }
+}
+
+extension PythonString {
+  /// Whether it is a special name, `__name__`.
+  package var isDunder: Bool {
+    let underscore = UInt8(ascii: "_")
+    return bytes.count > 4 && bytes.starts(with: [underscore, underscore])
+      && bytes.suffix(2).elementsEqual([underscore, underscore])
+  }
+}

@@ -1,0 +1,143 @@
+package import Kernels
+
+/// The state of one run of a notebook: what natives get as `call.context`.
+///
+/// Everything here belongs to one thread.
+package final class Context {
+  /// The statement or expression that runs now.
+  package var origin: SourceOrigin {
+    guard let frame = currentFrame else { return SourceOrigin(cell: 0, line: 0, column: 0) }
+    return frame.code.origin(at: frame.position)
+  }
+  /// The module `__main__`.
+  package let globals = Namespace()
+  /// The names that need no import.
+  package let builtins = Namespace()
+  /// What the running cell has shown so far.
+  package var outputs: [CellOutput] = []
+  /// The output marks: causes of what was printed although it was unsupported, by position in `outputs`.
+  package var unsupportedOutputs: [Int: UnsupportedCause] = [:]
+  /// What the notebook saved: the object and the file name, for whoever decides what is served.
+  package var saved: [SavedObject] = []
+  /// The first causes, in the order in which they were met.
+  package internal(set) var causes: [UnsupportedCause] = []
+  /// Whether anything unseeded was drawn since a library last looked.
+  package var hasDrawnUnseeded = false
+  /// Reads a file for `open` and the libraries: only below the folders that the replay allows.
+  package var files: any FileAccess = NoFiles()
+  /// State of libraries, by key type; see `state(_:)`.
+  private var states: [ObjectIdentifier: Any] = [:]
+  /// Filters of `warnings`: whether warnings are shown.
+  package var showsWarnings = true
+
+  var lastError: DisplayedError?
+  var executionCount: Int?
+  var definitions: [String: ModuleDefinition] = [:]
+  var modules: [String: Value] = [:]
+  var keptTypes: [TypeObject] = []
+  var reprsUnderWay: Set<ObjectIdentifier> = []
+  unowned(unsafe) var currentFrame: Frame?
+  var depth = 0
+  /// How deep calls may nest: as in a notebook's kernel.
+  let recursionLimit = 3000
+  /// Exceptions being handled, the innermost last: for a bare `raise` and `__context__`.
+  var handled: [ExceptionObject] = []
+  /// Remaining steps of loops and calls; `nil` for no limit.
+  package var stepLimit: Int?
+  /// Set from another thread to stop the run.
+  package let stopFlag = StopFlag()
+  var classVersion = 0
+
+  /// - Parameter libraries: what the notebook can import.
+  package init(libraries: [any Library]) {
+    for library in libraries {
+      for module in library.modules { definitions[module.name] = module }
+    }
+    installBuiltins()
+  }
+
+  /// State that a library keeps during one run, made when it is first asked for.
+  package func state<State>(_ type: State.Type, make: () -> State) -> State {
+    if let state = states[ObjectIdentifier(type)] as? State { return state }
+    let state = make()
+    states[ObjectIdentifier(type)] = state
+    return state
+  }
+
+  /// Replaces the state that a library keeps.
+  package func setState<State>(_ state: State) {
+    states[ObjectIdentifier(State.self)] = state
+  }
+
+  /// Writes text to standard output or error.
+  package func write(_ text: PythonString, to stream: CellOutput.Stream = .output) {
+    if text.bytes.isEmpty { return }
+    if case .stream(stream, var sofar)? = outputs.last {
+      outputs.removeLast()
+      sofar.bytes += text.bytes
+      outputs.append(.stream(stream, sofar))
+    } else {
+      outputs.append(.stream(stream, text))
+    }
+  }
+
+  /// Marks the output under way as unsupported: something printed could not be computed.
+  package func writeUnsupported(_ cause: UnsupportedCause, to stream: CellOutput.Stream = .output) {
+    write("<unsupported>\n", to: stream)
+    unsupportedOutputs[outputs.count - 1] = cause
+  }
+
+  /// Keeps a class of the notebook alive: objects refer to their class unowned.
+  func keep(_ type: TypeObject) { keptTypes.append(type) }
+
+  /// Tells call sites that a class attribute was assigned.
+  func classesChanged() { classVersion &+= 1 }
+}
+
+/// Something that the notebook saved to a file.
+package struct SavedObject {
+  package let value: Value
+  package let fileName: PythonString
+  /// `joblib.dump`, `pickle.dump`, `save_model`.
+  package let function: String
+  package let origin: SourceOrigin
+
+  package init(value: Value, fileName: PythonString, function: String, origin: SourceOrigin) {
+    self.value = value
+    self.fileName = fileName
+    self.function = function
+    self.origin = origin
+  }
+}
+
+/// What the replay may read.
+package protocol FileAccess {
+  /// The bytes of a file, as the notebook names it.
+  ///
+  /// - Throws: FileNotFoundError, or unsupported for what lies outside of the allowed folders.
+  func read(_ path: PythonString, in context: Context) throws(Raised) -> [UInt8]
+  /// Whether the file or folder is there.
+  func exists(_ path: PythonString) -> Bool
+  /// The names in a folder; `nil` if there is none.
+  func list(_ path: PythonString) -> [PythonString]?
+}
+
+/// No file can be read.
+package struct NoFiles: FileAccess {
+  package init() {}
+  package func read(_ path: PythonString, in context: Context) throws(Raised) -> [UInt8] {
+    throw Context.fileNotFound(path)
+  }
+  package func exists(_ path: PythonString) -> Bool { false }
+  package func list(_ path: PythonString) -> [PythonString]? { nil }
+}
+
+extension Context {
+  /// `FileNotFoundError: [Errno 2] No such file or directory: 'path'`.
+  package static func fileNotFound(_ path: PythonString) -> Raised {
+    let exception = ExceptionObject(Exceptions.fileNotFoundError, [2, "No such file or directory"])
+    exception.attributes["filename"] = .string(path)
+    exception.attributes["errno"] = 2
+    return .exception(exception)
+  }
+}

@@ -1,0 +1,80 @@
+import Kernels
+
+extension Context {
+  /// Making functions and classes, importing modules.
+  func performDefinition(_ step: Instruction, in frame: Frame) throws(Raised) {
+    switch step.opcode {
+    case .makeFunction: frame[step.a] = .object(makeFunction(step, in: frame))
+    case .makeClass: frame[step.a] = try makeClass(frame[step.b], bases: frame[step.c])
+    case .superObject:
+      guard case .object(let object)? = frame.cell(step.b).value, let type = object as? TypeObject else {
+        throw .runtimeError("super(): empty __class__ cell")
+      }
+      frame[step.a] = .object(SuperObject(type, receiver: frame[step.c]))
+    case .importName:
+      let name = frame.code.names[Int(step.b)].description
+      let module = importModule(name)
+      frame[step.a] = step.extra == 1 ? module : importModule(String(name.prefix { $0 != "." }))
+    case .importFrom: frame[step.a] = try importName(frame.code.names[Int(step.c)], from: frame[step.b])
+    default: importAll(from: frame[step.a])
+    }
+  }
+
+  private func makeFunction(_ step: Instruction, in frame: Frame) -> FunctionObject {
+    let site = frame.code.sites[Int(step.c)]
+    let code = frame.code.functions[frame.code.functionOfSite[Int(step.c)] ?? 0]
+    var register = step.b
+    func next() -> Value {
+      defer { register += 1 }
+      return frame[register]
+    }
+    let defaults = (0..<site.argumentCount).map { _ in next() }
+    let keywordDefaults = site.keywordNames.map { (name: $0, value: next()) }
+    var closure: [CellObject] = []
+    for _ in code.freeNames {
+      closure.append(frame.cell(register))
+      register += 1
+    }
+    return FunctionObject(code: code, defaults: defaults, keywordDefaults: keywordDefaults, closure: closure)
+  }
+
+  private func makeClass(_ body: Value, bases: Value) throws(Raised) -> Value {
+    guard let function = body.cast(to: FunctionObject.self), let bases = bases.cast(to: ListObject.self) else {
+      return .none
+    }
+    for base in bases.items {
+      if let cause = base.poison { return .unsupported(cause) }
+    }
+    let names = DictObject()
+    let frame = self.frame(for: function)
+    frame.classNames = names
+    names["__module__"] = "__main__"
+    names["__qualname__"] = .text(function.code.qualifiedName)
+    names["__doc__"] = function.code.documentation.map(Value.string) ?? Value.none
+    _ = try execute(frame)
+    let type = try makeClass(function.code.name, bases: bases.items)
+    for (key, value) in names.items { if case .string(let name) = key { type.define(name, value) } }
+    if case .cell(let register)? = function.code.locations["__class__"] {
+      frame.cell(Int32(truncatingIfNeeded: register)).value = .object(type)
+    }
+    return .object(type)
+  }
+
+  private func importName(_ name: PythonString, from module: Value) throws(Raised) -> Value {
+    if let cause = module.poison {
+      return .object(Unsupported(cause, touch: module.object?.touchWhenPoisoned ?? .everything))
+    }
+    guard let module = module.cast(to: ModuleObject.self) else { return try attribute(of: module, named: name) }
+    if let value = try module.attribute(name, in: self) { return value }
+    throw .importError("cannot import name '\(name)' from '\(module.name)' (unknown location)")
+  }
+
+  private func importAll(from module: Value) {
+    guard let module = module.cast(to: ModuleObject.self) else { return }
+    for name in module.publicNames {
+      do throws(Raised) {
+        if let value = try module.attribute(name, in: self) { globals[name] = value }
+      } catch { continue }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Kernels
+
+extension Context {
+  /// Building, filling and unpacking containers.
+  func performDisplay(_ step: Instruction, in frame: Frame) throws(Raised) {
+    switch step.opcode {
+    case .buildList: frame[step.a] = .list(values(frame, step))
+    case .buildTuple: frame[step.a] = .tuple(values(frame, step))
+    case .buildSet:
+      let set = try SetObject(values(frame, step), in: self)
+      if step.extra == 1 {
+        var table = SetTable()
+        try table.formUnion(set.table, in: self)
+        set.table = table
+      }
+      frame[step.a] = .object(set)
+    case .buildDict: frame[step.a] = .object(DictObject())
+    case .buildSlice:
+      frame[step.a] = .object(SliceObject(start: frame[step.b], stop: frame[step.b + 1], step: frame[step.b + 2]))
+    case .buildString: frame[step.a] = try joined(values(frame, step))
+    case .formatValue: frame[step.a] = try formatted(step, in: frame)
+    case .listAppend: frame[step.a].cast(to: ListObject.self)?.items.append(frame[step.b])
+    case .setAdd: try frame[step.a].cast(to: SetObject.self)?.table.insert(frame[step.b], in: self)
+    case .dictSet:
+      if let dict = frame[step.a].cast(to: DictObject.self) {
+        try setItem(of: .object(dict), at: frame[step.b], to: frame[step.c])
+      }
+    case .listExtend: try extend(frame[step.a], with: frame[step.b])
+    case .setUpdate:
+      guard let set = frame[step.a].cast(to: SetObject.self) else { return }
+      for item in try items(of: frame[step.b]) { try set.table.insert(item, in: self) }
+    case .dictMerge: try merge(frame[step.b], into: frame[step.a], isCall: step.extra == 1)
+    case .listToTuple: frame[step.a] = .tuple(frame[step.b].cast(to: ListObject.self)?.items ?? [])
+    case .unpack: put(try unpack(frame[step.b], count: Int(step.c)), in: frame, at: step.a)
+    default:
+      put(try unpack(frame[step.b], before: Int(step.c), after: Int(step.extra)), in: frame, at: step.a)
+    }
+  }
+
+  private func values(_ frame: Frame, _ step: Instruction) -> [Value] {
+    let count = Int(step.c)
+    let first = frame.registers + Int(step.b)
+    return [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+      for i in 0..<count { (buffer.baseAddress! + i).initialize(to: first[i] ?? .none) }
+      initialized = count
+    }
+  }
+
+  private func put(_ items: [Value], in frame: Frame, at first: Int32) {
+    for (i, item) in items.enumerated() { frame.registers[Int(first) + i] = item }
+  }
+
+  private func joined(_ parts: [Value]) throws(Raised) -> Value {
+    var bytes: [UInt8] = []
+    for part in parts {
+      if let cause = part.poison { return .unsupported(cause) }
+      if case .string(let text) = part { bytes += text.bytes }
+    }
+    return .string(PythonString(bytes: bytes))
+  }
+
+  private func formatted(_ step: Instruction, in frame: Frame) throws(Raised) -> Value {
+    var value = frame[step.b]
+    switch step.extra {
+    case 1: value = .string(try str(value))
+    case 2: value = .string(try repr(value))
+    case 3: value = .string(StringRepr.ascii(try repr(value)))
+    default: break
+    }
+    let specification = step.c < 0 ? "" : frame[step.c].stringValue ?? ""
+    return .string(try format(value, specification))
+  }
+
+  private func extend(_ list: Value, with value: Value) throws(Raised) {
+    guard let list = list.cast(to: ListObject.self) else { return }
+    do throws(Raised) {
+      list.items += try items(of: value)
+    } catch {
+      if let cause = error.cause { return poison(.object(list), with: cause) }
+      guard error.isException(of: Exceptions.typeError) else { throw error }
+      throw .typeError("Value after * must be an iterable, not \(value.typeName)")
+    }
+  }
+
+  /// `{**mapping}`, `f(**mapping)`.
+  private func merge(_ mapping: Value, into target: Value, isCall: Bool) throws(Raised) {
+    guard let target = target.cast(to: DictObject.self) else { return }
+    if let cause = mapping.poison { return poison(.object(target), with: cause) }
+    for (key, value) in try pairs(of: mapping, message: "'\(mapping.typeName)' object is not a mapping") {
+      if isCall, try target.value(for: key, in: self) != nil {
+        throw .typeError("got multiple values for keyword argument '\(try str(key))'")
+      }
+      try target.set(key, to: value, in: self)
+    }
+  }
+
+  /// The entries of a mapping: a dictionary, or anything with `keys` and items.
+  package func pairs(of mapping: Value, message: String) throws(Raised) -> [(key: Value, value: Value)] {
+    if let dict = try mapping.supported().cast(to: DictObject.self) { return dict.items }
+    guard let keys = try attributeIfAny(of: mapping, named: "keys") else { throw .typeError(message) }
+    var result: [(key: Value, value: Value)] = []
+    for key in try items(of: call(keys, [])) { result.append((key, try item(of: mapping, at: key))) }
+    return result
+  }
+}

@@ -1,0 +1,64 @@
+import Kernels
+
+extension Context {
+  /// Raising and handling, `with`.
+  func performException(_ step: Instruction, in frame: Frame) throws(Raised) {
+    switch step.opcode {
+    case .raise: throw try raised(frame[step.a], cause: step.b < 0 ? nil : frame[step.b])
+    case .reraise:
+      if step.a >= 0, let exception = frame[step.a].cast(to: ExceptionObject.self) { throw .exception(exception) }
+      guard let exception = handled.last else { throw .runtimeError("No active exception to reraise") }
+      throw .exception(exception)
+    case .pushHandled:
+      if let exception = frame[step.a].cast(to: ExceptionObject.self) { handled.append(exception) }
+    case .popHandled: _ = handled.popLast()
+    case .matchException:
+      frame[step.a] = .bool(try matches(frame[step.b], frame[step.c]))
+    case .enterWith: frame[step.a] = try entered(frame[step.b])
+    case .exitWith:
+      let exception = step.c < 0 ? nil : frame[step.c].cast(to: ExceptionObject.self)
+      guard case .object(let manager) = frame[step.b], manager.poison == nil else {
+        frame[step.a] = false
+        return
+      }
+      frame[step.a] = .bool(try manager.exit(exception, in: self))
+    default:
+      var arguments: [Value] = []
+      if step.a >= 0 { arguments.append(frame[step.a]) }
+      throw .exception(ExceptionObject(Exceptions.assertionError, arguments))
+    }
+  }
+
+  private func raised(_ value: Value, cause: Value?) throws(Raised) -> Raised {
+    if let poison = value.poison { return .unsupported(poison) }
+    var value = value
+    if let type = value.cast(to: TypeObject.self) { value = try call(.object(type), []) }
+    guard let exception = value.cast(to: ExceptionObject.self) else {
+      return .typeError("exceptions must derive from BaseException")
+    }
+    if let cause { exception.cause = cause }
+    if exception.context == nil, handled.last !== exception { exception.context = handled.last }
+    return .exception(exception)
+  }
+
+  private func matches(_ exception: Value, _ type: Value) throws(Raised) -> Bool {
+    // Which exceptions an unknown class covers is not known; that it covers none lets the error be seen.
+    if type.poison != nil { return false }
+    if let types = type.cast(to: TupleObject.self) {
+      for type in types.items { if try matches(exception, type) { return true } }
+      return false
+    }
+    guard let type = type.cast(to: TypeObject.self) else {
+      throw .typeError("catching classes that do not inherit from BaseException is not allowed")
+    }
+    return exception.type.isSubclass(of: type)
+  }
+
+  private func entered(_ manager: Value) throws(Raised) -> Value {
+    if let object = manager.object {
+      if let cause = object.poison { return unsupported(from: object, cause) }
+      if let value = try object.enter(in: self) { return value }
+    }
+    throw .typeError("'\(manager.typeName)' object does not support the context manager protocol")
+  }
+}

@@ -1,0 +1,69 @@
+import Kernels
+
+extension Context {
+  /// Runs a frame to its end, or a generator to its next `yield`.
+  func execute(_ frame: Frame) throws(Raised) -> Value {
+    frame.caller = currentFrame
+    currentFrame = frame
+    depth += 1
+    defer {
+      currentFrame = frame.caller
+      depth -= 1
+    }
+    if depth > recursionLimit {
+      throw Raised(Exceptions.recursionError, "maximum recursion depth exceeded")
+    }
+    frame.handledBase = handled.count
+    frame.isSuspended = false
+    while true {
+      do throws(Raised) {
+        return try steps(frame)
+      } catch {
+        if let value = try resume(frame, after: error) { return value }
+      }
+    }
+  }
+
+  /// Lets a frame go on after something was raised in it, or raises it to the caller; gives the frame's value if it ends
+  /// there.
+  private func resume(_ frame: Frame, after raised: Raised) throws(Raised) -> Value? {
+    switch raised {
+    case .exception(let exception):
+      if exception.trace.isEmpty { exception.trace.append(frame.code.origin(at: frame.position)) }
+      for handler in frame.code.handlers where handler.start <= frame.position && frame.position < handler.end {
+        handled.removeLast(max(0, handled.count - frame.handledBase - handler.handledDepth))
+        frame.registers[handler.register] = .object(exception)
+        frame.position = handler.target
+        return nil
+      }
+      handled.removeLast(max(0, handled.count - frame.handledBase))
+      throw raised
+    case .unsupported(let cause):
+      if let region = frame.code.regions[frame.position] { return try leave(region, of: frame, cause) }
+      let instruction = frame.code.instructions[frame.position]
+      if instruction.opcode.hasResult { frame[instruction.a] = .unsupported(cause) }
+      frame.position += 1
+      return nil
+    case .stopped: throw raised
+    }
+  }
+
+  /// Raises from a frame that was told so from outside: `generator.throw`.
+  func raise(_ raised: Raised, in frame: Frame) throws(Raised) -> Value {
+    frame.caller = currentFrame
+    currentFrame = frame
+    defer { currentFrame = frame.caller }
+    if let value = try resume(frame, after: raised) { return value }
+    currentFrame = frame.caller
+    return try execute(frame)
+  }
+
+  /// Counts a step; stops the run at its limit or when it is told to.
+  @inline(__always)
+  package func checkStop() throws(Raised) {
+    if stopFlag.isUp { throw .stopped("stopped") }
+    guard let limit = stepLimit else { return }
+    if limit <= 0 { throw .stopped("step limit reached") }
+    stepLimit = limit - 1
+  }
+}

@@ -1,0 +1,90 @@
+import Kernels
+
+extension Context {
+  /// The instructions that are not in the inner loop.
+  func perform(_ step: Instruction, in frame: Frame) throws(Raised) {
+    switch step.opcode {
+    case .binary:
+      frame[step.a] = try binary(BinaryOperator(rawValue: step.extra) ?? .add, frame[step.b], frame[step.c])
+    case .inPlace:
+      frame[step.a] = try inPlace(BinaryOperator(rawValue: step.extra) ?? .add, frame[step.b], frame[step.c])
+    case .unary: frame[step.a] = try unary(PrefixOperator(rawValue: step.extra) ?? .negative, frame[step.b])
+    case .not: frame[step.a] = .bool(try !truth(frame[step.b]))
+    case .isSame: frame[step.a] = try identity(frame[step.b], frame[step.c], isNegated: step.extra == 1)
+    case .isIn: frame[step.a] = .bool(try contains(frame[step.c], frame[step.b]) == (step.extra == 0))
+    case .loadCell, .storeCell, .deleteCell, .makeCell, .checkBound, .unbind, .deleteGlobal, .loadName, .storeName,
+      .deleteName:
+      try performName(step, in: frame)
+    case .storeAttribute:
+      try setAttribute(of: frame[step.a], named: frame.code.names[Int(step.c)], to: frame[step.b])
+    case .deleteAttribute: try deleteAttribute(of: frame[step.a], named: frame.code.names[Int(step.b)])
+    case .storeItem: try setItem(of: frame[step.a], at: frame[step.b], to: frame[step.c])
+    case .deleteItem: try deleteItem(of: frame[step.a], at: frame[step.b])
+    case .buildList, .buildTuple, .buildSet, .buildDict, .buildSlice, .buildString, .formatValue, .listAppend, .setAdd,
+      .dictSet, .listExtend, .setUpdate, .dictMerge, .listToTuple, .unpack, .unpackStar:
+      try performDisplay(step, in: frame)
+    case .callSpread: frame[step.a] = try callSpread(frame[step.b], frame[step.c], frame[step.c + 1])
+    case .makeFunction, .makeClass, .superObject, .importName, .importFrom, .importStar:
+      try performDefinition(step, in: frame)
+    case .getIterator: frame[step.a] = .object(try iterate(frame[step.b]))
+    case .enterWith, .exitWith, .matchException, .raise, .reraise, .pushHandled, .popHandled, .failAssertion:
+      try performException(step, in: frame)
+    case .matchSequence, .matchMapping, .matchClass, .matchKey, .matchRest: try performMatch(step, in: frame)
+    case .display: try show(result: frame[step.a])
+    case .refuse:
+      throw unsupportedNow(frame.code.names[Int(step.b)].description, id: "unsupported-syntax")
+    case .loadConstant, .loadGlobal, .add, .subtract, .multiply, .binaryConstant, .compare, .loadAttribute, .loadItem,
+      .call, .callMethod, .yield, .yieldFrom, .annotate, .move, .storeGlobal, .jump, .jumpBack, .jumpIfFalse,
+      .jumpIfTrue, .forNext, .compareJump, .returnValue:
+      preconditionFailure("instruction of the inner loop")
+    }
+  }
+
+  private func identity(_ a: Value, _ b: Value, isNegated: Bool) throws(Raised) -> Value {
+    // `x is None` of an unsupported value is not known.
+    if let cause = a.poison ?? b.poison, a.object is Unsupported || b.object is Unsupported {
+      return .unsupported(cause)
+    }
+    return .bool(a.isIdentical(to: b) != isNegated)
+  }
+
+  private func performName(_ step: Instruction, in frame: Frame) throws(Raised) {
+    switch step.opcode {
+    case .loadCell:
+      guard let value = frame.cell(step.b).value else { throw unbound(frame.code.names[Int(step.c)], frame) }
+      frame[step.a] = value
+    case .storeCell: frame.cell(step.a).value = frame[step.b]
+    case .deleteCell:
+      guard frame.cell(step.a).value != nil else { throw unbound(frame.code.names[Int(step.b)], frame) }
+      frame.cell(step.a).value = nil
+    case .makeCell: frame.registers[Int(step.a)] = .object(CellObject(frame.registers[Int(step.a)]))
+    case .checkBound:
+      if frame.registers[Int(step.a)] == nil { throw unbound(frame.code.names[Int(step.b)], frame) }
+    case .unbind: frame.registers[Int(step.a)] = nil
+    case .deleteGlobal:
+      guard globals[slot: Int(step.a)] != nil else {
+        throw .nameError("name '\(globals.names[Int(step.a)])' is not defined")
+      }
+      globals[slot: Int(step.a)] = nil
+    case .loadName:
+      let name = frame.code.names[Int(step.b)]
+      if let value = frame.classNames?[name] ?? globals[slot: Int(step.c)] {
+        frame[step.a] = value
+      } else {
+        frame[step.a] = try builtin(slot: Int(step.c))
+      }
+    case .storeName: frame.classNames?[frame.code.names[Int(step.a)]] = frame[step.b]
+    default: frame.classNames?[frame.code.names[Int(step.a)]] = nil
+    }
+  }
+
+  private func unbound(_ name: PythonString, _ frame: Frame) -> Raised {
+    if frame.code.freeNames.contains(name.description) {
+      return .nameError(
+        "cannot access free variable '\(name)' where it is not associated with a value in enclosing scope")
+    }
+    return Raised(
+      Exceptions.unboundLocalError,
+      "cannot access local variable '\(name)' where it is not associated with a value")
+  }
+}

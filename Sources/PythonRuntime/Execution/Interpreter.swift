@@ -1,0 +1,98 @@
+import Diagnostics
+import Foundation
+import Kernels
+package import PythonSyntax
+
+/// Runs the cells of a notebook, one after the other, in one context.
+package final class Interpreter {
+  package let context: Context
+
+  package init(libraries: [any Library] = []) {
+    context = Context(libraries: libraries)
+  }
+
+  /// What running a cell gave.
+  package struct CellResult {
+    /// In the order in which they appeared; an error is the last.
+    package let outputs: [CellOutput]
+    /// Of printed text that could not be computed, by position in `outputs`.
+    package let unsupportedOutputs: [Int: UnsupportedCause]
+    /// The exception that ended the cell.
+    package let error: DisplayedError?
+    /// Why the run was stopped, if it was.
+    package let stopped: String?
+  }
+
+  /// Runs a cell.
+  ///
+  /// - Parameters:
+  ///   - module: its statements.
+  ///   - cell: its number, 1-based over all cells; positions carry it.
+  ///   - count: its execution count, under which `Out` keeps the result.
+  ///   - showsLast: whether the value of a last expression is shown; `;` at the end suppresses it.
+  package func run(_ module: Module, cell: Int, count: Int? = nil, showsLast: Bool = true) -> CellResult {
+    context.beginCell(count: count)
+    let code = Compiler.compile(module.body, cell: cell, showsLast: showsLast, in: context)
+    var error: DisplayedError?
+    var stopped: String?
+    do throws(Raised) {
+      _ = try context.execute(Frame(code))
+    } catch {
+      switch error {
+      case .exception(let exception): self.record(exception, into: &context.lastError)
+      case .unsupported(let cause): context.writeUnsupported(cause)
+      case .stopped(let reason): stopped = reason
+      }
+    }
+    error = context.lastError
+    if let error { context.outputs.append(.error(error)) }
+    let result = CellResult(
+      outputs: context.outputs, unsupportedOutputs: context.unsupportedOutputs, error: error, stopped: stopped)
+    context.endCell()
+    return result
+  }
+
+  /// The value of an expression over the names that the notebook left behind.
+  package func evaluate(_ expression: PythonSyntax.Expression) throws(Raised) -> Value {
+    let code = Compiler.compile(expression, in: context)
+    return try context.execute(Frame(code))
+  }
+
+  private func record(_ exception: ExceptionObject, into error: inout DisplayedError?) {
+    let name = PythonString(exception.type.name)
+    var message: PythonString
+    do throws(Raised) { message = try exception.str(in: context) } catch { message = "<exception str() failed>" }
+    error = DisplayedError(name: name, message: message, trace: exception.trace)
+  }
+
+  /// Runs `body` on a thread whose stack is deep enough for Python's recursion, and waits for it.
+  package static func withDeepStack<R>(_ body: @escaping @Sendable () -> R) -> R {
+    let box = DeepStackTask(body)
+    let thread = Thread { box.run() }
+    thread.stackSize = 512 << 20
+    thread.start()
+    return box.wait()
+  }
+}
+
+/// A task on another thread, whose result is waited for.
+///
+/// Unchecked: only the thread runs it, and the caller reads the result after the thread has signalled.
+private final class DeepStackTask<R>: @unchecked Sendable {
+  private let body: @Sendable () -> R
+  private let done = DispatchSemaphore(value: 0)
+  private var result: R?
+
+  init(_ body: @escaping @Sendable () -> R) { self.body = body }
+
+  func run() {
+    result = body()
+    done.signal()
+  }
+
+  func wait() -> R {
+    done.wait()
+    guard let result else { preconditionFailure("the thread signals after it has a result") }
+    return result
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Kernels
+
+/// Python's arithmetic on floats.
+package enum FloatArithmetic {
+  /// The result of `a op b`; `nil` for operators that floats lack.
+  package static func result(_ operation: BinaryOperator, _ a: Double, _ b: Double) throws(Raised) -> Value? {
+    switch operation {
+    case .add: return .float(a + b)
+    case .subtract: return .float(a - b)
+    case .multiply: return .float(a * b)
+    case .divide:
+      if b == 0 { throw .zeroDivision("float division by zero") }
+      return .float(a / b)
+    case .floorDivide:
+      if b == 0 { throw .zeroDivision("float floor division by zero") }
+      return .float(floorDivided(a, b).quotient)
+    case .modulo:
+      if b == 0 { throw .zeroDivision("float modulo") }
+      return .float(floorDivided(a, b).rest)
+    case .power: return try power(a, b)
+    case .matrixMultiply, .leftShift, .rightShift, .and, .or, .xor: return nil
+    }
+  }
+
+  /// CPython's `float_divmod`.
+  package static func floorDivided(_ a: Double, _ b: Double) -> (quotient: Double, rest: Double) {
+    var rest = fmod(a, b)
+    var quotient = (a - rest) / b
+    if rest != 0 {
+      if (b < 0) != (rest < 0) {
+        rest += b
+        quotient -= 1
+      }
+    } else {
+      rest = b < 0 ? -0.0 : 0.0
+    }
+    guard quotient != 0 else { return ((a / b).sign == .minus ? -0.0 : 0.0, rest) }
+    var floor = quotient.rounded(.down)
+    if quotient - floor > 0.5 { floor += 1 }
+    return (floor, rest)
+  }
+
+  /// `a ** b`; a negative base with a fractional exponent is complex in Python and an error here.
+  package static func power(_ a: Double, _ b: Double) throws(Raised) -> Value {
+    if a == 0, b < 0 { throw .zeroDivision("0.0 cannot be raised to a negative power") }
+    if a < 0, a.isFinite, b.isFinite, b != b.rounded() { throw .valueError("complex numbers are not supported") }
+    let result = pow(a, b)
+    if result.isInfinite, a.isFinite, b.isFinite {
+      throw .exception(
+        ExceptionObject(Exceptions.overflowError, [34, "Numerical result out of range"]))
+    }
+    return .float(result)
+  }
+}

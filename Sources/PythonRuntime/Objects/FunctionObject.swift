@@ -1,0 +1,137 @@
+package import Kernels
+package import PythonSyntax
+
+/// A variable shared between a function and the functions inside it; lives in the register of the variable.
+package final class CellObject: Object {
+  /// `nil` while it is unbound.
+  package var value: Value?
+
+  package init(_ value: Value? = nil) {
+    self.value = value
+    super.init(type: Types.cell)
+  }
+}
+
+/// A function of the notebook: its code, its tree, and what it closes over.
+package final class FunctionObject: Object {
+  /// What the function was written as.
+  package enum Tree: Sendable {
+    case definition(FunctionDefinition)
+    case lambda(PythonSyntax.Arguments, body: Expression)
+  }
+
+  package let code: CodeObject
+  /// The defaults of the last positional parameters.
+  package let defaults: [Value]
+  /// The defaults of keyword-only parameters, by name.
+  package let keywordDefaults: [(name: PythonString, value: Value)]
+  /// In the order of `code.freeNames`.
+  package let closure: [CellObject]
+  /// Attributes that the notebook set on it.
+  package let attributes = DictObject()
+
+  package init(
+    code: CodeObject, defaults: [Value] = [], keywordDefaults: [(name: PythonString, value: Value)] = [],
+    closure: [CellObject] = []
+  ) {
+    self.code = code
+    self.defaults = defaults
+    self.keywordDefaults = keywordDefaults
+    self.closure = closure
+    super.init(type: Types.function)
+  }
+
+  /// `__name__`.
+  package var name: String { code.name }
+
+  /// What it was written as; the tracer compiles user functions from it.
+  package var tree: Tree? { code.tree }
+
+  /// The value that a free name of the body has now: of the enclosing functions, the module, or the built-ins.
+  package func value(ofFree name: String, in context: Context) -> Value? {
+    for (i, free) in code.freeNames.enumerated() where free == name { return closure[i].value }
+    return context.globals[PythonString(name)] ?? context.builtins[PythonString(name)]
+  }
+
+  override package var isMutable: Bool { false }
+  override package var findsOwnAttributesFirst: Bool { true }
+  override package var isCallable: Bool { true }
+  override package var ownAttributes: DictObject? { attributes }
+
+  override package func bound(to receiver: Value, type: TypeObject, in context: Context) throws(Raised) -> Value {
+    .object(BoundMethod(self, receiver: receiver))
+  }
+
+  override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+    if let value = attributes[name] { return value }
+    switch name {
+    case "__name__": return .text(code.name)
+    case "__qualname__": return .text(code.qualifiedName)
+    case "__module__": return "__main__"
+    case "__doc__": return code.documentation.map(Value.string) ?? Value.none
+    case "__defaults__": return defaults.isEmpty ? Value.none : .tuple(defaults)
+    default: return try super.attribute(name, in: context)
+    }
+  }
+
+  override package func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
+    attributes[name] = value
+  }
+
+  override package func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
+    try context.run(self, arguments)
+  }
+
+  override package func repr(in context: Context) throws(Raised) -> PythonString {
+    PythonString("<function \(code.qualifiedName) at \(address)>")
+  }
+}
+
+/// A function together with the object it was looked up on.
+package final class BoundMethod: Object {
+  package let function: Object
+  package let receiver: Value
+
+  package init(_ function: Object, receiver: Value) {
+    self.function = function
+    self.receiver = receiver
+    super.init(type: Types.method)
+  }
+
+  override package var isMutable: Bool { false }
+  override package var isCallable: Bool { true }
+
+  override package func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
+    try function.call(arguments.prepending(receiver), in: context)
+  }
+
+  override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+    switch name {
+    case "__self__": return receiver
+    case "__func__": return .object(function)
+    default: return try function.attribute(name, in: context)
+    }
+  }
+
+  override package func compare(
+    _ operation: ComparisonOperator, _ other: Value, in context: Context
+  ) throws(Raised) -> Value? {
+    guard operation == .equal || operation == .notEqual, let other = other.cast(to: BoundMethod.self) else {
+      return nil
+    }
+    let same = function === other.function && receiver.isIdentical(to: other.receiver)
+    return .bool(same == (operation == .equal))
+  }
+
+  override package func hash(in context: Context) throws(Raised) -> Int { try function.hash(in: context) }
+
+  override package func repr(in context: Context) throws(Raised) -> PythonString {
+    let name = try function.attribute("__qualname__", in: context)?.stringValue ?? "method"
+    if function is NativeFunction {
+      let plain = try function.attribute("__name__", in: context)?.stringValue ?? "method"
+      let target = receiver.object?.address ?? "0x0"
+      return PythonString("<built-in method \(plain) of \(receiver.typeName) object at \(target)>")
+    }
+    return PythonString("<bound method \(name) of \(try context.repr(receiver))>")
+  }
+}

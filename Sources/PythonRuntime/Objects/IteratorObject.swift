@@ -1,0 +1,49 @@
+import Kernels
+
+/// An iterator; subclasses give the next value.
+package class IteratorObject: Object {
+  /// An iterator of the class that Python would name.
+  package override init(type: TypeObject? = Types.iterator) {
+    super.init(type: type)
+  }
+
+  /// The next value, `nil` at the end.
+  package func next(in context: Context) throws(Raised) -> Value? { nil }
+
+  override package func iterate(in context: Context) throws(Raised) -> IteratorObject { self }
+}
+
+/// Iteration over values that are there already.
+package final class ArrayIterator: IteratorObject {
+  private let items: [Value]
+  private var position = 0
+
+  package init(_ items: [Value], type: TypeObject = Types.iterator) {
+    self.items = items
+    super.init(type: type)
+  }
+
+  override package func next(in context: Context) throws(Raised) -> Value? {
+    guard position < items.count else { return nil }
+    position += 1
+    return items[position - 1]
+  }
+}
+
+/// Iteration by a Swift function.
+package final class NativeIterator: IteratorObject {
+  private let advance: (Context) throws(Raised) -> Value?
+  private var isDone = false
+
+  package init(type: TypeObject = Types.iterator, _ advance: @escaping (Context) throws(Raised) -> Value?) {
+    self.advance = advance
+    super.init(type: type)
+  }
+
+  override package func next(in context: Context) throws(Raised) -> Value? {
+    if isDone { return nil }
+    let value = try advance(context)
+    if value == nil { isDone = true }
+    return value
+  }
+}

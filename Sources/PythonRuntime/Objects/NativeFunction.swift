@@ -1,0 +1,123 @@
+package import Kernels
+
+/// A function or method written in Swift.
+package final class NativeFunction: Object {
+  /// What an attribute access binds in front of the arguments.
+  package enum Binding: Sendable { case none, receiver, receivingClass, constructor }
+
+  package let code: NativeCode
+  /// The class it belongs to, for messages.
+  package unowned(unsafe) let owner: TypeObject?
+  package let binding: Binding
+
+  package init(_ code: NativeCode, owner: TypeObject?, binding: Binding) {
+    self.code = code
+    self.owner = owner
+    self.binding = binding
+    super.init(type: binding == .receiver ? Types.methodDescriptor : Types.builtinFunction)
+  }
+
+  override package var isMutable: Bool { false }
+  override package var isCallable: Bool { true }
+
+  override package func bound(to receiver: Value, type: TypeObject, in context: Context) throws(Raised) -> Value {
+    switch binding {
+    case .receiver: .object(BoundMethod(self, receiver: receiver))
+    case .receivingClass: .object(BoundMethod(self, receiver: .object(type)))
+    case .none, .constructor: .object(self)
+    }
+  }
+
+  override package func boundToClass(_ type: TypeObject, in context: Context) throws(Raised) -> Value {
+    binding == .receivingClass ? .object(BoundMethod(self, receiver: .object(type))) : .object(self)
+  }
+
+  override package func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
+    if !code.acceptsUnsupported, let cause = arguments.poison { return poisoned(arguments, cause, in: context) }
+    let receivingClass: TypeObject? =
+      switch binding {
+      case .receivingClass, .constructor: arguments.positional.first?.cast(to: TypeObject.self)
+      case .none, .receiver: nil
+      }
+    do throws(Raised) {
+      let call = try code.signature.bind(
+        arguments, owner: title, receivingClass: receivingClass, in: context)
+      do { return try code.body(call) } catch { throw Raised(error) }
+    } catch {
+      guard let cause = error.cause else { throw error }
+      return poisoned(arguments, cause, in: context)
+    }
+  }
+
+  /// The unsupported result; a receiver that the call would have changed is poisoned.
+  private func poisoned(_ arguments: CallArguments, _ cause: UnsupportedCause, in context: Context) -> Value {
+    if case .object(let receiver)? = arguments.positional.first, receiver.isMutable {
+      if code.mutates || asksInPlace(arguments) { context.poison(.object(receiver), with: cause) }
+    }
+    return .object(Unsupported(cause, touch: .nothing))
+  }
+
+  private func asksInPlace(_ arguments: CallArguments) -> Bool {
+    switch arguments[keyword: "inplace"] {
+    case nil, .bool(false)?: false
+    default: true
+    }
+  }
+
+  private var title: String? { owner.map { $0 === Types.object ? nil : $0.name } ?? nil }
+
+  override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+    switch name {
+    case "__name__": return .text(code.signature.name)
+    case "__qualname__": return .text(title.map { "\($0).\(code.signature.name)" } ?? code.signature.name)
+    default: return try super.attribute(name, in: context)
+    }
+  }
+
+  override package func repr(in context: Context) throws(Raised) -> PythonString {
+    switch binding {
+    case .receiver: PythonString("<method '\(code.signature.name)' of '\(owner?.name ?? "object")' objects>")
+    default: PythonString("<built-in function \(code.signature.name)>")
+    }
+  }
+}
+
+/// A computed attribute written in Swift.
+package final class NativeProperty: Object, Settable {
+  private let name: PythonString
+  private let getter: Property.Getter
+  private let setter: Property.Setter?
+  private let signature: Signature
+
+  init(_ name: PythonString, owner: TypeObject, getter: @escaping Property.Getter, setter: Property.Setter?) {
+    self.name = name
+    self.getter = getter
+    self.setter = setter
+    signature = Signature(
+      name: name.description, parameters: [Parameter(name: "self", kind: .positionalOnly, defaultValue: nil)])
+    super.init(type: Types.property)
+  }
+
+  override package var isMutable: Bool { false }
+
+  override package func bound(to receiver: Value, type: TypeObject, in context: Context) throws(Raised) -> Value {
+    if let cause = receiver.poison { return .unsupported(cause) }
+    do throws(Raised) {
+      do { return try getter(call(on: receiver, in: context)) } catch { throw Raised(error) }
+    } catch {
+      guard let cause = error.cause else { throw error }
+      return .unsupported(cause)
+    }
+  }
+
+  package func set(_ receiver: Value, to value: Value, in context: Context) throws(Raised) {
+    guard let setter else {
+      throw .attributeError("property '\(name)' of '\(receiver.typeName)' object has no setter")
+    }
+    do { try setter(call(on: receiver, in: context), value) } catch { throw Raised(error) }
+  }
+
+  private func call(on receiver: Value, in context: Context) -> Call {
+    Call(context: context, signature: signature, receivingClass: nil, values: [receiver], given: 1)
+  }
+}

@@ -1,0 +1,100 @@
+package import Kernels
+
+/// `range`.
+package final class RangeObject: Object {
+  nonisolated(unsafe) package static let type = TypeObject(name: "range", members: Builtins.RangeClass.members)
+
+  package let start: Int
+  package let stop: Int
+  package let step: Int
+  package let count: Int
+
+  /// - Parameter step: not zero.
+  package init(start: Int, stop: Int, step: Int = 1) {
+    self.start = start
+    self.stop = stop
+    self.step = step
+    if step > 0 {
+      count = stop > start ? (stop - start - 1) / step + 1 : 0
+    } else {
+      count = start > stop ? (start - stop - 1) / -step + 1 : 0
+    }
+    super.init(type: RangeObject.type)
+  }
+
+  override package var isMutable: Bool { false }
+
+  /// The numbers.
+  package var numbers: [Int] { (0..<count).map { start + $0 * step } }
+
+  override package func length(in context: Context) throws(Raised) -> Int? { count }
+
+  override package func iterate(in context: Context) throws(Raised) -> IteratorObject { RangeIterator(self) }
+
+  override package func item(at key: Value, in context: Context) throws(Raised) -> Value {
+    if let slice = key.cast(to: SliceObject.self) {
+      let range = try slice.range(count: count, in: context)
+      let first = start + range.start * step
+      return .object(RangeObject(start: first, stop: first + range.count * range.step * step, step: range.step * step))
+    }
+    let index = try context.index(key, orElse: "range indices must be integers or slices, not \(key.typeName)")
+    let position = index < 0 ? index + count : index
+    guard position >= 0, position < count else { throw .indexError("range object index out of range") }
+    return .int(start + position * step)
+  }
+
+  override package func contains(_ value: Value, in context: Context) throws(Raised) -> Bool? {
+    let number: Int
+    switch value {
+    case .int(let value): number = value
+    case .bool(let value): number = value ? 1 : 0
+    case .float(let value):
+      guard let exact = Int(exactly: value) else { return false }
+      number = exact
+    default: return nil
+    }
+    guard count > 0 else { return false }
+    let offset = number - start
+    return offset % step == 0 && offset / step >= 0 && offset / step < count
+  }
+
+  override package func compare(
+    _ operation: ComparisonOperator, _ other: Value, in context: Context
+  ) throws(Raised) -> Value? {
+    guard operation == .equal || operation == .notEqual, let other = other.cast(to: RangeObject.self) else {
+      return nil
+    }
+    let same =
+      count == other.count && (count == 0 || start == other.start && (count == 1 || step == other.step))
+    return .bool(same == (operation == .equal))
+  }
+
+  override package func hash(in context: Context) throws(Raised) -> Int {
+    NumberHash.ofTuple([count, count > 0 ? start : 0, count > 1 ? step : 0])
+  }
+
+  override package func repr(in context: Context) throws(Raised) -> PythonString {
+    PythonString(step == 1 ? "range(\(start), \(stop))" : "range(\(start), \(stop), \(step))")
+  }
+}
+
+/// Iteration over a range.
+package final class RangeIterator: IteratorObject {
+  var current: Int
+  let step: Int
+  var remaining: Int
+
+  init(_ range: RangeObject) {
+    current = range.start
+    step = range.step
+    remaining = range.count
+    super.init(type: Types.iterator)
+  }
+
+  override package func next(in context: Context) throws(Raised) -> Value? {
+    guard remaining > 0 else { return nil }
+    remaining &-= 1
+    defer { current &+= step }
+    return .int(current)
+  }
+}

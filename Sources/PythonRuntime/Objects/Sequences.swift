@@ -1,0 +1,56 @@
+import Kernels
+
+/// What lists and tuples share.
+package enum Sequences {
+  /// `items * count`.
+  static func repeated(_ items: [Value], _ count: Int) throws(Raised) -> [Value] {
+    guard count > 0, !items.isEmpty else { return [] }
+    guard items.count < (1 << 31) / count else {
+      throw Raised(Exceptions.memoryError, "")
+    }
+    var result: [Value] = []
+    result.reserveCapacity(items.count * count)
+    for _ in 0..<count { result += items }
+    return result
+  }
+
+  /// Lexicographic comparison.
+  static func compared(
+    _ operation: ComparisonOperator, _ a: [Value], _ b: [Value], in context: Context
+  ) throws(Raised) -> Value {
+    if a.count != b.count {
+      if operation == .equal { return false }
+      if operation == .notEqual { return true }
+    }
+    for i in 0..<min(a.count, b.count) {
+      if try context.sameOrEqual(a[i], b[i]) { continue }
+      switch operation {
+      case .equal: return false
+      case .notEqual: return true
+      default: return try context.compare(operation, a[i], b[i])
+      }
+    }
+    switch operation {
+    case .equal: return .bool(a.count == b.count)
+    case .notEqual: return .bool(a.count != b.count)
+    case .less: return .bool(a.count < b.count)
+    case .lessOrEqual: return .bool(a.count <= b.count)
+    case .greater: return .bool(a.count > b.count)
+    case .greaterOrEqual: return .bool(a.count >= b.count)
+    }
+  }
+
+  /// `[a, b]`.
+  static func repr(
+    _ items: [Value], open: StaticString, close: StaticString, in context: Context
+  ) throws(Raised) -> PythonString {
+    var bytes: [UInt8] = []
+    open.withUTF8Buffer { bytes += $0 }
+    for (i, item) in items.enumerated() {
+      if i > 0 { bytes += [UInt8(ascii: ","), UInt8(ascii: " ")] }
+      bytes += try context.repr(item).bytes
+    }
+    close.withUTF8Buffer { bytes += $0 }
+    return PythonString(bytes: bytes)
+  }
+}

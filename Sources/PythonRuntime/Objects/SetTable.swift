@@ -1,0 +1,123 @@
+import Kernels
+
+/// The table behind `set`: CPython's own probing, so that sets of numbers come out in CPython's order.
+package struct SetTable {
+  private struct Entry {
+    var hash: Int
+    /// `nil` is free or removed.
+    var key: Value?
+    var isRemoved = false
+  }
+
+  private var table = [Entry](repeating: Entry(hash: 0, key: nil), count: 8)
+  private var fill = 0
+  /// Number of elements.
+  package private(set) var count = 0
+
+  private static let linearProbes = 9
+
+  package init() {}
+
+  /// The elements in the table's order.
+  package var elements: [Value] {
+    var result: [Value] = []
+    result.reserveCapacity(count)
+    for entry in table { if let key = entry.key { result.append(key) } }
+    return result
+  }
+
+  /// Whether an equal element is there.
+  package func contains(_ value: Value, in context: Context) throws(Raised) -> Bool {
+    try find(value, hash: context.hash(value), in: context).isFound
+  }
+
+  /// Adds an element unless an equal one is there; tells whether it was added.
+  @discardableResult
+  package mutating func insert(_ value: Value, in context: Context) throws(Raised) -> Bool {
+    let hash = try context.hash(value)
+    let (slot, isFound) = try find(value, hash: hash, in: context)
+    if isFound { return false }
+    table[slot] = Entry(hash: hash, key: value)
+    fill += 1
+    count += 1
+    if fill * 5 >= (table.count - 1) * 3 { resize(count > 50000 ? count * 2 : count * 4) }
+    return true
+  }
+
+  /// Removes an element; tells whether it was there.
+  @discardableResult
+  package mutating func remove(_ value: Value, in context: Context) throws(Raised) -> Bool {
+    let (slot, isFound) = try find(value, hash: context.hash(value), in: context)
+    guard isFound else { return false }
+    table[slot] = Entry(hash: -1, key: nil, isRemoved: true)
+    count -= 1
+    return true
+  }
+
+  /// Removes the first element in the table's order.
+  package mutating func popFirst() -> Value? {
+    guard let slot = table.firstIndex(where: { $0.key != nil }) else { return nil }
+    let key = table[slot].key
+    table[slot] = Entry(hash: -1, key: nil, isRemoved: true)
+    count -= 1
+    return key
+  }
+
+  /// Adds the elements of another set, making room for all of them first, as CPython does.
+  package mutating func formUnion(_ other: SetTable, in context: Context) throws(Raised) {
+    if other.count == 0 { return }
+    if (fill + other.count) * 5 >= (table.count - 1) * 3 { resize((count + other.count) * 2) }
+    if fill == 0, table.count == other.table.count, other.fill == other.count {
+      self = other
+      return
+    }
+    for element in other.elements { try insert(element, in: context) }
+  }
+
+  /// The slot that holds the value, or the free one where it belongs.
+  private func find(_ value: Value, hash: Int, in context: Context) throws(Raised) -> (slot: Int, isFound: Bool) {
+    let mask = table.count - 1
+    var perturb = UInt(bitPattern: hash)
+    var i = hash & mask
+    while true {
+      var probes = i + SetTable.linearProbes <= mask ? SetTable.linearProbes : 0
+      var slot = i
+      while true {
+        if let key = table[slot].key {
+          if table[slot].hash == hash, try context.sameKey(key, value) { return (slot, true) }
+        } else if !table[slot].isRemoved {
+          return (slot, false)
+        }
+        if probes == 0 { break }
+        probes -= 1
+        slot += 1
+      }
+      perturb >>= 5
+      i = Int(bitPattern: UInt(bitPattern: i) &* 5 &+ 1 &+ perturb) & mask
+    }
+  }
+
+  private mutating func resize(_ minimum: Int) {
+    var size = 8
+    while size <= minimum { size *= 2 }
+    let old = table
+    table = [Entry](repeating: Entry(hash: 0, key: nil), count: size)
+    fill = count
+    for entry in old where entry.key != nil { place(entry) }
+  }
+
+  private mutating func place(_ entry: Entry) {
+    let mask = table.count - 1
+    var perturb = UInt(bitPattern: entry.hash)
+    var i = entry.hash & mask
+    while true {
+      let probes = i + SetTable.linearProbes <= mask ? SetTable.linearProbes : 0
+      for slot in i...(i + probes) where table[slot].key == nil {
+        table[slot] = entry
+        return
+      }
+      perturb >>= 5
+      i = Int(bitPattern: UInt(bitPattern: i) &* 5 &+ 1 &+ perturb) & mask
+    }
+  }
+}

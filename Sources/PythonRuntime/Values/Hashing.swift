@@ -1,0 +1,60 @@
+package import Kernels
+
+extension PythonString {
+  /// `hash(string)`: the same in every run, unlike CPython's.
+  package var pythonHash: Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    return Int(bitPattern: UInt(truncatingIfNeeded: hash ^ (hash >> 32)))
+  }
+}
+
+/// Python's hashes of numbers: equal numbers of different types have equal hashes.
+package enum NumberHash {
+  static let modulus = (1 << 61) - 1
+
+  /// `hash(int)`.
+  package static func of(_ value: Int) -> Int {
+    let result = value % modulus
+    return result == -1 ? -2 : result
+  }
+
+  /// `hash(float)`.
+  package static func of(_ value: Double) -> Int {
+    guard value.isFinite else { return value.isNaN ? 0 : value > 0 ? 314159 : -314159 }
+    if let exact = Int(exactly: value) { return of(exact) }
+    var mantissa = value.significand * (value < 0 ? -1 : 1)
+    var exponent = Int(value.exponent)
+    mantissa /= 2
+    exponent += 1
+    let isNegative = mantissa < 0
+    mantissa = mantissa.magnitude
+    var x: UInt64 = 0
+    let modulus = UInt64(NumberHash.modulus)
+    while mantissa != 0 {
+      x = ((x << 28) & modulus) | x >> (61 - 28)
+      mantissa *= 268_435_456
+      exponent -= 28
+      let y = UInt64(mantissa)
+      mantissa -= Double(y)
+      x += y
+      if x >= modulus { x -= modulus }
+    }
+    let shift = exponent >= 0 ? exponent % 61 : 60 - ((-1 - exponent) % 61)
+    x = ((x << UInt64(shift)) & modulus) | x >> UInt64(61 - shift)
+    let result = isNegative ? -Int(x) : Int(x)
+    return result == -1 ? -2 : result
+  }
+
+  /// CPython's hash of a tuple from its items' hashes.
+  package static func ofTuple(_ hashes: [Int]) -> Int {
+    var acc: UInt = 2_870_177_450_012_600_261
+    for hash in hashes {
+      acc &+= UInt(bitPattern: hash) &* 14_029_467_366_897_019_727
+      acc = (acc << 31) | (acc >> 33)
+      acc &*= 11_400_714_785_074_694_791
+    }
+    acc &+= UInt(hashes.count) ^ (2_870_177_450_012_600_261 ^ 3_527_539)
+    return acc == UInt.max ? 1_546_275_796 : Int(bitPattern: acc)
+  }
+}
