@@ -17,7 +17,7 @@ public struct FieldConversion: Sendable {
 
   /// A field of a float64 column that is no NA word; `nil` if it is no number.
   public func float(_ field: Text) -> Double? {
-    if let value = roundsOnce && thousands == 0 ? correctlyRounded(field) : preciseStepwise(field) { return value }
+    if let value = roundsOnce && thousands == 0 ? correctlyRounded(field) : stepwise(field) { return value }
     // pandas' integers may have any number of separators in a row, its floats only one.
     if thousands != 0, let value = integer(field) { return Double(value) }
     let signed = field.bytes.first == UInt8(ascii: "-") || field.bytes.first == UInt8(ascii: "+")
@@ -72,43 +72,33 @@ public struct FieldConversion: Sendable {
   }
 
   /// pandas' `precise_xstrtod`: at most 17 digits, one power of ten; often one unit in the last place off.
-  private func preciseStepwise(_ field: Text) -> Double? {
-    var scan = StepwiseScan(text: field)
+  ///
+  /// pandas 3 gathers the digits as an integer, does not count leading zeros, and overflows to infinity.
+  private func stepwise(_ field: Text) -> Double? {
+    var scan = StepwiseScan(text: field, countsZeros: !roundsOnce)
     while isASCIISpace(scan.byte) { scan.at &+= 1 }
     let negative = scan.takeSign()
-    var number = 0.0
-    var digits = 0
-    var exponent = 0
     while isDigit(scan.byte) {
-      if digits < 17 {
-        number = number * 10 + Double(scan.byte &- UInt8(ascii: "0"))
-        digits &+= 1
-      } else {
-        exponent &+= 1
-      }
-      scan.at &+= 1
+      if !scan.append() { scan.exponent &+= 1 }
       if thousands != 0 && scan.byte == thousands { scan.at &+= 1 }
     }
     if scan.byte == decimal {
       scan.at &+= 1
-      while digits < 17 && isDigit(scan.byte) {
-        number = number * 10 + Double(scan.byte &- UInt8(ascii: "0"))
-        digits &+= 1
-        exponent &-= 1
-        scan.at &+= 1
+      while isDigit(scan.byte) {
+        if scan.append() { scan.exponent &-= 1 }
       }
-      while digits >= 17 && isDigit(scan.byte) { scan.at &+= 1 }
     }
-    guard digits > 0 else { return nil }
-    if negative { number = -number }
-    if scan.byte | 32 == UInt8(ascii: "e") { exponent &+= scan.takeExponent() }
-    guard let value = scaled(number, exponent), value.isFinite else { return nil }
+    guard scan.some else { return nil }
+    if scan.byte | 32 == UInt8(ascii: "e") { scan.exponent &+= scan.takeExponent() }
+    let number = roundsOnce ? Double(scan.mantissa) : scan.number
+    let value = scaled(negative ? -number : number, scan.exponent)
+    guard roundsOnce || value.isFinite else { return nil }
     while isASCIISpace(scan.byte) { scan.at &+= 1 }
     return scan.byte == 0 ? value : nil
   }
 
-  private func scaled(_ number: Double, _ exponent: Int) -> Double? {
-    if exponent > 308 { return nil }
+  private func scaled(_ number: Double, _ exponent: Int) -> Double {
+    if exponent > 308 { return roundsOnce && number == 0 ? 0 : number < 0 ? -.infinity : .infinity }
     if exponent > 0 { return number * powerOfTen(exponent) }
     if exponent >= -308 { return number / powerOfTen(-exponent) }
     return exponent < -616 ? 0 : number / powerOfTen(-308 &- exponent) / 1e308
@@ -122,7 +112,33 @@ public struct FieldConversion: Sendable {
 /// A place in a field whose end reads as 0, as C's strings do.
 private struct StepwiseScan {
   let text: Text
+  let countsZeros: Bool
   var at = 0
+  /// Whether there was a digit.
+  var some = false
+  /// The digits, each step rounded.
+  var number = 0.0
+  /// The digits, exactly.
+  var mantissa: UInt64 = 0
+  var digits = 0
+  var exponent = 0
+
+  init(text: Text, countsZeros: Bool) {
+    self.text = text
+    self.countsZeros = countsZeros
+  }
+
+  /// Takes a digit; says whether it still counts.
+  mutating func append() -> Bool {
+    let digit = byte &- UInt8(ascii: "0")
+    at &+= 1
+    some = true
+    guard digits < 17 else { return false }
+    number = number * 10 + Double(digit)
+    mantissa = mantissa &* 10 &+ UInt64(digit)
+    if countsZeros || mantissa != 0 { digits &+= 1 }
+    return true
+  }
 
   var byte: UInt8 { at < text.count ? text.base[at] : 0 }
 
