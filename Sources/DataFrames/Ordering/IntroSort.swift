@@ -1,4 +1,4 @@
-/// numpy's `argsort(kind='quicksort')`: median-of-three partitions down to 16, insertion below, heapsort where it degenerates.
+/// numpy's `argsort(kind='quicksort')`: median-of-three partitions down to 16 values, insertion below, heapsort where it degenerates.
 ///
 /// Not stable, but its order of equal values is the one that pandas shows.
 /// - SeeAlso: numpy 1.23, `npysort/quicksort.cpp`, `aquicksort_`.
@@ -14,7 +14,7 @@ func introSorted(count: Int, _ less: (Int, Int) -> Bool) -> [Int] {
       if depth < 0 {
         heapSort(v, left, right, less)
       } else {
-        while right - left > 16 {
+        while right - left > 15 {
           let split = partition(v, left, right, less)
           depth -= 1
           if split - left < right - split {

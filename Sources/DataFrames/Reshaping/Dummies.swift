@@ -1,0 +1,37 @@
+package import Columns
+package import Kernels
+
+/// One of the columns that `get_dummies` makes of a column.
+package struct DummyColumn: Sendable {
+  /// The category, `missing` for that of missing values.
+  package let category: Scalar
+  /// `str(category)`: what follows prefix and separator in the name.
+  package let label: PythonString
+  package let isSet: [Bool]
+}
+
+/// The columns of `get_dummies`, in order: a column a category, sorted unless the column is categorical.
+package func dummies(
+  _ field: Frame.Field, dropsFirst: Bool = false, withMissing: Bool = false, era: Era
+) -> [DummyColumn] {
+  let values: Column
+  let codes: [Int]
+  var dtype = field.dtype
+  if case .category(let categories) = field.dtype {
+    values = categories.values
+    codes = categories.codes(of: field.values)
+    dtype = categories.dtype.value
+  } else {
+    let keys = SortedKeys(field.values, field.dtype)
+    values = field.values.selecting(keys.uniques)
+    codes = keys.codes
+  }
+  let text = ScalarText(era: era, options: DisplayOptions())
+  var result = (0..<values.count).map { code in
+    DummyColumn(category: values[code], label: text.str(values[code], dtype), isSet: codes.map { $0 == code })
+  }
+  if withMissing {
+    result.append(DummyColumn(category: .missing, label: "nan", isSet: codes.map { $0 < 0 }))
+  }
+  return dropsFirst ? Array(result.dropFirst()) : result
+}
