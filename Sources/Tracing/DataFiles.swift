@@ -1,7 +1,9 @@
 package import Foundation
+package import Kernels
+package import PythonRuntime
 
 /// Where a replay may read: below the notebook's folder and the folders given with `--data`, nowhere else.
-package struct DataFiles {
+package final class DataFiles: FileAccess {
   private let notebookFolder: URL
   private let folders: [URL]
   /// What was read, in order, each once: the bundle's manifest names it.
@@ -12,10 +14,30 @@ package struct DataFiles {
     folders = [self.notebookFolder] + dataFolders.map { $0.standardizedFileURL.resolvingSymlinksInPath() }
   }
 
+  /// The bytes of the file that the notebook calls `path`; a file that cannot be had is unsupported, with the reason.
+  package func read(_ path: PythonString, in context: Context) throws(Raised) -> [UInt8] {
+    do throws(DataFileError) {
+      return [UInt8](try contents(of: path.description))
+    } catch {
+      throw context.unsupportedNow(error.message, id: error.id, help: error.help)
+    }
+  }
+
+  package func exists(_ path: PythonString) -> Bool {
+    (try? location(of: path.description)) != nil
+  }
+
+  /// The names in a folder below those that may be read.
+  package func list(_ path: PythonString) -> [PythonString]? {
+    let folder = URL(filePath: path.description, relativeTo: notebookFolder).standardizedFileURL.resolvingSymlinksInPath()
+    guard isAllowed(folder) else { return nil }
+    return try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { PythonString($0) }
+  }
+
   /// The contents of the file that the notebook calls `name`.
   ///
   /// - Throws: `DataFileError` when there is no such file, more than one, or a Git LFS pointer in its place.
-  package mutating func contents(of name: String) throws(DataFileError) -> Data {
+  package func contents(of name: String) throws(DataFileError) -> Data {
     let url = try location(of: name)
     let data: Data
     do {

@@ -10,7 +10,7 @@ extension FunctionCompiler {
     if case .attribute(let object, let method, _) = callee.kind {
       let receiver = try operand(object)
       if case .computed = receiver { return try self.method(method, of: receiver, arguments) }
-      if case .known(let value) = receiver, let member = try? context.attribute(PythonString(method), of: value) {
+      if case .known(let value) = receiver, let member = try? context.attribute(of: value, named: PythonString(method)) {
         return try call(member, named: method, arguments)
       }
       throw CompilationRefusal(reason: "'.\(method)' is not known")

@@ -19,11 +19,11 @@ extension FunctionCompiler {
       guard keywords.isEmpty else { throw CompilationRefusal(reason: "it calls with keyword arguments") }
       return try call(callee, arguments)
     case .attribute(let object, let name, _):
-      guard case .known(let value) = try operand(object), let member = try? context.attribute(PythonString(name), of: value)
+      guard case .known(let value) = try operand(object), let member = try? context.attribute(of: value, named: PythonString(name))
       else { throw CompilationRefusal(reason: "'.\(name)' is no function of a row") }
       return .known(member)
     case .subscript(let object, let index, _): return try item(of: operand(object), at: index)
-    default: throw CompilationRefusal(reason: "line \(expression.span.startLine) has an expression that rows cannot have")
+    default: throw CompilationRefusal(reason: "line \(expression.span.start.line) has an expression that rows cannot have")
     }
   }
 
@@ -71,10 +71,10 @@ extension FunctionCompiler {
       let condition = try truth(a)
       if case .known(let value) = condition { return .known(.bool(!((try? context.truth(value)) ?? false))) }
       return try emit(Not(), [computed(condition)])
-    case .usub:
+    case .uSub:
       if case .known(let value) = a, let negative = try? context.unary(.negative, value) { return .known(negative) }
       return try emit(Negate(), [computed(a)])
-    case .uadd: return a
+    case .uAdd: return a
     default: throw CompilationRefusal(reason: "it uses an operator that rows do not have")
     }
   }
@@ -100,7 +100,7 @@ extension FunctionCompiler {
     _ a: Operand, _ operation: CompareOperator, _ b: Operand
   ) throws(CompilationRefusal) -> Operand {
     switch operation {
-    case .in: return try membership(of: a, in: b)
+    case .isIn: return try membership(of: a, in: b)
     case .notIn: return try emit(Not(), [computed(membership(of: a, in: b))])
     default: break
     }

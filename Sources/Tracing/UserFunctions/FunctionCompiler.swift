@@ -107,7 +107,7 @@ struct FunctionCompiler {
       guard case .constant = value.kind else { throw CompilationRefusal(reason: "it calls something for its effect") }
       try statements(rest)
     case .pass: try statements(rest)
-    default: throw CompilationRefusal(reason: "line \(first.span.startLine) is a statement that rows cannot have")
+    default: throw CompilationRefusal(reason: "line \(first.span.start.line) is a statement that rows cannot have")
     }
   }
 

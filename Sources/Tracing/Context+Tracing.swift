@@ -1,0 +1,40 @@
+package import Columns
+package import Kernels
+package import Plan
+package import PythonRuntime
+
+/// What the libraries of one replay share.
+package final class TracingState {
+  package let tracer = Tracer()
+  package let era: Era
+
+  package init(era: Era) {
+    self.era = era
+  }
+}
+
+extension Context {
+  private var tracing: TracingState { state(TracingState.self) { TracingState(era: .modern) } }
+
+  /// Records what the notebook computes.
+  package var tracer: Tracer { tracing.tracer }
+
+  /// The year whose libraries the notebook was written for.
+  package var era: Era { tracing.era }
+
+  /// Where the notebook is, as plans write it; `nil` outside of cells.
+  package var planOrigin: Origin? {
+    let origin = self.origin
+    return origin.cell > 0 ? Origin(cell: origin.cell, line: origin.line) : nil
+  }
+
+  /// What Python raises for a row-wise operation that cannot be done; unsupported where Python might do it.
+  package func raised(_ error: TraceError) -> Raised {
+    switch error {
+    case .row(let failure): Raised(named: failure.type, PythonString(failure.message))
+    case .type(let mismatch): unsupportedNow(mismatch.message, id: "unsupported-types")
+    case .lengths(let a, let b):
+      .valueError("operands could not be broadcast together with shapes (\(a),) (\(b),) ")
+    }
+  }
+}
