@@ -50,6 +50,7 @@ private struct SpelledCases {
   private(set) var count = 0
   private var functions: [String] = []
   private var calls: [String] = []
+  private var tables: [ParameterBlock: String] = [:]
 
   mutating func add(_ operation: any RowOperation, _ types: [ValueType]) throws {
     let rows = 9
@@ -57,7 +58,8 @@ private struct SpelledCases {
     let inputs = types.enumerated().map { sampleValues($1, count: rows, missingEvery: 4, seed: $0) }
     var failures = RowFailures()
     let results = operation.evaluate(inputs, failures: &failures)
-    var scope = SwiftScope()
+    if let table = operation.table, tables[table.block] == nil { tables[table.block] = "table\(tables.count)" }
+    var scope = SwiftScope(namesOfTables: tables)
     let names = types.indices.map { "x\($0)" }
     let spelled = operation.spelled(zip(names, types).map { SwiftExpression($0, $1) }, in: &scope)
     #expect(spelled.type == type, "'\(operation.name)' of \(types) is spelled as \(spelled.type), not \(type)")
@@ -118,8 +120,25 @@ private struct SpelledCases {
   var program: String {
     let blocks = stride(from: 0, to: calls.count, by: 200).map { Array(calls[$0..<min($0 + 200, calls.count)]) }
     let parts = blocks.enumerated().map { "func part\($0)() {\n\($1.joined(separator: "\n"))\n}" }
-    return functions.joined(separator: "\n") + "\n" + checks + "\n" + parts.joined(separator: "\n") + "\n"
+    return parameters + functions.joined(separator: "\n") + "\n" + checks + "\n" + parts.joined(separator: "\n") + "\n"
       + blocks.indices.map { "part\($0)()" }.joined(separator: "\n") + "\nprint(\"\\(agreed) agree\")\n"
+  }
+
+  private var parameters: String {
+    let members = tables.sorted { $0.value < $1.value }.map { block, name in
+      "  let \(name) = try! LookupTable(validating: bytes([\(block.bytes.map(String.init).joined(separator: ","))]))\n"
+    }
+    return """
+      func bytes(_ bytes: [UInt8]) -> UnsafeRawBufferPointer {
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
+        copy.copyBytes(from: bytes)
+        return UnsafeRawBufferPointer(copy)
+      }
+      struct Parameters {
+      \(members.joined())}
+      nonisolated(unsafe) let parameters = Parameters()
+
+      """
   }
 
   private let checks = """
