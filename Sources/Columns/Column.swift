@@ -1,4 +1,4 @@
-package import Kernels
+import Kernels
 
 /// A column of values of one kind: what row functions take and give.
 ///
