@@ -43,3 +43,29 @@ package final class ColumnBuffer {
     self.column = column
   }
 }
+
+extension Column {
+  /// The type that row functions give such values; `nil` for mixed kinds.
+  package var rowType: ValueType? {
+    switch storage {
+    case .bool: ValueType(.bool, nullable: missing != nil)
+    case .int64: ValueType(.int64, nullable: missing != nil)
+    case .float32: .float32
+    case .float64: .float64
+    case .string: ValueType(.string, nullable: missing != nil)
+    case .object: nil
+    }
+  }
+
+  /// One value in every row.
+  package init(repeating value: Scalar, count: Int) {
+    switch value {
+    case .bool(let flag): self = .bools(Array(repeating: flag, count: count))
+    case .int(let number): self = .ints(Array(repeating: number, count: count))
+    case .float(let number): self = .floats(Array(repeating: number, count: count))
+    case .string(let text): self = .strings(StringColumn(repeatElement(text, count: count)))
+    case .missing, .none: self = .floats(Array(repeating: .nan, count: count))
+    case .object: self = Column(.object(Array(repeating: value, count: count)))
+    }
+  }
+}
