@@ -45,18 +45,6 @@ package final class ColumnBuffer {
 }
 
 extension Column {
-  /// The type that row functions give such values; `nil` for mixed kinds.
-  package var rowType: ValueType? {
-    switch storage {
-    case .bool: ValueType(.bool, nullable: missing != nil)
-    case .int64: ValueType(.int64, nullable: missing != nil)
-    case .float32: .float32
-    case .float64: .float64
-    case .string: ValueType(.string, nullable: missing != nil)
-    case .object: nil
-    }
-  }
-
   /// One value in every row.
   package init(repeating value: Scalar, count: Int) {
     switch value {

@@ -26,7 +26,7 @@ package final class Tracer {
   package func field(
     _ name: String, of source: TableSource, in domain: Domain, values: Column, dtype: DType
   ) -> TracedColumn {
-    let type = values.rowType?.nullable
+    let type = values.valueType?.nullable
     let function =
       type.map { functions.field(name, of: source.number, type: $0, origin: source.origin) }
       ?? functions.opaque(.string, reason: "column '\(name)' holds values of mixed kinds", origin: source.origin)

@@ -123,8 +123,8 @@ extension FunctionCompiler {
     let first = arguments.first?.stringValue
     switch (name, arguments.count) {
     case ("strip", 0), ("strip", 1): return try emit(Strip(.both, characters: first), [text])
-    case ("lstrip", 0), ("lstrip", 1): return try emit(Strip(.start, characters: first), [text])
-    case ("rstrip", 0), ("rstrip", 1): return try emit(Strip(.end, characters: first), [text])
+    case ("lstrip", 0), ("lstrip", 1): return try emit(Strip(.left, characters: first), [text])
+    case ("rstrip", 0), ("rstrip", 1): return try emit(Strip(.right, characters: first), [text])
     case ("lower", 0): return try emit(Lower(), [text])
     case ("upper", 0): return try emit(Upper(), [text])
     case ("title", 0): return try emit(Title(), [text])
