@@ -47,7 +47,8 @@ let package = Package(
 
     // from text to syntax
     module("Diagnostics"),
-    module("NotebookReader", ["Diagnostics"]),
+    module("JSON", ["Diagnostics"]),
+    module("NotebookReader", ["JSON", "Diagnostics"]),
     module("PythonSyntax", ["Diagnostics"]),
 
     // arithmetic and tables
@@ -68,6 +69,9 @@ let package = Package(
     .executableTarget(name: "LibraryRegistryTool", swiftSettings: settings),
     .plugin(name: "LibraryRegistry", capability: .buildTool(), dependencies: ["LibraryRegistryTool"]),
     module("Tracing", ["DataFrames", "Columns", "Kernels", "Plan", "PythonRuntime", "PythonSyntax", "Diagnostics"]),
+    module(
+      "Replay",
+      ["Tracing", "Plan", "Columns", "Kernels", "YAML", "PythonRuntime", "PythonSyntax", "NotebookReader", "JSON", "Diagnostics"]),
 
     // the model's interface and its host
     .target(name: "CModelInterface"),
@@ -94,11 +98,24 @@ let package = Package(
       plugins: ["EmbedFiles"]),
     module("ModelBuilding", ["CodeGeneration"]),
 
+    // the proof
+    module(
+      "ParityChecking",
+      ["NotebookReader", "JSON", "Replay", "Tracing", "PythonRuntime", "Plan", "Columns", "Kernels", "ModelInterface"]),
+    module("Reporting", ["ParityChecking", "PythonRuntime", "JSON", "Diagnostics"]),
+
     // the bundle
     module(
       "Bundling", ["YAML", "CLibArchive", "Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
 
     // tests
+    .executableTarget(
+      name: "dump-syntax", dependencies: ["PythonSyntax", "Diagnostics"], path: "Tests/dump-syntax",
+      swiftSettings: settings),
+    tests(of: "Diagnostics"),
+    tests(of: "JSON", ["Diagnostics"]),
+    tests(of: "NotebookReader", ["JSON", "PythonSyntax", "Diagnostics"]),
+    tests(of: "PythonSyntax", ["Diagnostics"]),
     tests(of: "Learning", ["Kernels"]),
     tests(of: "YAML", ["Diagnostics"]),
     tests(of: "Plan", ["Kernels", "Columns", "YAML"]),

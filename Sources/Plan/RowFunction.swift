@@ -40,7 +40,7 @@ package final class RowFunction: @unchecked Sendable {
 
 /// Makes row functions, each once.
 package final class RowFunctionTable {
-  private struct Key: Hashable {
+  fileprivate struct Key: Hashable {
     let operation: AnyHashable
     let inputs: [Int]
   }
@@ -50,7 +50,7 @@ package final class RowFunctionTable {
     let source: Int
   }
 
-  private var operations: [Key: RowFunction] = [:]
+  fileprivate var operations: [Key: RowFunction] = [:]
   private var fields: [FieldKey: RowFunction] = [:]
   private var next = 0
 
@@ -91,4 +91,9 @@ package final class RowFunctionTable {
     next += 1
     return RowFunction(number: next, kind: kind, type: type, origin: origin, fitted: fitted)
   }
+}
+
+extension RowFunctionTable {
+  /// The cells in which operations on rows were made.
+  package var cells: Set<Int> { Set(operations.values.compactMap { $0.origin?.cell }) }
 }

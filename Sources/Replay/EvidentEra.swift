@@ -1,0 +1,40 @@
+package import Columns
+import JSON
+package import NotebookReader
+
+/// The year whose libraries a notebook was run with, from what its outputs look like; without evidence from the version of
+/// Python, else the modern one.
+package func evidentEra(of notebook: Notebook) -> Era {
+  var balance = 0
+  for text in notebook.cells.flatMap(\.outputs).flatMap(\.texts) {
+    for sign in modernSigns where text.contains(sign) { balance += 1 }
+    for sign in classicSigns where text.contains(sign) { balance -= 1 }
+  }
+  if balance != 0 { return balance > 0 ? .modern : .classic }
+  let version = notebook.languageVersion?.split(separator: ".").compactMap { Int($0) } ?? []
+  if version.count >= 2, version[0] < 3 || version[0] == 3 && version[1] < 9 { return .classic }
+  return .modern
+}
+
+/// What only pandas 3 and numpy 2 print.
+private let modernSigns = [
+  "<class 'pandas.DataFrame'>", "dtype: str", "np.float64(", "np.int64(", "np.True_", "np.str_(", "<StringArray>", "Pandas4Warning",
+  "Name: count, dtype", "Name: proportion, dtype",
+]
+
+/// What pandas and numpy printed before.
+private let classicSigns = [
+  "<class 'pandas.core.frame.DataFrame'>", "dtype: object\n", "dtype='object')", "Int64Index(", "Float64Index(", "uint8",
+]
+
+extension Output {
+  /// The plain texts of the output.
+  fileprivate var texts: [String] {
+    switch self {
+    case .stream(_, let text): [String(decoding: text, as: UTF8.self)]
+    case .executeResult(_, let data), .displayData(let data):
+      data.plainText.map { [String(decoding: $0, as: UTF8.self)] } ?? []
+    case .error: []
+    }
+  }
+}
