@@ -139,3 +139,25 @@ public func both<A, B, Result, Failure: Error>(
   guard let a, let b else { return nil }
   return try kernel(a, b)
 }
+
+/// The number; zero is refused.
+@inlinable
+public func nonzero(_ x: Double, orRaise error: RowError) throws(RowError) -> Double {
+  if x == 0 { throw error }
+  return x
+}
+
+/// The number; zero is refused.
+@inlinable
+public func nonzero(_ x: Int64, orRaise error: RowError) throws(RowError) -> Int64 {
+  if x == 0 { throw error }
+  return x
+}
+
+/// The number, if there is one; zero is refused.
+@inlinable
+@_disfavoredOverload
+public func nonzero(_ x: Int64?, orRaise error: RowError) throws(RowError) -> Int64? {
+  if x == 0 { throw error }
+  return x
+}

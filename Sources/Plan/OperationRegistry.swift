@@ -13,10 +13,10 @@ package enum OperationRegistry {
     LinearScoresOperation.self, ListItem.self, ListLength.self, Log.self, Log10.self, Log1p.self, Log2.self,
     Logistic.self, LogisticProbabilities.self, Lookup.self, Lower.self, MakeVector.self, Maximum.self, Minimum.self,
     Modulo.self, Multiply.self, Negate.self, Not.self, NotEqual.self, NotMissing.self, OneAgainstRest.self, Or.self,
-    PadText.self, Power.self, ReplaceText.self, RequireFinite.self, RequirePresent.self, Rescale.self, Round.self,
-    SliceText.self, Softmax.self, Split.self, SplitPart.self, Sqrt.self, Standardise.self, StartsWith.self,
-    Strip.self, Subtract.self, Swapcase.self, Tanh.self, TextClass.self, TextLength.self, Title.self,
-    TreeEnsembleMean.self, Trunc.self, Upper.self, Xor.self,
+    PadText.self, Power.self, ReplaceText.self, RequireFinite.self, RequireNonzero.self, RequirePresent.self,
+    Rescale.self, Round.self, SliceText.self, Softmax.self, Split.self, SplitPart.self, Sqrt.self, Standardise.self,
+    StartsWith.self, Strip.self, Subtract.self, Swapcase.self, Tanh.self, TextClass.self, TextLength.self,
+    Title.self, TreeEnsembleMean.self, Trunc.self, Upper.self, Xor.self,
   ]
 
   private static let byName: [String: any RowOperation.Type] = Dictionary(

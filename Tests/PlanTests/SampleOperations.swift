@@ -26,6 +26,7 @@ private let parametrised: [any RowOperation] = [
   FillMissing(.string("none")), FillMissing(.bool(true)), IsIn([.int(1), .float(2.5), .missing]),
   IsIn([.string("a,b"), .missing]), IsIn([.string("a,b"), .string("")]), IsIn([.int(7)]), IsIn([]),
   RequireFinite(missing: valueError, infinite: infinite), RequirePresent(raising: valueError),
+  RequireNonzero(raising: RaisedError("ZeroDivisionError", "division by zero")),
   Rescale(factor: 0.1, offset: -2, bounds: 0...1), Rescale(factor: 0.1, offset: -2), Round(1), Round(-1), Round(0),
   Round(2, exactly: true), Standardise(mean: 29.881135, scale: 14.4135),
 ]

@@ -25,6 +25,13 @@ struct SpellingTests {
       at: root.appending(path: "Sources/Kernels").resolvingSymlinksInPath(), includingPropertiesForKeys: nil)
     let sources = kernels.map(\.path).filter { $0.hasSuffix(".swift") } + [folder.appending(path: "main.swift").path]
     let program = folder.appending(path: "spelling").path
+    try cases.functionsText.write(to: folder.appending(path: "functions.swift"), atomically: true, encoding: .utf8)
+    let embedded = ["-enable-experimental-feature", "Embedded", "-wmo", "-Onone", "-suppress-warnings", "-c", "-o"]
+    let library = try run(
+      "/usr/bin/env",
+      ["swiftc", "-parse-as-library"] + embedded + [folder.appending(path: "functions.o").path]
+        + sources.dropLast() + [folder.appending(path: "functions.swift").path])
+    #expect(library.status == 0, "\(library.output.prefix(4000))")
     let compiled = try run("/usr/bin/env", ["swiftc", "-Onone", "-suppress-warnings", "-lm", "-o", program] + sources)
     #expect(compiled.status == 0, "\(compiled.output.prefix(4000))")
     let ran = try run(program, [])
@@ -67,7 +74,7 @@ private struct SpelledCases {
     let parameters = zip(names, types).map { "_ \($0): \(swiftType($1))" }.joined(separator: ", ")
     functions.append(
       """
-      func \(function)(\(parameters), _ scratch: Scratch) throws(RowError) -> \(swiftType(type)) {
+      func \(function)(\(parameters), _ parameters: Parameters, _ scratch: Scratch) throws(RowError) -> \(swiftType(type)) {
         \(spelled.canFail ? "try " : "")\(spelled.code)
       }
       """)
@@ -77,7 +84,7 @@ private struct SpelledCases {
       let expected = failure.map { "\($0.type): \($0.message)" } ?? text(results, row)
       calls.append(
         "check(\(swiftStringLiteral(PythonString("\(operation.name) \(types) row \(row)"))), "
-          + "\(swiftStringLiteral(PythonString(expected)))) { () throws(RowError) in try \(function)(\(arguments), scratch) }"
+          + "\(swiftStringLiteral(PythonString(expected)))) { () throws(RowError) in try \(function)(\(arguments), parameters, scratch) }"
       )
       count += 1
     }
@@ -117,16 +124,22 @@ private struct SpelledCases {
     }
   }
 
+  /// The functions alone, over tables that are there.
+  var functionsText: String {
+    let members = tables.values.sorted().map { "  let \($0): LookupTable\n" }.joined()
+    return "struct Parameters {\n\(members)}\n" + functions.joined(separator: "\n")
+  }
+
   var program: String {
     let blocks = stride(from: 0, to: calls.count, by: 200).map { Array(calls[$0..<min($0 + 200, calls.count)]) }
     let parts = blocks.enumerated().map { "func part\($0)() {\n\($1.joined(separator: "\n"))\n}" }
-    return parameters + functions.joined(separator: "\n") + "\n" + checks + "\n" + parts.joined(separator: "\n") + "\n"
+    return functionsText + "\n" + parameters + checks + "\n" + parts.joined(separator: "\n") + "\n"
       + blocks.indices.map { "part\($0)()" }.joined(separator: "\n") + "\nprint(\"\\(agreed) agree\")\n"
   }
 
   private var parameters: String {
     let members = tables.sorted { $0.value < $1.value }.map { block, name in
-      "  let \(name) = try! LookupTable(validating: bytes([\(block.bytes.map(String.init).joined(separator: ","))]))\n"
+      "  \(name): try! LookupTable(validating: bytes([\(block.bytes.map(String.init).joined(separator: ","))]))"
     }
     return """
       func bytes(_ bytes: [UInt8]) -> UnsafeRawBufferPointer {
@@ -134,9 +147,8 @@ private struct SpelledCases {
         copy.copyBytes(from: bytes)
         return UnsafeRawBufferPointer(copy)
       }
-      struct Parameters {
-      \(members.joined())}
-      nonisolated(unsafe) let parameters = Parameters()
+      nonisolated(unsafe) let parameters = Parameters(
+      \(members.joined(separator: ",\n")))
 
       """
   }
