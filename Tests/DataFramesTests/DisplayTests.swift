@@ -40,7 +40,8 @@ func expect(_ text: PythonString, _ fixture: Fixture, _ key: String, _ era: Era)
   guard got != wanted else { return }
   let gotLines = got.split(separator: "\n", omittingEmptySubsequences: false)
   let wantedLines = wanted.split(separator: "\n", omittingEmptySubsequences: false)
-  let line = zip(gotLines, wantedLines).enumerated().first { $1.0 != $1.1 }?.offset ?? min(gotLines.count, wantedLines.count)
+  let line =
+    zip(gotLines, wantedLines).enumerated().first { $1.0 != $1.1 }?.offset ?? min(gotLines.count, wantedLines.count)
   let gotLine = line < gotLines.count ? "\(gotLines[line])" : "<end>"
   let wantedLine = line < wantedLines.count ? "\(wantedLines[line])" : "<end>"
   Issue.record("\(era) '\(fixture.name)' \(key), line \(line + 1):\n  got    |\(gotLine)|\n  wanted |\(wantedLine)|")

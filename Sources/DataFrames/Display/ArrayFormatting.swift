@@ -55,6 +55,10 @@ private func categorical(_ column: Column, _ categories: Categories, _ style: Ar
   let dtype = categories.dtype.value
   let hasMissing = (0..<column.count).contains { column.isMissing($0) }
   if (dtype.isInteger || dtype == .bool) && hasMissing { return unpadded(column, .object, style) }
+  if let intervals = categories.intervals, intervals.kind.subtype == .int64, hasMissing {
+    let texts = intervals.floatTexts.selectingOrMissing(categories.codes(of: column))
+    return unpadded(texts, dtype, style)
+  }
   return unpadded(column, dtype, style)
 }
 

@@ -41,7 +41,9 @@ struct ArrayLayout {
     }
     for (i, item) in items.enumerated() {
       let word = item.map { element(base + $0) } ?? "..."
-      let lines = word.bytes.split(separator: 10, omittingEmptySubsequences: false).map { PythonString(bytes: Array($0)) }
+      let lines = word.bytes.split(separator: 10, omittingEmptySubsequences: false).map {
+        PythonString(bytes: Array($0))
+      }
       if lines.count <= 1 {
         if line.width + word.width > room && line.width > indent { breakLine() }
         line += word

@@ -37,7 +37,8 @@ struct ObjectSummary {
       zip(row, widths).map { $0.justified(.right, $1) }
     }
     let room = width - nextLine.width
-    let shown = stride(from: levelCount, through: 1, by: -1)
+    let shown =
+      stride(from: levelCount, through: 1, by: -1)
       .first { tuple(aligned(tail[0]), $0).width < room } ?? 1
     return broken(
       head.map { tuple(aligned($0), shown) }, tail.map { tuple(aligned($0), shown) },

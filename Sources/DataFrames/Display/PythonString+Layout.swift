@@ -62,7 +62,8 @@ extension PythonString {
     var i = 0
     while i < bytes.count {
       if bytes[i...].starts(with: wanted) {
-        result.append(contentsOf: UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
+        result.append(
+          contentsOf: UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
         i += wanted.count
       } else {
         result.append(bytes[i])

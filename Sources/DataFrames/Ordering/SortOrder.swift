@@ -22,19 +22,31 @@ extension Column {
     }
     if !ascending { present.reverse() }
     var sorted = withOrder(dtype) { less in
-      let compare: (Int, Int) -> Bool = { less(present[$0], present[$1]) }
-      return positions(count: present.count, kind, compare).map { present[$0] }
+      positions(count: present.count, kind, lanes: era == .modern && dtype.sortsInLanes) {
+        less(present[$0], present[$1])
+      }.map { present[$0] }
     }
     if !ascending { sorted.reverse() }
     return missing == .last ? sorted + absent : absent + sorted
   }
 }
 
-private func positions(count: Int, _ kind: SortKind, _ less: (Int, Int) -> Bool) -> [Int] {
+private func positions(count: Int, _ kind: SortKind, lanes: Bool, _ less: (Int, Int) -> Bool) -> [Int] {
   switch kind {
+  case .quicksort where lanes: withoutActuallyEscaping(less) { LaneSort.sorted(count: count, $0) }
   case .quicksort: introSorted(count: count, less)
   case .stable: stablySorted(count: count, less)
   case .heapsort: stablySorted(count: count, less)
+  }
+}
+
+extension DType {
+  /// Whether numpy 2 sorts the values with vector instructions.
+  fileprivate var sortsInLanes: Bool {
+    switch self {
+    case .int32, .int64, .uint32, .uint64, .float32, .float64: true
+    default: false
+    }
   }
 }
 

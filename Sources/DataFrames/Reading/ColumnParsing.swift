@@ -174,7 +174,8 @@ extension ColumnParsing {
       let hasMissing = texts.contains { isMissing($0) }
       throw CSVFailure(
         "ValueError",
-        hasMissing ? "Bool column has NA values in column " + column : "cannot safely convert passed user dtype of bool")
+        hasMissing ? "Bool column has NA values in column " + column : "cannot safely convert passed user dtype of bool"
+      )
     }
     return field
   }

@@ -27,10 +27,13 @@ extension Frame {
     }
     if withHeader {
       for level in 0..<header.levelCount {
-        let names = header.levelCount > 1 && level > 0
-          ? levels.map { _ in PythonString("") } : index.names.prefix(levels.count).map { $0.map { text.str($0) } ?? "" }
+        let names =
+          header.levelCount > 1 && level > 0
+          ? levels.map { _ in PythonString("") }
+          : index.names.prefix(levels.count).map { $0.map { text.str($0) } ?? "" }
         let labels = header.levels[level]
-        let lead = header.levelCount > 1 && withIndex
+        let lead =
+          header.levelCount > 1 && withIndex
           ? [header.names[level].map { text.str($0) } ?? ""] + names.dropFirst() : Array(names)
         append(lead + (0..<columnCount).map { cell(labels.labels[$0], labels.dtype) })
       }

@@ -6,7 +6,8 @@ package func concatenated(_ parts: [Frame.Field]) -> Frame.Field {
   guard let first = parts.first else { return Frame.Field(Column(.object([])), .object) }
   let filled = parts.filter { $0.values.count > 0 }
   guard let common = commonType((filled.isEmpty ? parts : filled).map(\.dtype)) else { return objects(parts) }
-  let mask = parts.contains { $0.values.missing != nil }
+  let mask =
+    parts.contains { $0.values.missing != nil }
     ? parts.flatMap { part in (0..<part.values.count).map { part.values.missing?[$0] ?? false } } : nil
   if common.isFloat { return Frame.Field(floats(parts, common), common) }
   switch first.values.storage {
@@ -135,10 +136,11 @@ package func concatenated(_ parts: [Index]) -> Index {
   }
   if let range = continued(parts) { return Index(range, names: names) }
   let levels = (0..<first.levelCount).map { level -> Index.Level in
-    let field = concatenated(parts.map { part -> Frame.Field in
-      let own = part.levels[min(level, part.levelCount - 1)]
-      return Frame.Field(own.labels, own.dtype)
-    })
+    let field = concatenated(
+      parts.map { part -> Frame.Field in
+        let own = part.levels[min(level, part.levelCount - 1)]
+        return Frame.Field(own.labels, own.dtype)
+      })
     return Index.Level(field.values, field.dtype)
   }
   if first.isMulti { return Index(levels: levels, names: names) }

@@ -82,7 +82,9 @@ extension Index {
   func appending(_ text: PythonString) -> Index {
     let levels = self.levels.enumerated().map { i, level -> Level in
       let extra = Column(scalars: [.string(i == 0 ? text : "")])
-      let field = concatenated([Frame.Field(level.labels, level.dtype.categories?.dtype.value ?? level.dtype), Frame.Field(extra, .str)])
+      let field = concatenated([
+        Frame.Field(level.labels, level.dtype.categories?.dtype.value ?? level.dtype), Frame.Field(extra, .str),
+      ])
       return Level(field.values, field.dtype)
     }
     if isMulti { return Index(levels: levels, names: names) }

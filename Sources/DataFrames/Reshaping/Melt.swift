@@ -11,7 +11,8 @@ extension Frame {
     let columns = values.flatMap { [Int](repeating: $0, count: rowCount) }
     let names = header.selecting(columns).levels.map { Field($0.labels, $0.dtype) }
     let labels = identifiers.map { header.levels[0].labels[$0] }
-    let variables = names.count == 1 ? [variableName] : (0..<names.count).map { Scalar.string("variable_" + PythonString($0)) }
+    let variables =
+      names.count == 1 ? [variableName] : (0..<names.count).map { Scalar.string("variable_" + PythonString($0)) }
     let column = Column(scalars: labels + variables + [valueName])
     return Frame(
       index: Index(count: rows.count), header: Index(column, DType(of: column)),

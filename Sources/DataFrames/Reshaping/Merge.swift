@@ -13,7 +13,7 @@ package struct JoinedRows: Sendable {
   /// The rows of a merge on keys, in pandas' order; missing keys equal each other.
   ///
   /// Left and right joins keep that side's order. The classic inner join groups the rows by key, in order of the keys'
-  /// appearance on the left; the modern one keeps the left order. Outer joins are sorted by key.
+  /// appearance on the left; the modern one keeps the left order. Modern outer joins are sorted by key, classic ones grouped.
   package init(
     _ kind: JoinKind, left: [Frame.Field], right: [Frame.Field], leftCount: Int, rightCount: Int, sort: Bool = false,
     era: Era
@@ -26,7 +26,7 @@ package struct JoinedRows: Sendable {
       }
       return
     }
-    let (codes, count) = jointCodes(left, right, leftCount: leftCount, sort: sort || kind == .outer)
+    let (codes, count) = jointCodes(left, right, leftCount: leftCount, sort: sort || (kind == .outer && era == .modern))
     let leftCodes = Array(codes[..<leftCount])
     let rightCodes = Array(codes[leftCount...])
     let leftRows = rowsByCode(leftCodes, count)

@@ -161,7 +161,8 @@ private func intervalLabels(
   _ edges: [Double], right: Bool, includesLowest: Bool, precision: Int, areIntegers: Bool
 ) -> Intervals {
   var digits = precision
-  for candidate in precision..<max(20, precision + 1) where Set(edges.map { rounded($0, candidate) }).count == edges.count {
+  for candidate in precision..<max(20, precision + 1)
+  where Set(edges.map { rounded($0, candidate) }).count == edges.count {
     digits = candidate
     break
   }

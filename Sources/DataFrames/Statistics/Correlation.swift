@@ -1,7 +1,10 @@
+package import Columns
+
 /// Pearson's correlation of two columns over the rows where both are present: pandas' `nancorr`.
 ///
 /// Welford's update in one pass, in the order of operations of pandas' C code.
-package func correlation(_ x: [Double], _ y: [Double], minimumCount: Int = 1, _ kind: CoMoment = .correlation) -> Double {
+package func correlation(_ x: [Double], _ y: [Double], minimumCount: Int = 1, _ kind: CoMoment = .correlation) -> Double
+{
   var count = 0.0
   var squaresX = 0.0
   var squaresY = 0.0
@@ -28,6 +31,21 @@ package func correlation(_ x: [Double], _ y: [Double], minimumCount: Int = 1, _ 
     return divisor == 0 ? .nan : min(max(product / divisor, -1), 1)
   case .covariance: return count == 1 ? .nan : product / (count - 1)
   }
+}
+
+/// The correlations, or covariances, of all pairs of columns, a column a list: `corr` of a frame.
+package func correlationMatrix(
+  _ columns: [[Double]], minimumCount: Int = 1, covariance: Bool = false, era: Era
+) -> [[Double]] {
+  let kind: CoMoment = covariance ? .covariance : era == .modern ? .correlationWithin : .correlation
+  var result = [[Double]](repeating: [Double](repeating: .nan, count: columns.count), count: columns.count)
+  for i in columns.indices {
+    for j in 0...i {
+      result[i][j] = correlation(columns[i], columns[j], minimumCount: minimumCount, kind)
+      result[j][i] = result[i][j]
+    }
+  }
+  return result
 }
 
 /// What is made of the sums of squares and products.

@@ -43,7 +43,7 @@ private struct Summary {
       let quantiles = Quantiles(sample.present)
       names = ["count", "mean", "std", "min"] + percentileNames(percentiles) + ["max"]
       let values = [Double(sample.count), sample.mean, sample.standardDeviation(), sample.minimum]
-      column = .floats(values + percentiles.map { quantiles($0) } + [sample.maximum])
+      column = .floats(values + percentiles.map { quantiles(seriesFraction($0, era)) } + [sample.maximum])
       dtype = .float64
       return
     }

@@ -1,3 +1,5 @@
+package import Columns
+
 /// How a quantile between two values is found.
 package enum QuantileMethod: String, Sendable, Hashable {
   case linear, lower, higher, midpoint, nearest
@@ -33,4 +35,9 @@ package struct Quantiles {
 func interpolated(_ a: Double, _ b: Double, _ t: Double) -> Double {
   let difference = b - a
   return t >= 0.5 ? b - difference * (1 - t) : a + difference * t
+}
+
+/// The fraction that `Series.quantile` hands to numpy: the classic era goes by way of percents.
+package func seriesFraction(_ fraction: Double, _ era: Era) -> Double {
+  era == .classic ? fraction * 100 / 100 : fraction
 }

@@ -37,7 +37,12 @@ package struct Intervals: Sendable, Hashable {
 
   /// The intervals as pandas prints them: `(0.166, 19.0]`.
   package var texts: Column {
-    Column.strings(StringColumn((0..<count).map(text(at:))))
+    Column.strings(StringColumn((0..<count).map { text(at: $0) }))
+  }
+
+  /// The intervals with bounds as floats: what integers turn into beside missing values.
+  var floatTexts: Column {
+    Intervals(left: left, right: right, kind: Kind(subtype: .float64, closed: kind.closed)).texts
   }
 
   private func text(at position: Int) -> PythonString {
