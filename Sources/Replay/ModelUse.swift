@@ -1,4 +1,4 @@
-import Plan
+package import Plan
 package import Tracing
 
 /// Which fits a row function depends on, and how it is derived from their predictions.
@@ -49,7 +49,7 @@ package struct ModelUse {
     guard !isPrediction(function), fit(behind: function) != nil else { return false }
     var current = function
     while case .operation(let operation, let inputs) = current.kind {
-      if operation.decides { return true }
+      if operation is any DecidingOperation { return true }
       guard operation is Cast, let input = inputs.first else { return false }
       current = input
     }

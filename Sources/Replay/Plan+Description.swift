@@ -1,4 +1,5 @@
 import Columns
+import Kernels
 import Plan
 import Tracing
 import YAML
@@ -30,11 +31,19 @@ extension Plan {
         .compactMap { score in score.value.map { (name: score.metric, value: $0, origin: score.origin) } })
   }
 
-  /// Whether a string field goes into a lookup or comparison: then its values say what the model knows. Other strings
-  /// (names, free text) are not listed.
+  /// Whether a string field, cleaned perhaps, is looked up or compared: then its values say what the model knows. Names
+  /// and free text are not listed.
   private func isEncodedByCategory(_ field: String) -> Bool {
-    guard let reader = nodes.first(where: { ($0.operation as? FieldOperation)?.field == field }) else { return false }
-    return reader.type.base == .string && nodes.contains { $0.inputs.contains(reader.id) && $0.operation.encodesCategories }
+    var reached: Set<NodeID> = []
+    for node in nodes {
+      if let operation = node.operation as? FieldOperation {
+        if operation.field == field, node.type.base == .string { reached.insert(node.id) }
+      } else if node.inputs.contains(where: reached.contains) {
+        if node.operation is Lookup || node.operation is Equal || node.operation is IsIn { return true }
+        if node.type.base == .string { reached.insert(node.id) }
+      }
+    }
+    return false
   }
 }
 
