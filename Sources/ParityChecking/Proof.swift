@@ -3,6 +3,7 @@ import Kernels
 package import ModelInterface
 package import Plan
 package import Replay
+import Tracing
 
 /// How many rows prove a built model, and what did not agree.
 package struct Proof: Sendable, Equatable {
