@@ -127,25 +127,25 @@ extension Proof {
   fileprivate mutating func compare(_ found: Outcome, with expected: Outcome, row: Int) {
     if expected.error != nil || found.error != nil {
       if let error = found.error, expected.error == nil || expected.error != error {
-        note(&predictionMismatches, "row \(row): the model refuses: \(error)")
+        note(\.predictionMismatches, "row \(row): the model refuses: \(error)")
       } else if found.error == nil, let error = expected.error {
-        note(&predictionMismatches, "row \(row): the model answers where Python raises \(error)")
+        note(\.predictionMismatches, "row \(row): the model answers where Python raises \(error)")
       }
       return
     }
     if let mine = found.features, let theirs = expected.features {
-      if let place = firstDifference(mine, theirs) { note(&featureMismatches, "row \(row): feature \(place)") }
+      if let place = firstDifference(mine, theirs) { note(\.featureMismatches, "row \(row): feature \(place)") }
     }
     var isSame = true
     if let theirs = expected.answer, let mine = found.answer { isSame = same(mine, theirs) }
     if let mine = found.probabilities, let theirs = expected.probabilities, firstDifference(mine, theirs) != nil {
       isSame = false
     }
-    if !isSame { note(&predictionMismatches, "row \(row): prediction") }
+    if !isSame { note(\.predictionMismatches, "row \(row): prediction") }
   }
 
-  private mutating func note(_ count: inout Int, _ what: String) {
-    count += 1
+  private mutating func note(_ count: WritableKeyPath<Proof, Int>, _ what: String) {
+    self[keyPath: count] += 1
     if firstMismatch == nil { firstMismatch = what }
   }
 
