@@ -112,14 +112,19 @@ let package = Package(
     .executableTarget(
       name: "dump-syntax", dependencies: ["PythonSyntax", "Diagnostics"], path: "Tests/dump-syntax",
       swiftSettings: settings),
+    .target(
+      name: "FlatRents", dependencies: ["ModelInterface", "Scoring"], path: "Tests/FlatRents", swiftSettings: settings),
     tests(of: "Diagnostics"),
     tests(of: "JSON", ["Diagnostics"]),
     tests(of: "NotebookReader", ["JSON", "PythonSyntax", "Diagnostics"]),
     tests(of: "PythonSyntax", ["Diagnostics"]),
     tests(of: "Learning", ["Kernels"]),
     tests(of: "YAML", ["Diagnostics"]),
-    tests(of: "Plan", ["Kernels", "Columns", "YAML"]),
+    tests(of: "Plan", ["Kernels", "RegularExpressions", "Columns", "YAML"]),
     tests(of: "Bundling", ["YAML", "CLibArchive", "Diagnostics"]),
+    tests(of: "ModelInterface"),
+    tests(of: "Scoring", ["ModelInterface", "FlatRents"]),
+    tests(of: "Serving", ["Scoring", "ModelInterface", "FlatRents", .product(name: "NIOCore", package: "swift-nio")]),
   ],
   swiftLanguageModes: [.v6]
 )

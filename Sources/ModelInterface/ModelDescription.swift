@@ -12,12 +12,17 @@ package struct ModelDescription: Hashable, Sendable {
     package let isNullable: Bool
     /// The words that the training data held, where the field is encoded by category.
     package let categories: [String]?
+    /// Words that mean *missing* in this field's CSV column, besides those of the reader.
+    package let missingWords: [String]
 
-    package init(name: String, type: ValueType, isNullable: Bool, categories: [String]? = nil) {
+    package init(
+      name: String, type: ValueType, isNullable: Bool, categories: [String]? = nil, missingWords: [String] = []
+    ) {
       self.name = name
       self.type = type
       self.isNullable = isNullable
       self.categories = categories
+      self.missingWords = missingWords
     }
   }
 
@@ -44,8 +49,8 @@ package struct ModelDescription: Hashable, Sendable {
   /// The names of the feature vector's columns.
   package let features: [String]
   package let answer: Answer
-  /// The words that mean *missing* in CSV, where they are not pandas' own: the notebook's `na_values`, or its era's list.
-  package let missingWords: [String]?
+  /// How the notebook's table was read.
+  package let reader: TableReading
   /// The text that was read, as JSON.
   package let source: String
 
@@ -73,7 +78,7 @@ extension ModelDescription {
     self.ignored = (document["ignored"]?.array ?? []).compactMap(\.string)
     self.features = (document["features"]?.array ?? []).compactMap(\.string)
     self.answer = answer
-    self.missingWords = document["reader"]?["missing"]?.array?.compactMap(\.string)
+    self.reader = TableReading(json: document["reader"])
     self.source = text
   }
 
@@ -101,7 +106,8 @@ extension ModelDescription.Field {
     else { return nil }
     self.init(
       name: name, type: type, isNullable: json["nullable"]?.bool ?? false,
-      categories: json["categories"]?.array?.map(\.label))
+      categories: json["categories"]?.array?.map(\.label),
+      missingWords: json["missing"]?.array?.compactMap(\.string) ?? [])
   }
 }
 

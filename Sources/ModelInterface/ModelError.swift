@@ -1,4 +1,4 @@
-package import CModelInterface
+import CModelInterface
 
 /// A call of the model that gave no answer: the interface's code, and what the model says about it.
 package struct ModelError: Error, Hashable, Sendable {

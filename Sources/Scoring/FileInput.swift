@@ -23,6 +23,14 @@ package final class FileInput {
     }
   }
 
+  /// The file that is read is the one at `path`, perhaps by another name.
+  func isFile(at path: String) -> Bool {
+    var ours = stat()
+    var other = stat()
+    guard fstat(descriptor, &ours) == 0, stat(path, &other) == 0 else { return false }
+    return ours.st_dev == other.st_dev && ours.st_ino == other.st_ino && ours.st_mode & S_IFMT == S_IFREG
+  }
+
   /// All bytes of the file at `path`.
   package static func bytes(of path: String) throws(FileError) -> [UInt8] {
     let file = try FileInput(path: path)

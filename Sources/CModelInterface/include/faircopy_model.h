@@ -1,7 +1,7 @@
 /// The C interface between a generated model and its host, version 1.
 ///
 /// A model is a shared library (`libmodel.so`) that needs libc and libm only. Nothing in it can trap: every call returns a
-/// code, and writes a message for a person where it is not zero. A model may be used from many threads at once when each
+/// code, and writes a message for a person, UTF-8, terminated, cut at its capacity, where it is not zero. A model may be used from many threads at once when each
 /// thread has its own session.
 #ifndef FAIRCOPY_MODEL_H
 #define FAIRCOPY_MODEL_H
@@ -37,7 +37,7 @@ enum {
   FAIRCOPY_STRING = 4
 };
 
-/// One field of a row, or one prediction. Strings are UTF-8, not terminated, and belong to the caller (fields) or to
+/// One field of a row, or one prediction. A NaN counts as missing. Strings are UTF-8, not terminated, and belong to the caller (fields) or to
 /// the session until its next call (predictions).
 typedef struct {
   int32_t kind;
@@ -95,9 +95,13 @@ struct ArrowArray {
 int32_t faircopy_interface_version(void);
 
 /// Schema and identity as JSON, UTF-8, terminated, for as long as the library is loaded:
-/// `{"interface": 1, "name": …, "fields": [{"name", "type", "nullable", "categories"?, "range"?}], "ignored": [names],
-///   "features": [names], "answer": {"name", "type", "classes", "hasProbabilities"}}`.
+/// `{"interface": 1, "name": …, "fields": [{"name", "type", "nullable", "categories"?, "range"?, "missing"?}],
+///   "ignored": [names], "features": [names], "answer": {"name", "type", "classes", "hasProbabilities"},
+///   "reader"?: {"era"?, "missing"?, "keepsDefaultMissing"?, "delimiter"?, "decimal"?, "thousands"?}}`.
 /// `type` is one of bool, int64, float64, string. Fields come in the order that `faircopy_predict_row` takes them.
+/// `reader` says how the notebook's table was read, for hosts that read CSV: `era` is `classic` or `modern` (the default) and
+/// decides which words are missing and how digits are rounded; `missing` lists further words, for all fields or for one.
+/// A host that reads a description ignores names that it does not know.
 const char *faircopy_describe(void);
 
 /// Maps the parameter files of the folder `parameters`, and checks their version and checksum.

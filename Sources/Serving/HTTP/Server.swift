@@ -15,6 +15,7 @@ package final class Server: Sendable {
   private let group: MultiThreadedEventLoopGroup
   private let listener: any Channel
   private let grace: Int
+  private let isStopped = Atomic<Bool>(false)
 
   /// A server that listens as `options` say.
   package init(_ served: ServedModel, options: ServerOptions) throws(ServerError) {
@@ -53,6 +54,7 @@ package final class Server: Sendable {
   /// - Parameter isImpatient: asked again and again while requests are under way; true ends the wait. It should take some
   ///   milliseconds.
   package func stop(isImpatient: () -> Bool) {
+    guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
     state.enter(.draining, because: "the server is ending")
     try? listener.close().wait()
     let end = NIODeadline.now() + .milliseconds(Int64(grace))

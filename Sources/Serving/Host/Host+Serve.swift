@@ -4,7 +4,7 @@ import Scoring
 
 extension Host {
   /// Serves `bundle` until SIGTERM or SIGINT; a second signal ends at once.
-  static func serve(_ options: ServerOptions, _ bundle: Bundle) -> Int32 {
+  static func serve(_ options: ServerOptions, _ bundle: BundleFolder) -> Int32 {
     let signals = blockedSignals()
     let description: ModelDescription
     let functions: ModelFunctions
@@ -33,7 +33,7 @@ extension Host {
   }
 
   /// Replays the golden rows; only then predictions are answered.
-  private static func prove(_ state: ServerState, _ bundle: Bundle, _ opened: Result<Model, ModelError>) {
+  private static func prove(_ state: ServerState, _ bundle: BundleFolder, _ opened: Result<Model, ModelError>) {
     let verdict: GoldenVerdict
     do throws(ModelError) {
       verdict = try bundle.goldenVerdict(on: opened.get())

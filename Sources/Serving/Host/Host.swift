@@ -22,15 +22,15 @@ package enum Host {
     }
   }
 
-  private static func bundle(_ path: String?) throws(UsageError) -> Bundle {
-    if let path { return Bundle(path: path) }
-    guard let bundle = Bundle.besideProgram() else {
+  private static func bundle(_ path: String?) throws(UsageError) -> BundleFolder {
+    if let path { return BundleFolder(path: path) }
+    guard let bundle = BundleFolder.besideProgram() else {
       throw UsageError("the program's own place is not known; name the bundle with --bundle")
     }
     return bundle
   }
 
-  private static func check(_ bundle: Bundle) -> Int32 {
+  private static func check(_ bundle: BundleFolder) -> Int32 {
     do throws(ModelError) {
       let verdict = try bundle.goldenVerdict(on: bundle.model())
       say("\(verdict.message)\n", to: verdict.isMatch ? 1 : 2)

@@ -48,6 +48,9 @@ private struct Arguments {
       case "-o", "--output": options.output = try value.wanted()
       case "--input-format": options.format = try value.wanted(among: ["csv", "jsonl"])
       case "--bundle": options.bundle = try value.wanted()
+      case "--features":
+        options.withFeatures = true
+        continue
       default:
         guard options.input.isEmpty, !name.isEmpty, !name.hasPrefix("-") || name == "-" else {
           throw UsageError("unknown argument '\(name)'")

@@ -2,7 +2,7 @@ import Glibc
 package import ModelInterface
 
 /// An unpacked bundle, as far as serving needs it.
-package struct Bundle: Sendable {
+package struct BundleFolder: Sendable {
   /// The folder.
   package let path: String
 
@@ -10,11 +10,11 @@ package struct Bundle: Sendable {
   package init(path: String) { self.path = path }
 
   /// The bundle in whose `bin` the running program lies; nil where the program's place is not known.
-  package static func besideProgram() -> Bundle? {
+  package static func besideProgram() -> BundleFolder? {
     guard let program = programPath() else { return nil }
     let parts = program.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count > 2 else { return nil }
-    return Bundle(path: parts.dropLast(2).joined(separator: "/"))
+    return BundleFolder(path: parts.dropLast(2).joined(separator: "/"))
   }
 
   /// The functions of the bundle's model.
