@@ -20,7 +20,7 @@ extension MagicScanner {
     }
     let place = position
     let name = word(from: offset + 2)
-    let argumentStart = offset + 2 + name.utf8.count
+    let argumentStart = wordEnd(from: offset + 2)
     skipToLineEnd()
     let isHelp = bytes[offset - 1] == UInt8(ascii: "?")
     guard !isHelp else {
@@ -46,7 +46,7 @@ extension MagicScanner {
     let start = (offset, line, lineStart)
     skipBlankLines()
     let name = word(from: offset)
-    let argumentStart = offset + name.utf8.count
+    let argumentStart = wordEnd(from: offset)
     let place = position
     offset = argumentStart
     skipBlanks()
@@ -71,7 +71,7 @@ extension MagicScanner {
       offset = bodyStart
       skipBlanks()
       let name = word(from: offset)
-      return scanLineMagic(name, argumentStart: offset + name.utf8.count, from: place)
+      return scanLineMagic(name, argumentStart: wordEnd(from: offset), from: place)
     }
     skipContinuedLine()
     let symbol = String(repeating: Character(Unicode.Scalar(byte)), count: isDouble ? 2 : 1)
@@ -109,10 +109,11 @@ extension MagicScanner {
     let isShell = peek() == UInt8(ascii: "!")
     let isDouble = isShell && peek(1) == UInt8(ascii: "!")
     let name = isShell ? (isDouble ? "!!" : "!") : word(from: offset + 1)
-    let argumentStart = offset + (isShell ? name.utf8.count : name.utf8.count + 1)
+    let argumentStart = isShell ? offset + name.utf8.count : wordEnd(from: offset + 1)
     if name == "time", !isShell {
-      add(.line, name, lineRest(from: argumentStart), from: place, runsPython: true)
-      blank(offset..<argumentStart)
+      skipToLineEnd()
+      add(.line, name, trimmed(argumentStart..<offset), from: place, runsPython: true)
+      blank(place.offset..<argumentStart)
       offset = argumentStart
       return
     }
@@ -141,14 +142,15 @@ extension MagicScanner {
     return "_" + String(repeating: "0", count: width - digits.utf8.count) + digits
   }
 
-  private func lineRest(from start: Int) -> String {
-    let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
-    return trimmed(start..<end)
+  private func word(from start: Int) -> String {
+    String(decoding: bytes[min(start, bytes.count)..<wordEnd(from: start)], as: UTF8.self)
   }
 
-  private func word(from start: Int) -> String {
-    guard start < bytes.count else { return "" }
-    return String(decoding: bytes[start...].prefix { $0.isWordByte }, as: UTF8.self)
+  /// The end of a word in bytes, which its text cannot tell where it is not UTF-8.
+  private func wordEnd(from start: Int) -> Int {
+    var end = min(start, bytes.count)
+    while end < bytes.count, bytes[end].isWordByte { end += 1 }
+    return end
   }
 
   private mutating func add(

@@ -29,6 +29,19 @@ package struct Notebook: Sendable {
     }
   }
 
+  package init(
+    name: String, format: Format = Format(major: 4, minor: 5), kernelName: String? = nil, language: String? = nil,
+    languageVersion: String? = nil, metadata: JSONObject = JSONObject(), cells: [Cell]
+  ) {
+    self.name = name
+    self.format = format
+    self.kernelName = kernelName
+    self.language = language
+    self.languageVersion = languageVersion
+    self.metadata = metadata
+    self.cells = cells
+  }
+
   /// The text of a cell under the name that positions show: `churn.ipynb:cell 7`.
   package func sourceFile(of cell: Cell) -> SourceFile {
     SourceFile(name: "\(name):cell \(cell.number)", bytes: cell.source)
@@ -55,4 +68,17 @@ package struct Cell: Sendable {
   package let metadata: JSONObject
   /// What it printed and displayed; empty for other than code.
   package let outputs: [Output]
+
+  package init(
+    number: Int, kind: Kind, source: [UInt8], executionCount: Int? = nil, tags: [String] = [],
+    metadata: JSONObject = JSONObject(), outputs: [Output] = []
+  ) {
+    self.number = number
+    self.kind = kind
+    self.source = source
+    self.executionCount = executionCount
+    self.tags = tags
+    self.metadata = metadata
+    self.outputs = outputs
+  }
 }

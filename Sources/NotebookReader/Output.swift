@@ -18,6 +18,11 @@ package struct MIMEBundle: Sendable, Hashable {
   package struct Form: Sendable, Hashable {
     package let type: String
     package let content: JSONValue
+
+    package init(type: String, content: JSONValue) {
+      self.type = type
+      self.content = content
+    }
   }
 
   package let forms: [Form]

@@ -92,7 +92,7 @@ extension Lexer {
 
   /// Reads a field from `{` up to and including its `}`.
   private mutating func scanField(quote: UInt8, isTriple: Bool, isRaw: Bool, depth: Int) -> Bool {
-    guard depth < Parser.nestingLimit else { return false }
+    guard depth < Parser.nestingLimit, stack.hasRoom() else { return false }
     offset &+= 1
     var level = 0
     while offset < limit {
@@ -157,7 +157,7 @@ extension Lexer {
     let isTriple = peek(1) == quote && peek(2) == quote
     offset += isTriple ? 3 : 1
     if prefix.hasFields {
-      guard depth < Parser.nestingLimit else { return false }
+      guard depth < Parser.nestingLimit, stack.hasRoom() else { return false }
       return scanFormatted(quote: quote, isTriple: isTriple, isRaw: prefix.isRaw, depth: depth + 1)
     }
     return scanPlain(quote: quote, isTriple: isTriple)

@@ -26,6 +26,8 @@ struct Lexer {
   var tokens: [Token] = []
   var failures: [Failure] = []
   var brackets: [Bracket] = []
+  var stack = StackGuard()
+  var resumptions = 0
   var indents: [Indent] = [Indent(column: 0, alternative: 0)]
   /// The indentation of the first line, where that counts as none; `nil` until it is known.
   var base: Indent? = Indent(column: 0, alternative: 0)
@@ -74,10 +76,12 @@ struct Lexer {
   mutating func tokenizeFile(mode: ParseMode = .file) {
     skipByteOrderMark()
     if mode == .cell { base = nil }
-    while offset < limit {
-      if brackets.isEmpty, !startLine() { break }
-      tokenizeLine()
-    }
+    repeat {
+      while offset < limit {
+        if brackets.isEmpty, !startLine() { break }
+        tokenizeLine()
+      }
+    } while resumeBehindOpenBracket()
     finish()
   }
 

@@ -40,7 +40,7 @@ extension Parser {
   }
 
   /// `()`, a tuple, a generator expression, or the expression itself.
-  private mutating func parenthesized() throws(SyntaxFailure) -> Expression {
+  @inline(never) private mutating func parenthesized() throws(SyntaxFailure) -> Expression {
     let start = token.start
     advance()
     if accept(.rightParen) { return try node(.tuple([], .load), from: start) }
@@ -65,7 +65,7 @@ extension Parser {
     return first
   }
 
-  private mutating func list() throws(SyntaxFailure) -> Expression {
+  @inline(never) private mutating func list() throws(SyntaxFailure) -> Expression {
     let start = token.start
     advance()
     if accept(.rightBracket) { return try node(.list([], .load), from: start) }
@@ -81,7 +81,7 @@ extension Parser {
   }
 
   /// The rest of a display, its bracket included.
-  private mutating func elements(
+  @inline(never) private mutating func elements(
     after first: Expression, until end: TokenKind
   ) throws(SyntaxFailure) -> [Expression] {
     var elements = [first]
@@ -96,7 +96,7 @@ extension Parser {
   }
 
   /// A dictionary, a set, or a comprehension of either.
-  private mutating func braces() throws(SyntaxFailure) -> Expression {
+  @inline(never) private mutating func braces() throws(SyntaxFailure) -> Expression {
     let start = token.start
     advance()
     if accept(.rightBrace) { return try node(.dict(keys: [], values: []), from: start) }
@@ -112,7 +112,7 @@ extension Parser {
     return try node(.set(try elements(after: first, until: .rightBrace)), from: start)
   }
 
-  private mutating func dictionary(
+  @inline(never) private mutating func dictionary(
     firstKey: Expression? = nil, from start: SourcePosition
   ) throws(SyntaxFailure) -> Expression {
     var keys: [Expression?] = []
@@ -141,7 +141,7 @@ extension Parser {
   }
 
   /// `**mapping` in a display.
-  private mutating func unpackedMapping() throws(SyntaxFailure) -> Expression {
+  @inline(never) private mutating func unpackedMapping() throws(SyntaxFailure) -> Expression {
     try enter()
     defer { depth -= 1 }
     let value = try operation(Precedence.bitOr)
@@ -149,7 +149,7 @@ extension Parser {
     return value
   }
 
-  private mutating func dictionaryComprehension(
+  @inline(never) private mutating func dictionaryComprehension(
     _ key: Expression, _ value: Expression, from start: SourcePosition
   ) throws(SyntaxFailure) -> Expression {
     let generators = try comprehensions()

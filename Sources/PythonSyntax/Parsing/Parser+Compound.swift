@@ -2,7 +2,7 @@ import Diagnostics
 
 extension Parser {
   /// A statement with blocks; `nil` where none begins.
-  mutating func compoundStatement() throws(SyntaxFailure) -> Statement? {
+  @inline(never) mutating func compoundStatement() throws(SyntaxFailure) -> Statement? {
     let start = token.start
     let kind: Statement.Kind
     switch token.kind {

@@ -37,7 +37,7 @@ extension Parser {
     token.kind == .star ? try starred() : try expression()
   }
 
-  mutating func starred() throws(SyntaxFailure) -> Expression {
+  @inline(never) mutating func starred() throws(SyntaxFailure) -> Expression {
     try enter()
     defer { depth -= 1 }
     let start = token.start
@@ -71,7 +71,7 @@ extension Parser {
     token.kind == .star ? try starred() : try namedExpression()
   }
 
-  mutating func yield() throws(SyntaxFailure) -> Expression {
+  @inline(never) mutating func yield() throws(SyntaxFailure) -> Expression {
     let start = token.start
     advance()
     if accept(.kFrom) { return try node(.yieldFrom(try expression()), from: start) }
@@ -80,7 +80,7 @@ extension Parser {
   }
 
   /// The target of `for`: it ends before `in`.
-  mutating func iterationTarget() throws(SyntaxFailure) -> Expression {
+  @inline(never) mutating func iterationTarget() throws(SyntaxFailure) -> Expression {
     let start = token.start
     let first = try targetElement()
     guard token.kind == .comma else { return first }
@@ -98,7 +98,7 @@ extension Parser {
   }
 
   /// `for target in iterator if test …`, once or more.
-  mutating func comprehensions() throws(SyntaxFailure) -> [Comprehension] {
+  @inline(never) mutating func comprehensions() throws(SyntaxFailure) -> [Comprehension] {
     try enter()
     defer { depth -= 1 }
     var result: [Comprehension] = []

@@ -23,7 +23,7 @@ extension Parser {
   private func lexicalFailure(_ failure: Lexer.Failure) -> SyntaxFailure {
     let text = source[failure.span.start.offset..<failure.span.end.offset]
     let isLong = failure.message == "invalid decimal literal" && text.last.map { $0 | 0x20 } == UInt8(ascii: "l")
-    let isOctal = failure.message.hasPrefix("leading zeros")
+    let isOctal = failure.message.hasPrefix("leading zeros") && text.allSatisfy { $0 < UInt8(ascii: "8") }
     if isLong || isOctal { return python2(failure.message, at: failure.span) }
     if text.first == UInt8(ascii: "`") { return python2("backquotes are not Python 3", at: failure.span) }
     return SyntaxFailure(message: failure.message, span: failure.span)
@@ -51,19 +51,15 @@ extension Parser {
 
   /// Adds a diagnostic for a failure.
   mutating func report(_ failure: SyntaxFailure) {
-    var failure = failure
-    if failure.isGeneric, let unclosed, failure.span.start.line > unclosed.position.line {
-      let end = SourcePosition(
-        offset: unclosed.position.offset + 1, line: unclosed.position.line, column: unclosed.position.column + 1)
-      failure = SyntaxFailure(
-        message: "'\(unclosed.kind.bracket)' was never closed", span: SourceSpan(start: unclosed.position, end: end))
-    }
     diagnostics.append(
       Diagnostic(id: failure.id, message: failure.message, file: file, span: failure.span, help: failure.help))
   }
 
   /// Skips the rest of a statement that failed, with the block below it.
   mutating func recover(from first: Int) {
+    if token.kind == .indent { return skipOne() }
+    // A block that is missing fails at the start of the next statement, which is well.
+    if index > first, tokens[index - 1].kind == .newline, token.kind.beginsStatement { return }
     if index == first, token.kind != .newline { advance() }
     while token.kind != .newline, token.kind != .endOfFile, token.kind != .dedent { skipOne() }
     if token.kind == .newline { advance() }
@@ -79,5 +75,15 @@ extension Parser {
       if token.kind == .dedent { level -= 1 }
       advance()
     } while level > 0 && token.kind != .endOfFile
+  }
+}
+
+extension TokenKind {
+  /// Whether a statement may begin with the token, which `except`, `else` and their like only continue.
+  fileprivate var beginsStatement: Bool {
+    switch self {
+    case .kElif, .kElse, .kExcept, .kFinally: false
+    default: true
+    }
   }
 }

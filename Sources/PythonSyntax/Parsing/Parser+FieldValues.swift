@@ -13,7 +13,7 @@ struct FieldValue {
 
 extension Parser {
   /// Reads the expression of a field with a lexer of its own.
-  mutating func fieldValue(_ scanner: inout FieldScanner) throws(SyntaxFailure) -> FieldValue {
+  @inline(never) mutating func fieldValue(_ scanner: inout FieldScanner) throws(SyntaxFailure) -> FieldValue {
     var lexer = Lexer(source, from: scanner.place, limit: scanner.end)
     let start = scanner.place
     let end = lexer.tokenizeField()
@@ -83,7 +83,7 @@ extension Parser {
   }
 
   /// The format specification behind `:`, its own fields included.
-  mutating func specification(_ scanner: inout FieldScanner) throws(SyntaxFailure) -> Expression {
+  @inline(never) mutating func specification(_ scanner: inout FieldScanner) throws(SyntaxFailure) -> Expression {
     guard scanner.depth < 2 else {
       throw failure("f-string: expressions nested too deeply", from: scanner.place)
     }

@@ -19,7 +19,7 @@ struct FieldScanner {
 
 extension Parser {
   /// Reads text and fields up to the end of the string, or of a format specification, whose `}` is left.
-  mutating func fieldPieces(
+  @inline(never) mutating func fieldPieces(
     _ scanner: inout FieldScanner, isSpecification: Bool, into pieces: inout [StringPiece]
   ) throws(SyntaxFailure) {
     while scanner.offset < scanner.end {
@@ -86,7 +86,7 @@ extension Parser {
   }
 
   /// A field from `{` to `}`, before it the text that `=` asks for.
-  private mutating func fields(
+  @inline(never) private mutating func fields(
     _ scanner: inout FieldScanner, into pieces: inout [StringPiece]
   ) throws(SyntaxFailure) {
     let start = scanner.place
@@ -113,7 +113,7 @@ extension Parser {
     if isDebugged, conversion == .none, specification == nil { conversion = .repr }
     let span = SourceSpan(start: start, end: scanner.place)
     let kind: Expression.Kind =
-      scanner.literal.prefix.isTemplate
+      scanner.literal.prefix.isTemplate && scanner.depth == 0
       ? .interpolation(
         value.expression, source: normalizedLines(textStart.offset..<sourceEnd), conversion: conversion,
         formatSpec: specification)

@@ -2,7 +2,7 @@ import Diagnostics
 
 extension Parser {
   /// The value of a number, whose form the lexer has checked.
-  mutating func number() throws(SyntaxFailure) -> Expression {
+  @inline(never) mutating func number() throws(SyntaxFailure) -> Expression {
     let bytes = source[token.start.offset..<token.end.offset]
     let value = Constant(number: bytes)
     if case .bigInt(let digits, 10) = value, digits.utf8.count > 4300 {

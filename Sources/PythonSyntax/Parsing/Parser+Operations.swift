@@ -8,7 +8,13 @@ extension Parser {
     if token.kind == .kLambda { return try lambda() }
     let start = token.start
     let body = try operation(Precedence.or)
-    guard token.kind == .kIf else { return body }
+    return token.kind == .kIf ? try conditional(body, from: start) : body
+  }
+
+  /// `body if test else orElse`
+  @inline(never) private mutating func conditional(
+    _ body: Expression, from start: SourcePosition
+  ) throws(SyntaxFailure) -> Expression {
     advance()
     let test = try operation(Precedence.or)
     try expect(.kElse, "expected 'else' after 'if' expression")
@@ -35,7 +41,7 @@ extension Parser {
     }
   }
 
-  private mutating func negation() throws(SyntaxFailure) -> Expression {
+  @inline(never) private mutating func negation() throws(SyntaxFailure) -> Expression {
     try enter()
     defer { depth -= 1 }
     let start = token.start
@@ -44,7 +50,7 @@ extension Parser {
   }
 
   /// `a and b and c` as one node.
-  private mutating func boolean(
+  @inline(never) private mutating func boolean(
     _ first: Expression, _ precedence: UInt8, from start: SourcePosition
   ) throws(SyntaxFailure) -> Expression {
     let keyword = token.kind
@@ -54,7 +60,7 @@ extension Parser {
   }
 
   /// `a < b <= c` as one node.
-  private mutating func comparison(
+  @inline(never) private mutating func comparison(
     _ left: Expression, from start: SourcePosition
   ) throws(SyntaxFailure) -> Expression {
     var operators: [CompareOperator] = []
@@ -116,13 +122,13 @@ extension Parser {
     return try node(.binOp(base, .pow, try unary()), from: start)
   }
 
-  private mutating func awaited() throws(SyntaxFailure) -> Expression {
+  @inline(never) private mutating func awaited() throws(SyntaxFailure) -> Expression {
     let start = token.start
     advance()
     return try node(.await(try primary()), from: start)
   }
 
-  private mutating func lambda() throws(SyntaxFailure) -> Expression {
+  @inline(never) private mutating func lambda() throws(SyntaxFailure) -> Expression {
     let start = token.start
     advance()
     let arguments = try parameters(until: .colon, isLambda: true)

@@ -21,7 +21,9 @@ extension Parser {
     }
   }
 
-  private mutating func call(_ function: Expression, from start: SourcePosition) throws(SyntaxFailure) -> Expression {
+  @inline(never) private mutating func call(
+    _ function: Expression, from start: SourcePosition
+  ) throws(SyntaxFailure) -> Expression {
     let open = token.start
     advance()
     let (arguments, keywords) = try callArguments(from: open)
@@ -31,7 +33,7 @@ extension Parser {
   /// The arguments of a call up to and including its parenthesis.
   ///
   /// - Parameter open: the opening parenthesis, which belongs to an only generator expression; `nil` in class statements.
-  mutating func callArguments(
+  @inline(never) mutating func callArguments(
     from open: SourcePosition? = nil
   ) throws(SyntaxFailure) -> (arguments: [Expression], keywords: [Keyword]) {
     var arguments: [Expression] = []
@@ -83,7 +85,7 @@ extension Parser {
   }
 
   /// `f(x for x in y)`
-  private mutating func onlyGenerator(
+  @inline(never) private mutating func onlyGenerator(
     _ element: Expression, from open: SourcePosition
   ) throws(SyntaxFailure) -> Expression {
     let generators = try comprehensions()
@@ -95,7 +97,7 @@ extension Parser {
   }
 
   /// What stands in the brackets of a subscript; several are a tuple.
-  private mutating func subscriptIndex() throws(SyntaxFailure) -> Expression {
+  @inline(never) private mutating func subscriptIndex() throws(SyntaxFailure) -> Expression {
     let start = token.start
     let first = try slice()
     guard token.kind == .comma else {
@@ -107,7 +109,7 @@ extension Parser {
     return try node(.tuple(elements, .load), from: start)
   }
 
-  private mutating func slice() throws(SyntaxFailure) -> Expression {
+  @inline(never) private mutating func slice() throws(SyntaxFailure) -> Expression {
     let start = token.start
     if token.kind == .star { return try starredSlice() }
     var bounds: [Expression?] = [nil, nil, nil]

@@ -4,7 +4,10 @@ extension Parser {
   /// All statements of a text; what fails is reported and skipped.
   mutating func parseFile() -> [Statement] {
     var body: [Statement] = []
-    while token.kind != .endOfFile { parseStatement(into: &body) }
+    while token.kind != .endOfFile {
+      // Left over from a block whose beginning failed.
+      if !accept(.dedent) { parseStatement(into: &body) }
+    }
     reportUnread()
     return body
   }
@@ -19,6 +22,7 @@ extension Parser {
   mutating func parseStatement(into body: inout [Statement]) {
     let first = index
     let level = depth
+    let count = body.count
     do throws(SyntaxFailure) {
       if let compound = try compoundStatement() {
         body.append(compound)
@@ -27,6 +31,7 @@ extension Parser {
       }
     } catch {
       depth = level
+      body.removeSubrange(count...)
       report(error)
       recover(from: first)
     }
@@ -53,7 +58,7 @@ extension Parser {
     return failure()
   }
 
-  private mutating func simpleStatement() throws(SyntaxFailure) -> Statement {
+  @inline(never) private mutating func simpleStatement() throws(SyntaxFailure) -> Statement {
     let start = token.start
     let kind: Statement.Kind
     switch token.kind {

@@ -23,7 +23,7 @@ struct StringLiteral {
 
 extension Parser {
   /// Adjacent string literals, which are one value.
-  mutating func strings() throws(SyntaxFailure) -> Expression {
+  @inline(never) mutating func strings() throws(SyntaxFailure) -> Expression {
     let start = token.start
     let first = literal(token)
     if !first.prefix.hasFields, next != .string { return try plainString(first) }
@@ -46,7 +46,7 @@ extension Parser {
       from: start)
   }
 
-  private mutating func plainString(_ literal: StringLiteral) throws(SyntaxFailure) -> Expression {
+  @inline(never) private mutating func plainString(_ literal: StringLiteral) throws(SyntaxFailure) -> Expression {
     var bytes: [UInt8] = []
     try decode(literal.body, of: literal, at: token, into: &bytes)
     advance()
@@ -71,7 +71,7 @@ extension Parser {
   }
 
   /// An f-string or t-string, plain literals beside it included.
-  private mutating func formatted(
+  @inline(never) private mutating func formatted(
     _ literals: [(token: Token, literal: StringLiteral)], from start: SourcePosition
   ) throws(SyntaxFailure) -> Expression {
     let isTemplate = literals.contains { $0.literal.prefix.isTemplate }

@@ -6,7 +6,7 @@ struct SyntaxFailure: Error {
   let message: String
   let span: SourceSpan
   var help: String?
-  /// A failure of the grammar alone, which a bracket that was never closed explains better.
+  /// A failure of the grammar alone, which has no better message than `invalid syntax`.
   var isGeneric = false
 }
 
@@ -23,12 +23,12 @@ struct Parser {
   let source: UnsafeBufferPointer<UInt8>
   var tokens: [Token]
   var failures: [Lexer.Failure]
-  let unclosed: Lexer.Bracket?
   var index = 0
   var token: Token
   /// Where the last token ended that is not layout.
   var previousEnd: SourcePosition
   var depth = 0
+  var stack = StackGuard()
   var diagnostics: [Diagnostic] = []
 
   init(file: SourceFile, lexer: Lexer) {
@@ -36,7 +36,6 @@ struct Parser {
     source = lexer.source
     tokens = lexer.tokens
     failures = lexer.failures
-    unclosed = lexer.brackets.last
     let origin = SourcePosition(offset: 0, line: 1, column: 0)
     token = lexer.tokens.first ?? Token(kind: .endOfFile, start: origin, end: origin)
     previousEnd = origin
@@ -122,7 +121,7 @@ struct Parser {
 
   /// Goes one level deeper; whoever calls this leaves by `depth -= 1`.
   @inline(__always) mutating func enter() throws(SyntaxFailure) {
-    if depth >= Self.nestingLimit { throw tooDeep(from: token.start) }
+    if depth >= Self.nestingLimit || !stack.hasRoom() { throw tooDeep(from: token.start) }
     depth += 1
   }
 
