@@ -2,7 +2,7 @@
 /// AVX-512, whose vectors of eight lanes decide it.
 ///
 /// Already sorted values stay where they are; up to 256 go through a bitonic network; more are partitioned around the
-/// median of eight first. Written from the algorithm, lane by lane; other processors may order equal values otherwise.
+/// median of eight first, by `std::sort` where that does not help. Written from the algorithm, lane by lane; other processors may order equal values otherwise.
 /// - SeeAlso: x86-simd-sort, `xss-common-argsort.h`, `xss-network-keyvaluesort.hpp`.
 struct LaneSort {
   private let less: (Int, Int) -> Bool
@@ -23,13 +23,12 @@ struct LaneSort {
   }
 
   private mutating func sort(_ left: Int, _ right: Int, _ depth: Int) {
-    if right + 1 - left <= 256 {
-      sortByNetwork(left, right + 1 - left)
+    guard depth > 0 else {
+      standardSort(&order, left..<(right + 1), less)
       return
     }
-    guard depth > 0 else {
-      let part = order[left...right].sorted { less($0, $1) }
-      order.replaceSubrange(left...right, with: part)
+    if right + 1 - left <= 256 {
+      sortByNetwork(left, right + 1 - left)
       return
     }
     let pivot = medianOfEight(left, right)
