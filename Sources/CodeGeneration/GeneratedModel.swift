@@ -44,6 +44,10 @@ package func generatedModel(
     "hasFunctions": !functions.isEmpty,
     "usesRegularExpressions": !scope.patterns.isEmpty,
     "patterns": scope.patterns.enumerated().map { ["name": "pattern\($0 + 1)", "literal": swiftLiteral($1)] },
+    "templates": scope.templates.enumerated().map { index, template in
+      ["name": "template\(index + 1)", "pattern": "pattern\(template.pattern)", "literal": swiftLiteral(template.text)]
+    },
+    "hasTemplates": !scope.templates.isEmpty,
     "tables": tables.templateValues,
   ]
   values.merge(body.templateValues) { _, new in new }

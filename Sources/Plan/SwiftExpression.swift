@@ -38,6 +38,9 @@ package struct SwiftScope {
   /// Regular expressions that the model compiles once at opening, in order of first use.
   package private(set) var patterns: [String] = []
 
+  /// Replacement templates that the model compiles once at opening: the pattern they belong to, from 1, and their text.
+  package private(set) var templates: [(pattern: Int, text: String)] = []
+
   package init(
     namesOfTables: [ParameterBlock: String] = [:], namesOfFields: [String: String] = [:],
     namesOfFunctions: [String: String] = [:]
@@ -64,12 +67,22 @@ package struct SwiftScope {
 
   /// The member that holds a compiled regular expression, e.g. `parameters.pattern1`.
   package mutating func pattern(_ source: String) -> String {
-    let index =
-      patterns.firstIndex(of: source)
-      ?? {
-        patterns.append(source)
-        return patterns.count - 1
-      }()
-    return "parameters.pattern\(index + 1)"
+    "parameters.pattern\(number(ofPattern: source))"
+  }
+
+  /// The member that holds a template of replacements for a regular expression, e.g. `parameters.template1`.
+  package mutating func template(_ text: String, for source: String) -> String {
+    let pattern = number(ofPattern: source)
+    if let known = templates.firstIndex(where: { $0.pattern == pattern && $0.text == text }) {
+      return "parameters.template\(known + 1)"
+    }
+    templates.append((pattern, text))
+    return "parameters.template\(templates.count)"
+  }
+
+  private mutating func number(ofPattern source: String) -> Int {
+    if let known = patterns.firstIndex(where: { $0.utf8.elementsEqual(source.utf8) }) { return known + 1 }
+    patterns.append(source)
+    return patterns.count
   }
 }

@@ -1,5 +1,6 @@
 import Columns
 import Kernels
+import RegularExpressions
 
 @testable import Plan
 
@@ -13,7 +14,7 @@ let sampleOperations: [any RowOperation] =
     Modulo(), Multiply(), Negate(), Not(), NotEqual(), NotMissing(), Or(), Power(), Softmax(), Sqrt(), Subtract(),
     Swapcase(), Tanh(), TextLength(), Title(), Trunc(), Upper(), Xor(), LogisticProbabilities(),
     OneAgainstRest(uniformWhereZero: true), OneAgainstRest(uniformWhereZero: false),
-  ] + parametrised + texts + casts + sampleLookups
+  ] + parametrised + texts + casts + sampleLookups + samplePatterns
 
 private let valueError = RaisedError("ValueError", "cannot convert float NaN to integer")
 private let infinite = RaisedError("ValueError", "Input X contains infinity.\nToo large.")
@@ -73,4 +74,12 @@ let sampleLookups: [any RowOperation] = [
   Bin(edges: [0, 1, 17.12], labels: nil, right: false), Bin(edges: [0, 1, 17.12], labels: nil, includeLowest: true),
   Bin(edges: [-.infinity, 0, .infinity], labels: [.float(0.5), .float(1.5)]),
   Bin(edges: [0, 1, 17.12], labels: [.int(3), .int(4)]),
+]
+
+let samplePatterns: [any RowOperation] = [
+  MatchesPattern(Pattern("[A-Z]+", flags: .ignoreCase), .match), MatchesPattern(Pattern("\\d"), whenMissing: false),
+  MatchesPattern(Pattern("(?s)a.b", flags: .ignoreCase), .fullmatch, whenMissing: true),
+  ExtractGroup(Pattern(" ([A-Za-z]+)\\."), group: 1), ExtractGroup(Pattern("(x)|(y)"), group: 2),
+  ExtractGroup(Pattern("^\\S+"), group: 0), ReplacePattern(Pattern("([a-z])(,)?"), with: "<\\1>"),
+  ReplacePattern(Pattern("\\s+"), with: "", count: 1), CountPattern(Pattern("[,.]")),
 ]

@@ -14,28 +14,47 @@ struct SpellingTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "faircopy-spelling-\(getpid())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    var cases = SpelledCases()
+    var cases = SpelledCases(sampleOperations)
     for operation in sampleOperations {
       for types in acceptedInputs(operation).prefix(24) { try cases.add(operation, types) }
     }
     try cases.program.write(to: folder.appending(path: "main.swift"), atomically: true, encoding: .utf8)
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let kernels = try FileManager.default.contentsOfDirectory(
-      at: root.appending(path: "Sources/Kernels").resolvingSymlinksInPath(), includingPropertiesForKeys: nil)
-    let sources = kernels.map(\.path).filter { $0.hasSuffix(".swift") } + [folder.appending(path: "main.swift").path]
+    let sources = try kernels(copiedTo: folder) + [folder.appending(path: "main.swift").path]
     let program = folder.appending(path: "spelling").path
+    let headers = ["-I", root.appending(path: "Sources/CPCRE2").resolvingSymlinksInPath().path, "-lm", "-lpcre2-8"]
     try cases.functionsText.write(to: folder.appending(path: "functions.swift"), atomically: true, encoding: .utf8)
     let embedded = ["-enable-experimental-feature", "Embedded", "-wmo", "-Onone", "-suppress-warnings", "-c", "-o"]
     let library = try run(
       "/usr/bin/env",
-      ["swiftc", "-parse-as-library"] + embedded + [folder.appending(path: "functions.o").path]
+      ["swiftc", "-parse-as-library"] + headers + embedded + [folder.appending(path: "functions.o").path]
         + sources.dropLast() + [folder.appending(path: "functions.swift").path])
     #expect(library.status == 0, "\(library.output.prefix(4000))")
-    let compiled = try run("/usr/bin/env", ["swiftc", "-Onone", "-suppress-warnings", "-lm", "-o", program] + sources)
+    let compiled = try run(
+      "/usr/bin/env", ["swiftc", "-Onone", "-suppress-warnings", "-o", program] + headers + sources)
     #expect(compiled.status == 0, "\(compiled.output.prefix(4000))")
     let ran = try run(program, [])
     #expect(ran.status == 0 && ran.output == "\(cases.count) agree\n", "\(ran.output.prefix(4000))")
+  }
+
+  private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The kernels and the regular expressions as sources of one module, which does not import itself.
+  private func kernels(copiedTo folder: URL) throws -> [String] {
+    var copies: [String] = []
+    for module in ["Kernels", "RegularExpressions"] {
+      let source = root.appending(path: "Sources/\(module)").resolvingSymlinksInPath()
+      for file in try FileManager.default.contentsOfDirectory(at: source, includingPropertiesForKeys: nil) {
+        guard file.pathExtension == "swift" else { continue }
+        let lines = try String(contentsOf: file, encoding: .utf8).split(
+          separator: "\n", omittingEmptySubsequences: false)
+        let copy = folder.appending(path: file.lastPathComponent)
+        try lines.filter { !$0.hasSuffix("import Kernels") }.joined(separator: "\n")
+          .write(to: copy, atomically: true, encoding: .utf8)
+        copies.append(copy.path)
+      }
+    }
+    return copies
   }
 
   private func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
@@ -57,7 +76,17 @@ private struct SpelledCases {
   private(set) var count = 0
   private var functions: [String] = []
   private var calls: [String] = []
-  private var tables: [ParameterBlock: String] = [:]
+  private let tables: [ParameterBlock: String]
+  private var scope: SwiftScope
+
+  init(_ operations: [any RowOperation]) {
+    var tables: [ParameterBlock: String] = [:]
+    for case let table? in operations.map({ $0.table?.block }) where tables[table] == nil {
+      tables[table] = "table\(tables.count)"
+    }
+    self.tables = tables
+    scope = SwiftScope(namesOfTables: tables)
+  }
 
   mutating func add(_ operation: any RowOperation, _ types: [ValueType]) throws {
     let rows = 9
@@ -65,8 +94,6 @@ private struct SpelledCases {
     let inputs = types.enumerated().map { sampleValues($1, count: rows, missingEvery: 4, seed: $0) }
     var failures = RowFailures()
     let results = operation.evaluate(inputs, failures: &failures)
-    if let table = operation.table, tables[table.block] == nil { tables[table.block] = "table\(tables.count)" }
-    var scope = SwiftScope(namesOfTables: tables)
     let names = types.indices.map { "x\($0)" }
     let spelled = operation.spelled(zip(names, types).map { SwiftExpression($0, $1) }, in: &scope)
     #expect(spelled.type == type, "'\(operation.name)' of \(types) is spelled as \(spelled.type), not \(type)")
@@ -126,7 +153,10 @@ private struct SpelledCases {
 
   /// The functions alone, over tables that are there.
   var functionsText: String {
-    let members = tables.values.sorted().map { "  let \($0): LookupTable\n" }.joined()
+    let members =
+      tables.values.sorted().map { "  let \($0): LookupTable\n" }.joined()
+      + scope.patterns.indices.map { "  let pattern\($0 + 1): RegularExpression\n" }.joined()
+      + scope.templates.indices.map { "  let template\($0 + 1): ReplacementTemplate\n" }.joined()
     return "struct Parameters {\n\(members)}\n" + functions.joined(separator: "\n")
   }
 
@@ -141,6 +171,14 @@ private struct SpelledCases {
     let members = tables.sorted { $0.value < $1.value }.map { block, name in
       "  \(name): try! LookupTable(validating: bytes([\(block.bytes.map(String.init).joined(separator: ","))]))"
     }
+    let patterns = scope.patterns.enumerated().map {
+      "  pattern\($0 + 1): try! RegularExpression(\(swiftLiteral(PythonString($1))))"
+    }
+    let templates = scope.templates.enumerated().map { index, template in
+      let pattern = swiftLiteral(PythonString(scope.patterns[template.pattern - 1]))
+      let text = swiftLiteral(PythonString(template.text))
+      return "  template\(index + 1): try! ReplacementTemplate(\(text), for: RegularExpression(\(pattern)))"
+    }
     return """
       func bytes(_ bytes: [UInt8]) -> UnsafeRawBufferPointer {
         let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
@@ -148,7 +186,7 @@ private struct SpelledCases {
         return UnsafeRawBufferPointer(copy)
       }
       nonisolated(unsafe) let parameters = Parameters(
-      \(members.joined(separator: ",\n")))
+      \((members + patterns + templates).joined(separator: ",\n")))
 
       """
   }

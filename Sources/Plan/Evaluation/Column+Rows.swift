@@ -17,6 +17,18 @@ extension Column {
     return Column(.int64(values)).masked(mask)
   }
 
+  static func bools(
+    count: Int, missing: [Bool]?, failures: inout RowFailures, _ kernel: (Int, Scratch) throws(RowError) -> Bool?
+  ) -> Column {
+    var values = [Bool](repeating: false, count: count)
+    let mask = rows(count, missing, &failures) { row, scratch throws(RowError) in
+      guard let value = try kernel(row, scratch) else { return false }
+      values[row] = value
+      return true
+    }
+    return Column(.bool(values)).masked(mask)
+  }
+
   static func floats(
     count: Int, missing: [Bool]?, failures: inout RowFailures, _ kernel: (Int, Scratch) throws(RowError) -> Double
   ) -> Column {
