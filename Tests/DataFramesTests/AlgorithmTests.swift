@@ -108,6 +108,13 @@ struct Computed {
     case "correlation":
       let columns = correlationMatrix(fields.map(\.values.doubles), era: era).map { Frame.Field(.floats($0)) }
       return frame(["n", "x", "y", "z"], columns, DataFrames.Index(["n", "x", "y", "z"]))
+    case "spearman":
+      let columns = fields.map { a in
+        Frame.Field(.floats(fields.map { rankCorrelation($0.values.doubles, a.values.doubles) }))
+      }
+      return frame(["n", "x", "y", "z"], columns, DataFrames.Index(["n", "x", "y", "z"]))
+    case "transpose": return frame(["n", "x"]).selectingRows(Array(0...4)).transposed
+    case "transpose mixed": return frame(["n", "s", "x"]).selectingRows(Array(0...4)).transposed
     case "rank":
       let field = field("n")
       let methods: [RankMethod] = [.average, .min, .max, .first, .dense]

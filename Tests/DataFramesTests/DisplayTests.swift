@@ -23,6 +23,8 @@ struct DisplayTests {
     } else if let array = fixture.array(era) {
       expect(array.repr, fixture, "text", era)
       expect(array.str, fixture, "str", era)
+    } else if let (column, dtype) = fixture.extensionArray {
+      expect(extensionArrayRepr(column, dtype, era: era), fixture, "text", era)
     } else if let (column, dtype) = fixture.categorical, let categories = dtype.categories {
       expect(categories.repr(of: column, era), fixture, "text", era)
     } else if let index = fixture.index {

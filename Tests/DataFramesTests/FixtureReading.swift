@@ -47,6 +47,10 @@ struct Fixture {
     return ArrayText(column, dtype: dtype, shape: json["shape"] as? [Int] ?? [], era: era)
   }
 
+  var extensionArray: (Column, DType)? {
+    (json["extension"] as? [String: Any]).map(readColumn)
+  }
+
   var categorical: (Column, DType)? {
     (json["categorical"] as? [String: Any]).map(readColumn)
   }
