@@ -2,8 +2,8 @@ package import Columns
 import JSON
 package import NotebookReader
 
-/// The year whose libraries a notebook was run with, from what its outputs look like; without evidence from the version of
-/// Python, else the modern one.
+/// The year whose libraries a notebook was run with: from what its outputs look like; without evidence there, from what its
+/// code expects to work; then from the version of Python; else the modern one.
 package func evidentEra(of notebook: Notebook) -> Era {
   var balance = 0
   for text in notebook.cells.flatMap(\.outputs).flatMap(\.texts) {
@@ -11,6 +11,7 @@ package func evidentEra(of notebook: Notebook) -> Era {
     for sign in classicSigns where text.contains(sign) { balance -= 1 }
   }
   if balance != 0 { return balance > 0 ? .modern : .classic }
+  if notebook.cells.contains(where: \.storesThroughAColumn) { return .classic }
   let version = notebook.languageVersion?.split(separator: ".").compactMap { Int($0) } ?? []
   if version.count >= 2, version[0] < 3 || version[0] == 3 && version[1] < 9 { return .classic }
   return .modern
@@ -35,6 +36,17 @@ extension Output {
     case .executeResult(_, let data), .displayData(let data):
       data.plainText.map { [String(decoding: $0, as: UTF8.self)] } ?? []
     case .error: []
+    }
+  }
+}
+
+extension Cell {
+  /// Whether a line changes a frame through one of its columns, `df['a'].fillna(0, inplace=True)`: since copy-on-write that
+  /// does nothing.
+  fileprivate var storesThroughAColumn: Bool {
+    guard kind == .code else { return false }
+    return String(decoding: source, as: UTF8.self).split(separator: "\n").contains { line in
+      line.contains("inplace=True") && ["].fillna(", "].replace(", "].clip("].contains { line.contains($0) }
     }
   }
 }
