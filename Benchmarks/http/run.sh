@@ -16,7 +16,7 @@ trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$work"' EXIT
 
 server_core=$(($(nproc) - 1))
 client_core=0
-cc -O2 -o "$work/bare_server" "$here/bare_server.c"
+"${CC:-$(command -v cc || command -v clang)}" -O2 -o "$work/bare_server" "$here/bare_server.c"
 taskset -c $server_core "$work/bare_server" 18081 &
 bare_pid=$!
 taskset -c $server_core "${HOST_PROGRAM:-$bundle/bin/serve}" --bundle "$bundle" --port 18080 --threads 1 2>"$work/log" &

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import ModelInterface
 package import Scoring
 
@@ -32,31 +32,38 @@ package final class FlatRents: Sendable {
 
   /// Compiles the model and lays the bundle out.
   package init() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
     let folder = FileManager.default.temporaryDirectory.appending(path: "flat-rents-\(UUID().uuidString)")
     for name in ["lib", "parameters", "golden"] {
       try FileManager.default.createDirectory(at: folder.appending(path: name), withIntermediateDirectories: true)
     }
-    let fixture = root.appending(path: "fixtures/model-interface")
+    let fixture = Self.root.appending(path: "fixtures/model-interface")
     try FileManager.default.copyItem(
       at: fixture.appending(path: "weights.txt"), to: folder.appending(path: "parameters/weights.txt"))
     try Self.rows.write(to: folder.appending(path: "golden/rows.jsonl"), atomically: false, encoding: .utf8)
     try Self.expected.write(to: folder.appending(path: "golden/expected.csv"), atomically: false, encoding: .utf8)
     try Self.compile(
-      fixture.appending(path: "model.c"), headers: root.appending(path: "Sources/CModelInterface/include"),
-      to: folder.appending(path: "lib/libmodel.so"))
+      fixture.appending(path: "model.c"), to: folder.appending(path: "lib/libmodel.so"), ["-shared", "-fPIC"])
     bundle = BundleFolder(path: folder.path)
     model = try bundle.model()
   }
 
   deinit { try? FileManager.default.removeItem(atPath: bundle.path) }
 
-  /// Compiles a file of C to a shared library.
-  private static func compile(_ source: URL, headers: URL, to library: URL) throws {
+  /// The program that the C file at `path` of the repository compiles to; it lies in the bundle's folder.
+  package func compiledProgram(_ path: String) throws -> URL {
+    let program = URL(filePath: bundle.path).appending(path: "program")
+    try Self.compile(Self.root.appending(path: path), to: program, [])
+    return program
+  }
+
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  private static func compile(_ source: URL, to result: URL, _ options: [String]) throws {
+    let headers = root.appending(path: "Sources/CModelInterface/include").path
     let compiler = Process()
     compiler.executableURL = URL(filePath: "/usr/bin/env")
-    compiler.arguments = ["cc", "-shared", "-fPIC", "-O1", "-I", headers.path, "-o", library.path, source.path]
+    compiler.arguments = ["clang"] + options + ["-O1", "-I", headers, "-o", result.path, source.path, "-ldl"]
     try compiler.run()
     compiler.waitUntilExit()
     guard compiler.terminationStatus == 0 else { throw CompilerError() }

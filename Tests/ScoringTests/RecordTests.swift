@@ -3,11 +3,11 @@ import ModelInterface
 import Scoring
 import Testing
 
-private let rents = Result { try FlatRents() }
+private let model = Result { try FlatRents().model }
 
 /// The answer to a body, or its fault as `kind message field index offset`.
 private func answer(to body: [UInt8], limit: Int = 1000) throws -> String {
-  let predictor = try Predictor(rents.get().model)
+  let predictor = try Predictor(model.get())
   let output = OutputBytes()
   var progress = PredictionProgress()
   do throws(BadInput) {

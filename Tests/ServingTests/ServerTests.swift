@@ -177,3 +177,25 @@ private func check(_ server: Server, _ request: String, _ status: Int, _ expecte
     #expect(throws: ServerError.self) { try withServer({ $0.port = server.port }) { _ in } }
   }
 }
+
+/// Whatever bytes arrive, in whatever portions: the server goes on.
+@Test func survivesNoise() throws {
+  try withServer { server in
+    var random = SystemRandomNumberGenerator()
+    let head = "POST /predict HTTP/1.1\r\nHost: a\r\n"
+    let whole = [
+      request("POST", "/predict", body: record), head + "Transfer-Encoding: chunked\r\n\r\n4\r\n{\"a\"\r\n0\r\n\r\n",
+    ].map { Array($0.utf8) }
+    for round in 0..<200 {
+      var bytes = whole[round % 2]
+      for _ in 0..<Int.random(in: 1...5, using: &random) {
+        bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+      }
+      let client = TestClient(port: server.port)
+      let half = Int.random(in: 0..<bytes.count, using: &random)
+      client.send(bytes[..<half])
+      client.send(bytes[half...])
+    }
+    check(server, request("POST", "/predict", body: record), 200, answer)
+  }
+}

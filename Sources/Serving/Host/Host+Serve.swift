@@ -5,6 +5,8 @@ import Scoring
 extension Host {
   /// Serves `bundle` until SIGTERM or SIGINT; a second signal ends at once.
   static func serve(_ options: ServerOptions, _ bundle: BundleFolder) -> Int32 {
+    // A client that goes away is no reason to end.
+    signal(SIGPIPE, SIG_IGN)
     let signals = blockedSignals()
     let description: ModelDescription
     let functions: ModelFunctions

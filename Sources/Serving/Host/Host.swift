@@ -6,7 +6,6 @@ import Scoring
 package enum Host {
   /// Does what `arguments` ask; gives the exit code.
   package static func run(arguments: [String]) -> Int32 {
-    signal(SIGPIPE, SIG_IGN)
     do throws(UsageError) {
       switch try HostCommand(parsing: arguments) {
       case .serve(let options): return serve(options.server, try bundle(options.bundle))
