@@ -3,7 +3,7 @@ package import Kernels
 /// The state of one run of a notebook: what natives get as `call.context`.
 ///
 /// Everything here belongs to one thread.
-package final class Context {
+public final class Context {
   /// The statement or expression that runs now.
   package var origin: SourceOrigin {
     guard let frame = currentFrame else { return SourceOrigin(cell: 0, line: 0, column: 0) }

@@ -1,7 +1,7 @@
 package import Kernels
 
 /// The arguments of one call, stars already spread.
-package struct CallArguments {
+public struct CallArguments {
   package var positional: [Value]
   package var keywords: [(name: PythonString, value: Value)]
 

@@ -1,7 +1,7 @@
-package import Kernels
+public import Kernels
 
 /// An instance of an exception class.
-package final class ExceptionObject: Object {
+public final class ExceptionObject: Object {
   package var arguments: [Value]
   /// `__cause__`
   package var cause: Value = .none
@@ -18,9 +18,9 @@ package final class ExceptionObject: Object {
   }
 
   override package var ownAttributes: DictObject? { attributes }
-  override package var findsOwnAttributesFirst: Bool { true }
+  override public var findsOwnAttributesFirst: Bool { true }
 
-  override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+  override public func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     if let value = attributes[name] { return value }
     switch name {
     case "args": return .tuple(arguments)
@@ -33,7 +33,7 @@ package final class ExceptionObject: Object {
     }
   }
 
-  override package func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
+  override public func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
     if name == "args" {
       arguments = try context.items(of: value)
     } else {
@@ -41,7 +41,7 @@ package final class ExceptionObject: Object {
     }
   }
 
-  override package func str(in context: Context) throws(Raised) -> PythonString {
+  override public func str(in context: Context) throws(Raised) -> PythonString {
     if type.isUserDefined, let method = type.lookup("__str__") {
       if case .string(let text) = try context.call(method, [.object(self)]) { return text }
     }
@@ -57,7 +57,7 @@ package final class ExceptionObject: Object {
     return try Sequences.repr(arguments, open: "(", close: ")", in: context)
   }
 
-  override package func repr(in context: Context) throws(Raised) -> PythonString {
+  override public func repr(in context: Context) throws(Raised) -> PythonString {
     if type.isUserDefined, let method = type.lookup("__repr__") {
       if case .string(let text) = try context.call(method, [.object(self)]) { return text }
     }

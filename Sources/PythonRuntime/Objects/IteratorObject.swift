@@ -1,16 +1,16 @@
 import Kernels
 
 /// An iterator; subclasses give the next value.
-package class IteratorObject: Object {
+open class IteratorObject: Object {
   /// An iterator of the class that Python would name.
   package override init(type: TypeObject? = Types.iterator) {
     super.init(type: type)
   }
 
   /// The next value, `nil` at the end.
-  package func next(in context: Context) throws(Raised) -> Value? { nil }
+  open func next(in context: Context) throws(Raised) -> Value? { nil }
 
-  override package func iterate(in context: Context) throws(Raised) -> IteratorObject { self }
+  override open func iterate(in context: Context) throws(Raised) -> IteratorObject { self }
 }
 
 /// Iteration over values that are there already.

@@ -1,10 +1,10 @@
-package import Kernels
+public import Kernels
 
 /// A Python object. Classes of libraries derive from it and override what their values can do.
 ///
 /// Every hook gets the context for what it may call in turn. Hooks are asked through `Context` (`context.binary(…)`,
 /// `context.item(of:at:)`), which looks at poison, inline values and reflected operands first.
-package class Object {
+open class Object {
   /// The class. Unowned: classes written in Swift live for ever, classes of the notebook are kept by their context.
   unowned(unsafe) private final let storedType: TypeObject?
   /// Why this object must not be used any more, if something unknown may have changed it.
@@ -20,19 +20,19 @@ package class Object {
   package final var type: TypeObject { storedType ?? TypeObject.metatype }
 
   /// Whether an unknown call could have changed it. Immutable values override this.
-  package var isMutable: Bool { true }
+  open var isMutable: Bool { true }
 
   // MARK: Attributes
 
   /// The attribute, bound to this object; `nil` if there is none.
-  package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+  open func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     guard let member = type.lookup(name) else { return try special(name, in: context) }
     guard case .object(let descriptor) = member else { return member }
     return try descriptor.bound(to: .object(self), type: type, in: context)
   }
 
   /// `object.name = value`.
-  package func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
+  open func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
     if case .object(let member)? = type.lookup(name), let property = member as? any Settable {
       return try property.set(.object(self), to: value, in: context)
     }
@@ -43,7 +43,7 @@ package class Object {
   }
 
   /// `del object.name`.
-  package func deleteAttribute(_ name: PythonString, in context: Context) throws(Raised) {
+  open func deleteAttribute(_ name: PythonString, in context: Context) throws(Raised) {
     throw .attributeError("'\(type.name)' object has no attribute '\(name)'")
   }
 
@@ -59,7 +59,7 @@ package class Object {
   package func boundToClass(_ type: TypeObject, in context: Context) throws(Raised) -> Value { .object(self) }
 
   /// Whether an attribute of the object itself hides one of its class: modules, classes, functions.
-  package var findsOwnAttributesFirst: Bool { false }
+  open var findsOwnAttributesFirst: Bool { false }
 
   /// What calling an unsupported attribute of this object may change, once the object is poisoned.
   package var touchWhenPoisoned: Touch { .nothing }
@@ -67,79 +67,79 @@ package class Object {
   // MARK: Operators
 
   /// `self op other`, or `other op self` if reflected; `nil` is `NotImplemented`.
-  package func binary(
+  open func binary(
     _ operation: BinaryOperator, _ other: Value, reflected: Bool, in context: Context
   ) throws(Raised) -> Value? { nil }
 
   /// `self op= other`; `nil` falls back on `binary`.
-  package func inPlace(_ operation: BinaryOperator, _ other: Value, in context: Context) throws(Raised) -> Value? {
+  open func inPlace(_ operation: BinaryOperator, _ other: Value, in context: Context) throws(Raised) -> Value? {
     nil
   }
 
   /// `-self`, `+self`, `~self`.
-  package func unary(_ operation: PrefixOperator, in context: Context) throws(Raised) -> Value? { nil }
+  open func unary(_ operation: PrefixOperator, in context: Context) throws(Raised) -> Value? { nil }
 
   /// `self op other`; `nil` is `NotImplemented`. Equality falls back on identity.
-  package func compare(_ operation: ComparisonOperator, _ other: Value, in context: Context) throws(Raised) -> Value? {
+  open func compare(_ operation: ComparisonOperator, _ other: Value, in context: Context) throws(Raised) -> Value? {
     nil
   }
 
   // MARK: Containers
 
   /// `self[key]`; several indices come as a tuple, ranges as slices.
-  package func item(at key: Value, in context: Context) throws(Raised) -> Value {
+  open func item(at key: Value, in context: Context) throws(Raised) -> Value {
     throw .typeError("'\(type.name)' object is not subscriptable")
   }
 
   /// `self[key] = value`.
-  package func setItem(at key: Value, to value: Value, in context: Context) throws(Raised) {
+  open func setItem(at key: Value, to value: Value, in context: Context) throws(Raised) {
     throw .typeError("'\(type.name)' object does not support item assignment")
   }
 
   /// `del self[key]`.
-  package func deleteItem(at key: Value, in context: Context) throws(Raised) {
+  open func deleteItem(at key: Value, in context: Context) throws(Raised) {
     throw .typeError("'\(type.name)' object doesn't support item deletion")
   }
 
   /// `len(self)`; `nil` if it has none.
-  package func length(in context: Context) throws(Raised) -> Int? { nil }
+  open func length(in context: Context) throws(Raised) -> Int? { nil }
 
   /// `iter(self)`.
-  package func iterate(in context: Context) throws(Raised) -> IteratorObject {
+  open func iterate(in context: Context) throws(Raised) -> IteratorObject {
     throw .typeError("'\(type.name)' object is not iterable")
   }
 
   /// `value in self`; `nil` falls back on iteration.
-  package func contains(_ value: Value, in context: Context) throws(Raised) -> Bool? { nil }
+  open func contains(_ value: Value, in context: Context) throws(Raised) -> Bool? { nil }
 
   // MARK: Calls and conversions
 
   /// Whether `callable(self)`.
-  package var isCallable: Bool { false }
+  open var isCallable: Bool { false }
 
   /// `self(…)`.
-  package func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
+  open func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
     throw .typeError("'\(type.name)' object is not callable")
   }
 
   /// `bool(self)`; `nil` falls back on the length, then on true.
-  package func truth(in context: Context) throws(Raised) -> Bool? { nil }
+  open func truth(in context: Context) throws(Raised) -> Bool? { nil }
 
   /// `hash(self)`: by identity.
-  package func hash(in context: Context) throws(Raised) -> Int {
+  open func hash(in context: Context) throws(Raised) -> Int {
     Int(bitPattern: UInt(bitPattern: ObjectIdentifier(self)) >> 4)
   }
 
   /// `repr(self)`.
-  package func repr(in context: Context) throws(Raised) -> PythonString {
+  open func repr(in context: Context) throws(Raised) -> PythonString {
     PythonString("<\(type.qualifiedName) object at \(address)>")
   }
 
   /// `str(self)`.
-  package func str(in context: Context) throws(Raised) -> PythonString { try repr(in: context) }
+  open func str(in context: Context) throws(Raised) -> PythonString { try repr(in: context) }
 
   /// `format(self, specification)`.
-  package func format(_ specification: PythonString, in context: Context) throws(Raised) -> PythonString {
+  open func format(_ specification: PythonString, in context: Context) throws(Raised) -> PythonString {
     guard specification.bytes.isEmpty else {
       throw .typeError("unsupported format string passed to \(type.name).__format__")
     }
@@ -147,22 +147,22 @@ package class Object {
   }
 
   /// What a notebook shows as HTML beside the text; `nil` for text only.
-  package func html(in context: Context) throws(Raised) -> PythonString? { nil }
+  open func html(in context: Context) throws(Raised) -> PythonString? { nil }
 
   /// `float(self)`; `nil` if it is no number.
-  package func float(in context: Context) throws(Raised) -> Double? { nil }
+  open func float(in context: Context) throws(Raised) -> Double? { nil }
 
   /// `int(self)` for numbers that are not integers too; `nil` if it is no number.
-  package func int(in context: Context) throws(Raised) -> Value? { nil }
+  open func int(in context: Context) throws(Raised) -> Value? { nil }
 
   /// `operator.index(self)`; `nil` if it is no integer.
-  package func index(in context: Context) throws(Raised) -> Int? { nil }
+  open func index(in context: Context) throws(Raised) -> Int? { nil }
 
   /// `__enter__` of `with`; `nil` if it is no context manager.
-  package func enter(in context: Context) throws(Raised) -> Value? { nil }
+  open func enter(in context: Context) throws(Raised) -> Value? { nil }
 
   /// `__exit__` of `with`: whether the exception is swallowed.
-  package func exit(_ raised: ExceptionObject?, in context: Context) throws(Raised) -> Bool { false }
+  open func exit(_ raised: ExceptionObject?, in context: Context) throws(Raised) -> Bool { false }
 
   /// As Python writes an address: never comparable between runs.
   package final var address: String { "0x" + String(UInt(bitPattern: ObjectIdentifier(self)), radix: 16) }

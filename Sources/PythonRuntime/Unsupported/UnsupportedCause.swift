@@ -15,7 +15,7 @@ package struct SourceOrigin: Hashable, Sendable {
 }
 
 /// The first thing that the replay did not know, remembered by everything that depends on it.
-package final class UnsupportedCause: Sendable {
+public final class UnsupportedCause: Sendable {
   /// The diagnostic's id: `unsupported-call`, `unsupported-argument`, `unsupported-syntax`…
   package let id: String
   /// What was asked for: `'Series.interpolate'`, `argument 'method' of 'fillna'`.

@@ -1,5 +1,5 @@
 /// `a + b` and its like.
-package enum BinaryOperator: UInt8, CaseIterable, Sendable {
+public enum BinaryOperator: UInt8, CaseIterable, Sendable {
   case add, subtract, multiply, matrixMultiply, divide, floorDivide, modulo, power
   case leftShift, rightShift, and, or, xor
 
@@ -43,7 +43,7 @@ package enum BinaryOperator: UInt8, CaseIterable, Sendable {
 }
 
 /// `-a`, `+a`, `~a`; `not a` is no operator of a class.
-package enum PrefixOperator: UInt8, CaseIterable, Sendable {
+public enum PrefixOperator: UInt8, CaseIterable, Sendable {
   case negative, positive, invert
 
   /// As written.
@@ -66,7 +66,7 @@ package enum PrefixOperator: UInt8, CaseIterable, Sendable {
 }
 
 /// `a < b` and its like.
-package enum ComparisonOperator: UInt8, CaseIterable, Sendable {
+public enum ComparisonOperator: UInt8, CaseIterable, Sendable {
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
 
   /// As written.

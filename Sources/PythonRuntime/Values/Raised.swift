@@ -3,7 +3,7 @@ package import Kernels
 /// What ends the normal course of evaluation.
 ///
 /// Unchecked: it never leaves the interpreter's thread, `Error` only asks for `Sendable`.
-package enum Raised: Error, @unchecked Sendable {
+public enum Raised: Error, @unchecked Sendable {
   /// A Python exception, which `except` can catch.
   case exception(ExceptionObject)
   /// Something the replay does not know; `except` does not catch it, the running call's result becomes unsupported.

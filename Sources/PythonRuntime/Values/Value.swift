@@ -1,9 +1,9 @@
-package import Kernels
+public import Kernels
 
 /// A Python value: the frequent immutable kinds stored inline, everything else as an object.
 ///
 /// Not `Sendable`: a value belongs to the thread of the interpreter that made it.
-package enum Value {
+public enum Value {
   case none
   case bool(Bool)
   case int(Int)
@@ -13,13 +13,12 @@ package enum Value {
 }
 
 extension Value: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral,
-  ExpressibleByStringLiteral, ExpressibleByNilLiteral
+  ExpressibleByStringLiteral
 {
-  package init(integerLiteral value: Int) { self = .int(value) }
-  package init(floatLiteral value: Double) { self = .float(value) }
-  package init(booleanLiteral value: Bool) { self = .bool(value) }
-  package init(stringLiteral value: String) { self = .string(PythonString(value)) }
-  package init(nilLiteral: ()) { self = .none }
+  public init(integerLiteral value: Int) { self = .int(value) }
+  public init(floatLiteral value: Double) { self = .float(value) }
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  public init(stringLiteral value: String) { self = .string(PythonString(value)) }
 }
 
 extension Value {
