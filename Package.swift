@@ -125,6 +125,7 @@ let package = Package(
     tests(of: "ModelInterface"),
     tests(of: "Scoring", ["ModelInterface", "FlatRents"]),
     tests(of: "Serving", ["Scoring", "ModelInterface", "FlatRents", .product(name: "NIOCore", package: "swift-nio")]),
+    tests(of: "PythonRuntime", ["PythonSyntax", "Diagnostics", "Kernels"]),
   ],
   swiftLanguageModes: [.v6]
 )

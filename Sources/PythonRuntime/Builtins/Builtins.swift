@@ -18,6 +18,7 @@ package enum Builtins {
   package enum ClassMethodClass {}
   package enum StaticMethodClass {}
   package enum StreamClass {}
+  package enum FileClass {}
   package enum BaseException {}
   /// Functions that need no import.
   package enum Functions {}

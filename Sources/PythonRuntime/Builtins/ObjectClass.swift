@@ -93,8 +93,8 @@ extension Builtins.SliceClass {
 
   static let indices = Method("indices(self, length, /)") { call in
     let slice = try call.receiver(as: SliceObject.self)
-    let range = try slice.range(count: call.int("length"), in: call.context)
-    return .tuple([.int(range.start), .int(range.start + range.count * range.step), .int(range.step)])
+    let (start, stop, step) = try slice.bounds(count: call.int("length"), in: call.context)
+    return .tuple([.int(start), .int(stop), .int(step)])
   }
 }
 

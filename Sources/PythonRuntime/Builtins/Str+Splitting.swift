@@ -24,13 +24,13 @@ extension Builtins.StrClass {
   static let partition = Method("partition(self, sep, /)") { call in
     guard let separator = try separator(call) else { throw Raised.typeError("must be str, not NoneType") }
     return .tuple(
-      try call.text().parts { text, scratch in separator.withText { Kernels.partition(text, by: $0, scratch) } })
+      try call.text().parts(by: separator) { Kernels.partition($0, by: $1, $2) })
   }
 
   static let rpartition = Method("rpartition(self, sep, /)") { call in
     guard let separator = try separator(call) else { throw Raised.typeError("must be str, not NoneType") }
     return .tuple(
-      try call.text().parts { text, scratch in separator.withText { partitionFromEnd(text, by: $0, scratch) } })
+      try call.text().parts(by: separator) { partitionFromEnd($0, by: $1, $2) })
   }
 
   private static func separator(_ call: Call) throws(Raised) -> PythonString? {
@@ -81,11 +81,11 @@ extension Builtins.StrClass {
   }
 
   static let replace = Method("replace(self, old, new, count=-1, /)") { call in
-    let new = try call.string("new")
+    let (text, old, new) = (try call.text(), try call.string("old"), try call.string("new"))
     let count = try call.int("count")
     return .string(
-      try call.text().through(call.string("old")) { text, old, scratch in
-        new.withText { replaced(text, old, with: $0, count: count, scratch) }
+      new.withText { new in
+        text.through(old) { replaced($0, $1, with: new, count: count, $2) }
       })
   }
 }

@@ -15,7 +15,13 @@ extension Compiler {
   /// CPython builds a set of three or more constants from a frozen set, which can change its order.
   private func isConstantSet(_ opcode: Opcode, _ items: [Expression]) -> Bool {
     opcode == .buildSet && items.count >= 3
-      && items.allSatisfy { if case .constant = $0.kind { true } else { false } }
+      && items.allSatisfy { item in
+        switch item.kind {
+        case .constant: true
+        case .unaryOp(_, let operand): if case .constant = operand.kind { true } else { false }
+        default: false
+        }
+      }
   }
 
   /// A list of these items.

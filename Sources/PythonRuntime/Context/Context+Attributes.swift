@@ -84,6 +84,9 @@ extension Context {
     if let module = value.cast(to: ModuleObject.self) {
       return .attributeError("module '\(module.name)' has no attribute '\(name)'")
     }
+    if let method = value.cast(to: BoundMethod.self) {
+      return missingAttribute(of: .object(method.function), named: name)
+    }
     return .attributeError("'\(value.typeName)' object has no attribute '\(name)'")
   }
 }

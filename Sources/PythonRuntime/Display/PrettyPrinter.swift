@@ -31,6 +31,8 @@ package struct PrettyPrinter {
     case let set as SetObject where set.type === SetObject.frozenType: try self.set(set, "frozenset({", "})")
     case let type as TypeObject: layout.text(PythonString(type.qualifiedName))
     case let function as FunctionObject: layout.text(try signature(of: function))
+    case let function as NativeFunction where function.binding == .none:
+      layout.text(PythonString("<function \(function.code.signature.name)(\(try written(function.code.signature)))>"))
     case let call as any PrettyCall: try self.call(call.prettyName, try call.prettyArguments(in: context))
     case let instance as InstanceObject where instance.type.lookup("__repr__") == nil:
       layout.text(PythonString("<\(instance.type.qualifiedName) at \(instance.address)>"))
@@ -112,6 +114,28 @@ package struct PrettyPrinter {
     layout.beginGroup(indent: open.bytes.count, open)
     try separated(arguments)
     layout.endGroup(dedent: open.bytes.count, ")")
+  }
+
+  /// The parameters as `inspect.signature` writes them.
+  private func written(_ signature: Signature) throws(Raised) -> String {
+    var parts: [String] = []
+    var isKeywordOnly = false
+    for (i, parameter) in signature.parameters.enumerated() {
+      let standard =
+        try parameter.defaultValue.map { value throws(Raised) in "=\(try context.repr(value.value))" } ?? ""
+      switch parameter.kind {
+      case .variadic: parts.append("*\(parameter.name)")
+      case .keywordVariadic: parts.append("**\(parameter.name)")
+      case .keywordOnly:
+        if !isKeywordOnly, signature.variadic == nil { parts.append("*") }
+        parts.append(parameter.name + standard)
+      case .positional, .positionalOnly: parts.append(parameter.name + standard)
+      }
+      isKeywordOnly = isKeywordOnly || parameter.kind == .keywordOnly
+      let nextIsPositionalOnly = i + 1 < signature.parameters.count && signature.parameters[i + 1].isPositionalOnly
+      if parameter.isPositionalOnly, !nextIsPositionalOnly { parts.append("/") }
+    }
+    return parts.joined(separator: ", ")
   }
 
   /// `<function __main__.f(x, y=1)>`

@@ -9,8 +9,10 @@ extension Context {
     case .buildSet:
       let set = try SetObject(values(frame, step), in: self)
       if step.extra == 1 {
+        // CPython's compiler builds the constant twice, the second time in the order of the first.
+        let constant = try SetObject(set.elements, in: self)
         var table = SetTable()
-        try table.formUnion(set.table, in: self)
+        try table.formUnion(constant.table, in: self)
         set.table = table
       }
       frame[step.a] = .object(set)

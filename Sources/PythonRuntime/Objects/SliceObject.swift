@@ -19,6 +19,17 @@ package final class SliceObject: Object {
   ///
   /// - Throws: TypeError for bounds that are no integers, ValueError for a step of zero.
   package func range(count: Int, in context: Context) throws(Raised) -> SliceRange {
+    let (first, last, step) = try bounds(count: count, in: context)
+    let length =
+      step > 0
+      ? (last > first ? (last - first - 1) / step + 1 : 0) : (first > last ? (first - last - 1) / -step + 1 : 0)
+    return SliceRange(start: first, step: step, count: length)
+  }
+
+  /// Start, stop and step for `count` items, as `slice.indices` gives them.
+  package func bounds(
+    count: Int, in context: Context
+  ) throws(Raised) -> (start: Int, stop: Int, step: Int) {
     let message = "slice indices must be integers or None or have an __index__ method"
     let step = self.step.isNone ? 1 : try context.index(self.step, orElse: message)
     if step == 0 { throw .valueError("slice step cannot be zero") }
@@ -33,10 +44,7 @@ package final class SliceObject: Object {
     }
     let first = try clamped(start, step < 0 ? count - 1 : 0)
     let last = try clamped(stop, step < 0 ? -1 : count)
-    let length =
-      step > 0
-      ? (last > first ? (last - first - 1) / step + 1 : 0) : (first > last ? (first - last - 1) / -step + 1 : 0)
-    return SliceRange(start: first, step: step, count: length)
+    return (first, last, step)
   }
 
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
