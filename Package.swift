@@ -118,6 +118,8 @@ let package = Package(
     tests(of: "JSON", ["Diagnostics"]),
     tests(of: "NotebookReader", ["JSON", "PythonSyntax", "Diagnostics"]),
     tests(of: "PythonSyntax", ["Diagnostics"]),
+    tests(of: "Kernels"),
+    tests(of: "RegularExpressions", ["Kernels"]),
     tests(of: "Learning", ["Kernels"]),
     tests(of: "YAML", ["Diagnostics"]),
     tests(of: "Plan", ["Kernels", "RegularExpressions", "Columns", "YAML"]),
