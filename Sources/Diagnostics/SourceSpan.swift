@@ -1,18 +1,18 @@
 /// A place in a source text.
 package struct SourcePosition: Sendable, Hashable {
-  private let storedOffset: UInt32
-  private let storedLine: UInt32
-  private let storedColumn: UInt32
+  @usableFromInline let storedOffset: UInt32
+  @usableFromInline let storedLine: UInt32
+  @usableFromInline let storedColumn: UInt32
 
   /// Bytes before the place.
-  @inline(__always) package var offset: Int { Int(storedOffset) }
+  @inlinable package var offset: Int { Int(storedOffset) }
   /// The line, counted from 1.
-  @inline(__always) package var line: Int { Int(storedLine) }
+  @inlinable package var line: Int { Int(storedLine) }
   /// Bytes before the place in its line, as in Python's `col_offset`.
-  @inline(__always) package var column: Int { Int(storedColumn) }
+  @inlinable package var column: Int { Int(storedColumn) }
 
   /// A place; numbers beyond 32 bits are clamped.
-  @inline(__always) package init(offset: Int, line: Int, column: Int) {
+  @inlinable package init(offset: Int, line: Int, column: Int) {
     storedOffset = UInt32(clamping: offset)
     storedLine = UInt32(clamping: line)
     storedColumn = UInt32(clamping: column)
@@ -28,7 +28,7 @@ package struct SourceSpan: Sendable, Hashable {
   package let start: SourcePosition
   package let end: SourcePosition
 
-  @inline(__always) package init(start: SourcePosition, end: SourcePosition) {
+  @inlinable package init(start: SourcePosition, end: SourcePosition) {
     self.start = start
     self.end = end
   }
