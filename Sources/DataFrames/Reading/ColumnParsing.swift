@@ -16,7 +16,7 @@ struct ColumnParsing {
   }
 
   /// The values with the dtype that they show.
-  func inferred(_ texts: [Text]) -> Frame.Field {
+  func inferred(_ texts: UnsafeBufferPointer<Text>) -> Frame.Field {
     if let field = integers(texts) { return field }
     switch unsigned(texts) {
     case .parsed(let field): return field
@@ -29,7 +29,9 @@ struct ColumnParsing {
   }
 
   /// The values as the dtype that was asked for.
-  func parsed(_ texts: [Text], as dtype: DType, column: PythonString) throws(CSVFailure) -> Frame.Field {
+  func parsed(
+    _ texts: UnsafeBufferPointer<Text>, as dtype: DType, column: PythonString
+  ) throws(CSVFailure) -> Frame.Field {
     if dtype.isInteger { return try integers(texts, dtype, column) }
     switch dtype {
     case .float64, .float32: return try floats(texts, dtype)
@@ -40,7 +42,7 @@ struct ColumnParsing {
     }
   }
 
-  private func integers(_ texts: [Text]) -> Frame.Field? {
+  private func integers(_ texts: UnsafeBufferPointer<Text>) -> Frame.Field? {
     // Where only the default words are missing, none of them begins with a digit, so that digits need no look-up.
     let checksFirst = !words.isEmpty
     var values = [Int64](repeating: 0, count: texts.count)
@@ -65,7 +67,7 @@ struct ColumnParsing {
   }
 
   /// Integers beyond int64: all of them must be unsigned and there, else pandas leaves the texts as they are.
-  private func unsigned(_ texts: [Text]) -> Unsigned {
+  private func unsigned(_ texts: UnsafeBufferPointer<Text>) -> Unsigned {
     var values = [Int64](repeating: 0, count: texts.count)
     var isSigned = false
     for (row, text) in texts.enumerated() {
@@ -83,7 +85,7 @@ struct ColumnParsing {
     return isSigned ? .conflict : .parsed(Frame.Field(.ints(values), .uint64))
   }
 
-  private func floats(_ texts: [Text]) -> Frame.Field? {
+  private func floats(_ texts: UnsafeBufferPointer<Text>) -> Frame.Field? {
     let checksFirst = !words.isEmpty
     var values = [Double](repeating: .nan, count: texts.count)
     for (row, text) in texts.enumerated() {
@@ -103,7 +105,7 @@ struct ColumnParsing {
     return FieldConversion.bool(text)
   }
 
-  private func bools(_ texts: [Text]) -> Frame.Field? {
+  private func bools(_ texts: UnsafeBufferPointer<Text>) -> Frame.Field? {
     var values = [Bool](repeating: false, count: texts.count)
     var missing: [Bool]?
     for (row, text) in texts.enumerated() {
@@ -118,7 +120,7 @@ struct ColumnParsing {
     return Frame.Field(.bools(values, missing: missing), missing == nil ? .bool : .object)
   }
 
-  private func strings(_ texts: [Text], filtered: Bool) -> Column {
+  private func strings(_ texts: UnsafeBufferPointer<Text>, filtered: Bool) -> Column {
     var values = StringColumn()
     var missing: [Bool]?
     for (row, text) in texts.enumerated() {
@@ -139,7 +141,9 @@ struct ColumnParsing {
 }
 
 extension ColumnParsing {
-  private func integers(_ texts: [Text], _ dtype: DType, _ column: PythonString) throws(CSVFailure) -> Frame.Field {
+  private func integers(
+    _ texts: UnsafeBufferPointer<Text>, _ dtype: DType, _ column: PythonString
+  ) throws(CSVFailure) -> Frame.Field {
     var values: [Int64] = []
     for text in texts {
       if isMissing(text) {
@@ -154,7 +158,7 @@ extension ColumnParsing {
     return Frame.Field(.ints(values), dtype)
   }
 
-  private func floats(_ texts: [Text], _ dtype: DType) throws(CSVFailure) -> Frame.Field {
+  private func floats(_ texts: UnsafeBufferPointer<Text>, _ dtype: DType) throws(CSVFailure) -> Frame.Field {
     var values: [Double] = []
     for text in texts {
       if isMissing(text) {
@@ -169,7 +173,7 @@ extension ColumnParsing {
     return Frame.Field(column, dtype)
   }
 
-  private func bools(_ texts: [Text], _ column: PythonString) throws(CSVFailure) -> Frame.Field {
+  private func bools(_ texts: UnsafeBufferPointer<Text>, _ column: PythonString) throws(CSVFailure) -> Frame.Field {
     guard let field = bools(texts), field.dtype == .bool else {
       let hasMissing = texts.contains { isMissing($0) }
       throw CSVFailure(
@@ -181,7 +185,7 @@ extension ColumnParsing {
   }
 
   /// Categories are texts, in sorted order.
-  private func categories(_ texts: [Text]) -> Frame.Field {
+  private func categories(_ texts: UnsafeBufferPointer<Text>) -> Frame.Field {
     let values = strings(texts, filtered: true)
     let keys = SortedKeys(values, .str)
     let categories = Categories(values.selecting(keys.uniques).withoutMask, dtype: .str)

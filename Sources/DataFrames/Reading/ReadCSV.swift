@@ -25,7 +25,7 @@ private func readCSV(_ text: Text, _ options: CSVOptions, _ era: Era) throws(CSV
     case .line(let line): line
     }
   let headerLines = headerLine.map { $0 + 1 } ?? 0
-  var table = try CSVTable(
+  let table = try CSVTable(
     text, options, headerLines: headerLines, expectedFields: headerLine == nil ? options.names?.count ?? 0 : 0)
   guard table.lineCount >= max(headerLines, 1) else {
     throw CSVFailure("EmptyDataError", "No columns to parse from file")
@@ -108,26 +108,23 @@ private struct TableShape {
 
 extension TableShape {
   func frame(_ table: CSVTable, _ options: CSVOptions, _ era: Era) throws(CSVFailure) -> Frame {
-    let lines = firstLine..<max(table.lineCount, firstLine)
     var fields: [Int: Frame.Field] = [:]
     for column in used {
-      fields[column] = try field(table, lines, column, options, era)
+      fields[column] = try field(table, column, options, era)
     }
     let labels = try labelColumns(options)
     let kept = used.filter { !labels.contains($0) }
     var levels: [Frame.Field] = []
-    for column in 0..<leading { levels.append(parsing(nil, options, era).inferred(texts(table, lines, column))) }
+    for column in 0..<leading {
+      levels.append(parsing(nil, options, era).inferred(table.column(column, from: firstLine)))
+    }
     for column in labels {
       if let field = fields[column] { levels.append(field) }
     }
     let labelNames = [Scalar?](repeating: nil, count: leading) + labels.map { labelName($0) }
     return Frame(
-      index: index(levels, labelNames, count: lines.count, era), header: header(kept),
+      index: index(levels, labelNames, count: max(table.lineCount - firstLine, 0), era), header: header(kept),
       fields: kept.compactMap { fields[$0] })
-  }
-
-  private func texts(_ table: CSVTable, _ lines: Range<Int>, _ column: Int) -> [Text] {
-    lines.map { table.field($0, column) }
   }
 
   private func parsing(_ name: PythonString?, _ options: CSVOptions, _ era: Era) -> ColumnParsing {
@@ -139,9 +136,9 @@ extension TableShape {
   }
 
   private func field(
-    _ table: CSVTable, _ lines: Range<Int>, _ column: Int, _ options: CSVOptions, _ era: Era
+    _ table: CSVTable, _ column: Int, _ options: CSVOptions, _ era: Era
   ) throws(CSVFailure) -> Frame.Field {
-    let texts = texts(table, lines, column + leading)
+    let texts = table.column(column + leading, from: firstLine)
     let name = names[column]
     let dtype = options.dtypes[.name(name)] ?? options.dtypes[.position(column)] ?? options.dtype
     let parsing = parsing(name, options, era)
