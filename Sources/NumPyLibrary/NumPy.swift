@@ -15,6 +15,8 @@ package enum NumPy {
   package enum Generic {}
   /// Functions of `numpy.random`.
   package enum Random {}
+  /// Methods of `numpy.random.RandomState`.
+  package enum RandomStateClass {}
 
   nonisolated(unsafe) package static let arrayType = TypeObject(
     name: "ndarray", module: "numpy", isOpen: true, members: NDArray.members)
@@ -22,14 +24,26 @@ package enum NumPy {
   // numpy's scalar classes; the floats and bools are Python's too.
   nonisolated(unsafe) package static let generic = TypeObject(
     name: "generic", module: "numpy", isOpen: true, members: Generic.members)
-  nonisolated(unsafe) package static let bool = TypeObject(name: "bool_", module: "numpy", bases: [generic])
-  nonisolated(unsafe) package static let int64 = TypeObject(name: "int64", module: "numpy", bases: [generic])
-  nonisolated(unsafe) package static let uint8 = TypeObject(name: "uint8", module: "numpy", bases: [generic])
-  nonisolated(unsafe) package static let int32 = TypeObject(name: "int32", module: "numpy", bases: [generic])
-  nonisolated(unsafe) package static let float32 = TypeObject(name: "float32", module: "numpy", bases: [generic])
-  nonisolated(unsafe) package static let float64 = TypeObject(
-    name: "float64", module: "numpy", bases: [generic, Types.float])
-  nonisolated(unsafe) package static let str = TypeObject(name: "str_", module: "numpy", bases: [generic, Types.str])
+  nonisolated(unsafe) package static let number = TypeObject(name: "number", module: "numpy", bases: [generic])
+  nonisolated(unsafe) package static let integer = TypeObject(name: "integer", module: "numpy", bases: [number])
+  nonisolated(unsafe) package static let floating = TypeObject(name: "floating", module: "numpy", bases: [number])
+  nonisolated(unsafe) package static let object = TypeObject(name: "object_", module: "numpy", bases: [generic])
+  nonisolated(unsafe) package static let bool = scalarType("bool_", .bool, [generic])
+  nonisolated(unsafe) package static let int64 = scalarType("int64", .int64, [integer])
+  nonisolated(unsafe) package static let int32 = scalarType("int32", .int32, [integer])
+  nonisolated(unsafe) package static let int16 = scalarType("int16", .int16, [integer])
+  nonisolated(unsafe) package static let int8 = scalarType("int8", .int8, [integer])
+  nonisolated(unsafe) package static let uint8 = scalarType("uint8", .uint8, [integer])
+  nonisolated(unsafe) package static let uint16 = scalarType("uint16", .uint16, [integer])
+  nonisolated(unsafe) package static let uint32 = scalarType("uint32", .uint32, [integer])
+  nonisolated(unsafe) package static let uint64 = scalarType("uint64", .uint64, [integer])
+  nonisolated(unsafe) package static let float32 = scalarType("float32", .float32, [floating])
+  nonisolated(unsafe) package static let float64 = scalarType("float64", .float64, [floating, Types.float])
+  nonisolated(unsafe) package static let str = scalarType("str_", .str, [generic, Types.str])
+
+  private static func scalarType(_ name: String, _ dtype: DType, _ bases: [TypeObject]) -> TypeObject {
+    TypeObject(name: name, module: "numpy", bases: bases, members: [constructor(of: dtype)])
+  }
 
   /// The class of the scalars of a dtype.
   package static func scalarType(of dtype: DType) -> TypeObject {
@@ -37,8 +51,13 @@ package enum NumPy {
     case .bool: bool
     case .float64: float64
     case .float32: float32
-    case .uint8: uint8
+    case .int8: int8
+    case .int16: int16
     case .int32: int32
+    case .uint8: uint8
+    case .uint16: uint16
+    case .uint32: uint32
+    case .uint64: uint64
     case .str, .object, .category: str
     default: int64
     }
@@ -57,7 +76,8 @@ package enum NumPy {
   /// An element of a column as Python sees it: numbers are numpy scalars, strings are strings.
   package static func element(_ scalar: Scalar, _ dtype: DType, fitted: Plan.Fitted? = nil) -> Value {
     switch scalar {
-    case .bool, .int, .float: .object(ScalarObject(scalar, dtype == .object ? DType(of: scalar) : dtype, fitted: fitted))
+    case .bool, .int, .float:
+      .object(ScalarObject(scalar, dtype == .object ? DType(of: scalar) : dtype, fitted: fitted))
     case .missing where !dtype.isFloat: .float(.nan)
     case .missing: .object(ScalarObject(.float(.nan), dtype, fitted: fitted))
     default: scalar.pythonValue

@@ -5,7 +5,46 @@ package import PythonRuntime
 package import Tracing
 
 extension ArrayObject {
-  /// `self op other`, element by element, with numpy's broadcasting of scalars, equal shapes and one row.
+  /// `self op other` with numpy's promotions; `nil` for what numpy leaves to the other side.
+  func combined(
+    _ operation: BinaryOperator, with other: Value, reflected: Bool, in context: Context
+  ) throws(Raised) -> Value? {
+    if operation == .matrixMultiply { return reflected ? nil : try product(with: other, in: context) }
+    return try elementwise(other, reflected: reflected, in: context) { (a, b) throws(TraceError) in
+      guard let column = try context.tracer.binary(operation, a, b, origin: context.planOrigin) else {
+        throw TraceError.type(TypeMismatch("'\(operation.symbol)' of arrays"))
+      }
+      return column
+    }
+  }
+
+  /// `self op other`: bools.
+  func compared(
+    _ operation: ComparisonOperator, with other: Value, in context: Context
+  ) throws(Raised) -> Value? {
+    try elementwise(other, reflected: false, in: context) { (a, b) throws(TraceError) in
+      if a.isText != b.isText, operation == .equal || operation == .notEqual, case .column(let column) = a {
+        let values = Column(repeating: .bool(operation == .notEqual), count: column.count)
+        return TracedColumn(values: values, dtype: .bool)
+      }
+      return try context.tracer.comparison(operation, a, b, origin: context.planOrigin)
+    }
+  }
+
+  /// `-self`, `+self`, `~self`.
+  func changed(_ operation: PrefixOperator, in context: Context) throws(Raised) -> Value {
+    var columns: [TracedColumn] = []
+    for column in tracedColumns {
+      do throws(TraceError) {
+        columns.append(try context.tracer.unary(operation, column, origin: context.planOrigin))
+      } catch {
+        throw context.raised(error)
+      }
+    }
+    return replacing(columns)
+  }
+
+  /// `self op other`, element by element, with numpy's broadcasting of scalars, equal shapes, one row and one column.
   func elementwise(
     _ other: Value, reflected: Bool, in context: Context,
     _ apply: (Tracer.Operand, Tracer.Operand) throws(TraceError) -> TracedColumn
@@ -13,19 +52,28 @@ extension ArrayObject {
     guard let operands = try operands(of: other, in: context) else { return nil }
     var columns: [TracedColumn] = []
     for (mine, theirs) in zip(broadcastColumns(to: operands.count), operands) {
+      guard !mine.values.holdsObjects, !theirs.holdsObjects else {
+        throw context.unsupportedNow("arithmetic on arrays of objects")
+      }
       do throws(TraceError) {
         columns.append(reflected ? try apply(theirs, .column(mine)) : try apply(.column(mine), theirs))
       } catch {
         throw context.raised(error)
       }
     }
-    if isOneDimensional && (other.object as? ArrayObject)?.isOneDimensional ?? true, let column = columns.first {
-      return .object(ArrayObject(column))
+    if isOneDimensional, (other.object as? ArrayObject)?.isOneDimensional ?? true, let column = columns.first {
+      return .object(ArrayObject(column, dtype: resultDType(column, other)))
     }
     return .object(
       ArrayObject(
         columns: columns, rows: columns.first?.count ?? rowCount, dtype: columns.first?.dtype ?? dtype,
         isColumnMajor: isColumnMajor))
+  }
+
+  /// Text stays fixed-width text among its own kind.
+  private func resultDType(_ column: TracedColumn, _ other: Value) -> DType {
+    guard column.values.holdsStrings else { return column.dtype }
+    return dtype == .str && (other.object as? ArrayObject)?.dtype ?? .str == .str ? .str : .object
   }
 
   /// This array's columns, the one of a vector as often as asked for.
@@ -39,21 +87,46 @@ extension ArrayObject {
   private func operands(of other: Value, in context: Context) throws(Raised) -> [Tracer.Operand]? {
     let width = tracedColumns.count
     if let scalar = Tracer.Operand(scalar: other) { return Array(repeating: scalar, count: width) }
+    // pandas' own operators answer for series and frames: they keep labels.
+    if let table = other.object as? any TracedTable, !(table is ArrayObject) { return nil }
     guard let array = try NumPy.array(other, in: context) else { return nil }
     let theirs = array.tracedColumns
-    if array.isOneDimensional, !isOneDimensional, let row = theirs.first, row.count == width {
+    if !isOneDimensional, let row = array.onlyRow, row.count == width, rowCount != 1 || array.isOneDimensional {
       // One row against every row: a number a column.
-      return (0..<width).map { .constant(row.values[$0], row.fitted) }
+      return row.map { .constant($0, theirs.first?.fitted) }
+    }
+    if array.isOneDimensional, array.rowCount == 1, isOneDimensional, let only = theirs.first {
+      return [.constant(only.values[0], only.fitted)]
+    }
+    if !isOneDimensional, !array.isOneDimensional, array.rowCount == rowCount, width == 1 || theirs.count == 1 {
+      return (0..<max(width, theirs.count)).map { .column(theirs.count == 1 ? theirs[0] : theirs[$0]) }
     }
     guard array.isOneDimensional == isOneDimensional, theirs.count == width, array.rowCount == rowCount else {
+      if isOneDimensional != array.isOneDimensional { throw context.unsupportedNow("such a broadcast of arrays") }
       throw .valueError(
         "operands could not be broadcast together with shapes \(shapeText) \(array.shapeText) ")
     }
     return theirs.map(Tracer.Operand.column)
   }
 
+  /// The numbers of a vector, or of a matrix of one row: what is broadcast over rows.
+  private var onlyRow: [Scalar]? {
+    if isOneDimensional { return (0..<rowCount).map { buffers[0].column.values[$0] } }
+    return rowCount == 1 ? tracedColumns.map { $0.values[0] } : nil
+  }
+
   /// `(3,)`, `(3,2)`: as numpy's messages write shapes.
   var shapeText: String {
     "(" + shape.map(String.init).joined(separator: ",") + (shape.count == 1 ? ",)" : ")")
+  }
+}
+
+extension Tracer.Operand {
+  fileprivate var holdsObjects: Bool {
+    switch self {
+    case .column(let column): column.values.holdsObjects
+    case .constant(.object, _): true
+    case .constant: false
+    }
   }
 }

@@ -9,11 +9,24 @@ package final class DTypeObject: Object {
   nonisolated(unsafe) package static let type = TypeObject(name: "dtype", module: "numpy", isOpen: true)
 
   package let dtype: DType
+  /// The width of fixed-width text.
+  private let width: Int?
 
-  private init(_ dtype: DType) {
+  private init(_ dtype: DType, width: Int? = nil) {
     self.dtype = dtype
+    self.width = width
     super.init(type: DTypeObject.type)
   }
+
+  /// The dtype of an array of fixed-width text: `<U5`.
+  convenience init(textOf column: Column) {
+    let widths = (0..<column.count).map { row in
+      if case .string(let text) = column[row] { text.codePointCount } else { 0 }
+    }
+    self.init(.str, width: max(widths.max() ?? 1, 1))
+  }
+
+  private func name(_ era: Era) -> String { width.map { "<U\($0)" } ?? dtype.name(era) }
 
   /// The object of a dtype, the same for equal ones.
   package static func of(_ dtype: DType, in context: Context) -> DTypeObject {
@@ -33,7 +46,7 @@ package final class DTypeObject: Object {
 
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     switch name {
-    case "name": return .text(dtype.name(context.era))
+    case "name": return .text(width.map { "str\($0 * 32)" } ?? dtype.name(context.era))
     case "kind": return .text(kind(context.era))
     case "itemsize": return dtype.itemSize.map { .int($0) }
     case "type": return .object(NumPy.scalarType(of: dtype))
@@ -69,15 +82,16 @@ package final class DTypeObject: Object {
   }
 
   override package func hash(in context: Context) throws(Raised) -> Int {
-    PythonString(dtype.name(context.era)).pythonHash
+    PythonString(name(context.era)).pythonHash
   }
 
   override package func str(in context: Context) throws(Raised) -> PythonString {
-    PythonString(dtype.name(context.era))
+    PythonString(name(context.era))
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
-    switch dtype {
+    if let width { return PythonString("dtype('<U\(width)')") }
+    return switch dtype {
     case .object: "dtype('O')"
     case .str: context.era == .classic ? "dtype('O')" : "<StringDtype(na_value=nan)>"
     case .category(let categories):

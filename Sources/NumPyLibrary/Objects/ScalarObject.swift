@@ -37,7 +37,8 @@ package final class ScalarObject: Object, FittedScalar {
     }
     let result =
       try reflected
-      ? context.binary(operation, right, numeric(plain, operation)) : context.binary(operation, numeric(plain, operation), right)
+      ? context.binary(operation, right, numeric(plain, operation))
+      : context.binary(operation, numeric(plain, operation), right)
     return NumPy.scalar(result, fitted: kept)
   }
 
@@ -65,7 +66,9 @@ package final class ScalarObject: Object, FittedScalar {
   }
 
   override package func unary(_ operation: PrefixOperator, in context: Context) throws(Raised) -> Value? {
-    if operation == .invert, case .bool(let flag) = plain { return .object(ScalarObject(.bool(!flag), .bool, fitted: fitted)) }
+    if operation == .invert, case .bool(let flag) = plain {
+      return .object(ScalarObject(.bool(!flag), .bool, fitted: fitted))
+    }
     return NumPy.scalar(try context.unary(operation, plain), fitted: fitted)
   }
 
@@ -82,8 +85,14 @@ package final class ScalarObject: Object, FittedScalar {
   override package func float(in context: Context) throws(Raised) -> Double? { number(plain) }
 
   override package func int(in context: Context) throws(Raised) -> Value? {
-    guard case .float(let number) = plain else { return plain }
-    return try context.int(.float(number))
+    switch plain {
+    case .bool(let flag): return .int(flag ? 1 : 0)
+    case .float(let number):
+      if number.isNaN { throw .valueError("cannot convert float NaN to integer") }
+      if number.isInfinite { throw .overflowError("cannot convert float infinity to integer") }
+      return try Rounding.float(number.rounded(.towardZero), nil)
+    default: return plain
+    }
   }
 
   override package func index(in context: Context) throws(Raised) -> Int? {
@@ -104,7 +113,7 @@ package final class ScalarObject: Object, FittedScalar {
   override package func repr(in context: Context) throws(Raised) -> PythonString {
     let text = try dtype == .str ? context.repr(plain) : str(in: context)
     guard context.era == .modern else { return text }
-    if dtype == .bool { return PythonString("np.\(text)") }
+    if dtype == .bool { return PythonString("np.\(text)_") }
     return PythonString("np.\(type.name)(\(text))")
   }
 

@@ -1,0 +1,21 @@
+package import PythonRuntime
+
+/// What `import numpy` finds.
+package struct NumPyModules: Library {
+  package init() {}
+
+  package var modules: [ModuleDefinition] {
+    [
+      ModuleDefinition(
+        "numpy", members: NumPy.Functions.members, touch: { writers.contains($0) ? .everything : .nothing }),
+      ModuleDefinition(
+        "numpy.random", members: NumPy.Random.members, touch: { $0 == "shuffle" ? .everything : .nothing }),
+      ModuleDefinition("numpy.linalg", members: [], touch: { _ in .nothing }),
+    ]
+  }
+}
+
+/// Functions of numpy that change their arguments.
+private let writers: Set<String> = [
+  "copyto", "fill_diagonal", "place", "put", "put_along_axis", "putmask", "nan_to_num",
+]
