@@ -87,6 +87,14 @@ import Testing
     #expect(try expression.fullMatch(text, scratch) != nil)
   }
 
+  @Test func escapedTextMatchesItself() throws {
+    let scratch = Scratch()
+    let text = Text("1.5+é (#~a-b) \\ $^|[x]{2}\t?")
+    let pattern = escapedPattern(text, scratch)
+    #expect(pattern.string == #"1\.5\+é\ \(\#\~a\-b\)\ \\\ \$\^\|\[x\]\{2\}\"# + "\t" + #"\?"#)
+    #expect(try RegularExpression(pattern, flags: .verbose).fullMatch(text, scratch) != nil)
+  }
+
   @Test func groupsByName() throws {
     let expression = try RegularExpression(Text("(?P<year>\\d{4})-(?P<month>\\d\\d)"))
     #expect(expression.groupCount == 2)
