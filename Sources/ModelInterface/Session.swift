@@ -34,6 +34,7 @@ package final class Session {
 
   /// Scores `row`.
   package func predict() throws(ModelError) {
+    answer = faircopy_answer()
     let code = model.functions.predictRow(
       handle, UnsafePointer(row.baseAddress), row.count, &answer, message.start, MessageBuffer.capacity)
     if code != FAIRCOPY_OK { throw ModelError(code: code, message: message.text) }

@@ -7,6 +7,7 @@ extension Host {
   static func serve(_ options: ServerOptions, _ bundle: BundleFolder) -> Int32 {
     // A client that goes away is no reason to end.
     signal(SIGPIPE, SIG_IGN)
+    allowManyConnections()
     let signals = blockedSignals()
     let description: ModelDescription
     let functions: ModelFunctions
@@ -49,6 +50,14 @@ extension Host {
       state.enter(.refused, because: verdict.message)
       complain("not ready: \(verdict.message)")
     }
+  }
+
+  /// Raises the number of open files to what the system lets a process have.
+  private static func allowManyConnections() {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 
   /// SIGTERM and SIGINT, which from now on wait until they are asked for, on all threads made later too.

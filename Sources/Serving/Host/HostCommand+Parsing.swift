@@ -9,7 +9,7 @@ extension HostCommand {
       var rest = Arguments(arguments[...])
       switch arguments.first {
       case "score": self = .score(try rest.dropFirst().scoreOptions())
-      case "check": self = .check(bundle: try rest.dropFirst().checkOptions())
+      case "check", "verify": self = .check(bundle: try rest.dropFirst().checkOptions())
       default: self = .serve(try rest.serveOptions())
       }
     }
