@@ -91,7 +91,7 @@ import Testing
     let scratch = Scratch()
     let text = Text("1.5+é (#~a-b) \\ $^|[x]{2}\t?")
     let pattern = escapedPattern(text, scratch)
-    #expect(pattern.string == #"1\.5\+é\ \(\#\~a\-b\)\ \\\ \$\^\|\[x\]\{2\}\"# + "\t" + #"\?"#)
+    #expect(pattern.string == ##"1\.5\+é\ \(\#\~a\-b\)\ \\\ \$\^\|\[x\]\{2\}\"## + "\t" + ##"\?"##)
     #expect(try RegularExpression(pattern, flags: .verbose).fullMatch(text, scratch) != nil)
   }
 
