@@ -56,6 +56,7 @@ public struct PythonString: Hashable, Comparable, Sendable {
       self.bytes = Array(string.utf8)
     }
 
+    /// The UTF-8 of a literal.
     public init(stringLiteral value: String) {
       self.init(value)
     }

@@ -34,6 +34,7 @@ public struct Text: BitwiseCopyable, @unchecked Sendable {
 }
 
 extension Text: Equatable, Comparable {
+  /// Whether the bytes are the same.
   @inlinable
   public static func == (a: Text, b: Text) -> Bool {
     guard a.count == b.count else { return false }

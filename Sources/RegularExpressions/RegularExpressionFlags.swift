@@ -1,7 +1,9 @@
 /// The flags of Python's `re`, with Python's values.
 public struct RegularExpressionFlags: OptionSet, Sendable, Hashable {
+  /// Python's number.
   public let rawValue: Int
 
+  /// The flags of Python's number.
   public init(rawValue: Int) {
     self.rawValue = rawValue
   }
