@@ -1,0 +1,102 @@
+import Columns
+import DataFrames
+import Kernels
+import NumPyLibrary
+import Plan
+import PythonRuntime
+import Tracing
+
+extension Pandas.DataFrame {
+  /// pandas `DataFrame.to_csv`: nothing is written, but what would be is remembered.
+  static let toCsv = Method(
+    "to_csv(self, path_or_buf=None, sep=',', na_rep='', float_format=None, columns=None, header=True, index=True, index_label=None, **kwargs)"
+  ) { call in
+    let frame = try call.frame
+    guard !call.isNone("path_or_buf") else {
+      try call.refuse("sep", "na_rep", "float_format", "columns", "index_label")
+      guard call.keywords.isEmpty else { throw call.unsupported("'to_csv' with such arguments") }
+      return .string(
+        frame.plain.csv(
+          withIndex: try call.bool("index"), withHeader: try call.bool("header"), era: call.context.era))
+    }
+    try call.recordWrite(of: frame)
+    return .none
+  }
+
+  static let toDict = Method("to_dict(self, orient='dict', *, into=dict, index=True)") { call in
+    let frame = try call.frame
+    func cell(_ row: Int, _ column: Int) -> Value {
+      pythonElement(frame.column(column).values[row], frame.column(column).dtype)
+    }
+    switch try call.text("orient") {
+    case "records":
+      var records: [Value] = []
+      for row in 0..<frame.rowCount {
+        let record = DictObject()
+        for column in 0..<frame.columnCount {
+          try record.set(frame.label(column).pythonValue, to: cell(row, column), in: call.context)
+        }
+        records.append(.object(record))
+      }
+      return .list(records)
+    case "list":
+      let result = DictObject()
+      for column in 0..<frame.columnCount {
+        try result.set(
+          frame.label(column).pythonValue, to: .list((0..<frame.rowCount).map { cell($0, column) }), in: call.context)
+      }
+      return .object(result)
+    case "series":
+      let result = DictObject()
+      for column in 0..<frame.columnCount {
+        try result.set(frame.label(column).pythonValue, to: .object(frame.series(at: column)), in: call.context)
+      }
+      return .object(result)
+    case "dict":
+      let result = DictObject()
+      for column in 0..<frame.columnCount {
+        let inner = DictObject()
+        for row in 0..<frame.rowCount {
+          try inner.set(frame.index.label(at: row).pythonValue, to: cell(row, column), in: call.context)
+        }
+        try result.set(frame.label(column).pythonValue, to: .object(inner), in: call.context)
+      }
+      return .object(result)
+    default: throw call.unsupported("'to_dict' with such an orient", argument: "orient")
+    }
+  }
+
+  // Plots change nothing.
+  static let hist = Method("hist(self, *args, **kwargs)") { _ in .object(SinkObject("axes")) }
+  static let boxplot = Method("boxplot(self, *args, **kwargs)") { _ in .object(SinkObject("axes")) }
+  static let plot = Property("plot") { _ in .object(SinkObject("plot")) }
+  static let style = Property("style") { _ in .object(SinkObject("style")) }
+}
+
+extension Pandas.Series {
+  static let hist = Method("hist(self, *args, **kwargs)") { _ in .object(SinkObject("axes")) }
+  static let plot = Property("plot") { _ in .object(SinkObject("plot")) }
+
+  static let toCsv = Method("to_csv(self, path_or_buf=None, *args, **kwargs)") { call in
+    let series = try call.series
+    guard !call.isNone("path_or_buf") else { throw call.unsupported("'Series.to_csv' without a path") }
+    let frame = FrameObject(
+      index: series.index, header: Index(of: [series.name ?? .single(.int(0))]), columns: [series.column],
+      domain: series.domain)
+    try call.recordWrite(of: frame)
+    return .none
+  }
+}
+
+extension Call {
+  /// Remembers the columns that the notebook writes to a file.
+  fileprivate func recordWrite(of frame: FrameObject) throws(Raised) {
+    let path: String
+    switch self["path_or_buf"] {
+    case .string(let text): path = text.description
+    default: path = try context.str(self["path_or_buf"]).description
+    }
+    let columns = (0..<frame.columnCount).map { (name: context.labelText(frame.label($0)), column: frame.column($0)) }
+    context.tracer.log.writes.append(ReplayLog.Write(path: path, columns: columns, origin: context.planOrigin))
+  }
+}

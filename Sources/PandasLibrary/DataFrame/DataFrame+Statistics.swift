@@ -1,0 +1,227 @@
+import Columns
+import DataFrames
+import Kernels
+import NumPyLibrary
+import Plan
+import PythonRuntime
+import Tracing
+
+extension Pandas.DataFrame {
+  static let sum = Method("sum(self, axis=0, skipna=True, numeric_only=None, min_count=0, **kwargs)") { call in
+    try call.refuse("skipna", "min_count")
+    return try call.reduced(.sum)
+  }
+  static let mean = Method("mean(self, axis=0, skipna=True, numeric_only=None, **kwargs)") { call in
+    try call.refuse("skipna")
+    return try call.reduced(.mean)
+  }
+  static let median = Method("median(self, axis=0, skipna=True, numeric_only=None, **kwargs)") { call in
+    try call.refuse("skipna")
+    return try call.reduced(.median)
+  }
+  static let min = Method("min(self, axis=0, skipna=True, numeric_only=None, **kwargs)") { call in
+    try call.refuse("skipna")
+    return try call.reduced(.minimum)
+  }
+  static let max = Method("max(self, axis=0, skipna=True, numeric_only=None, **kwargs)") { call in
+    try call.refuse("skipna")
+    return try call.reduced(.maximum)
+  }
+  static let std = Method("std(self, axis=0, skipna=True, ddof=1, numeric_only=None, **kwargs)") { call in
+    try call.refuse("skipna")
+    return try call.reduced(.std(try call.int("ddof")))
+  }
+  static let `var` = Method("var(self, axis=0, skipna=True, ddof=1, numeric_only=None, **kwargs)") { call in
+    try call.refuse("skipna")
+    return try call.reduced(.variance(try call.int("ddof")))
+  }
+  static let skew = Method("skew(self, axis=0, skipna=True, numeric_only=None, **kwargs)") { call in
+    try call.refuse("skipna")
+    return try call.reduced(.skewness(call.context.era))
+  }
+  static let kurt = Method("kurt(self, axis=0, skipna=True, numeric_only=None, **kwargs)") { call in
+    try call.refuse("skipna")
+    return try call.reduced(.kurtosis(call.context.era))
+  }
+  static let prod = Method("prod(self, axis=0, skipna=True, numeric_only=None, min_count=0, **kwargs)") { call in
+    try call.refuse("skipna", "min_count")
+    return try call.reduced(.product)
+  }
+  static let count = Method("count(self, axis=0, numeric_only=False)") { call in try call.reduced(.count) }
+  static let nunique = Method("nunique(self, axis=0, dropna=True)") { call in
+    try call.refuse("dropna")
+    return try call.reduced(.distinct)
+  }
+  static let any = Method("any(self, *, axis=0, bool_only=None, skipna=True, **kwargs)") { call in
+    try call.reduced(.any)
+  }
+  static let all = Method("all(self, *, axis=0, bool_only=None, skipna=True, **kwargs)") { call in
+    try call.reduced(.all)
+  }
+
+  static let quantile = Method(
+    "quantile(self, q=0.5, axis=0, numeric_only=None, interpolation='linear', method='single')"
+  ) {
+    call in
+    try call.refuse("method")
+    guard let method = QuantileMethod(rawValue: try call.text("interpolation")) else {
+      throw Raised.valueError("not a valid interpolation")
+    }
+    guard try call.context.keyColumn(call["q"]) == nil else {
+      throw call.unsupported("'quantile' of several fractions")
+    }
+    let fraction = try call.double("q")
+    let reduced = try call.reduced(.quantile(fraction, method))
+    reduced.cast(to: SeriesObject.self)?.name = .single(.float(fraction))
+    return reduced
+  }
+
+  static let mode = Method("mode(self, axis=0, numeric_only=False, dropna=True)") { call in
+    let frame = try call.frame
+    guard try call.axis() == 0 else { throw call.unsupported("'mode' along rows") }
+    let drops = try call.bool("dropna")
+    let modes = frame.tracedColumns.map { $0.values.modePositions($0.dtype, dropsMissing: drops) }
+    let height = modes.map(\.count).max() ?? 0
+    let columns = zip(frame.tracedColumns, modes).enumerated().map { position, pair in
+      let (column, rows) = pair
+      let field = column.values.selectingOrMissing(rows + [Int](repeating: -1, count: height - rows.count))
+        .promoted(column.dtype)
+      return TracedColumn(
+        values: field.values, dtype: field.dtype,
+        fitted: call.context.fitted("mode", of: column, frame.label(position)))
+    }
+    return .object(FrameObject(index: Index(count: height), header: frame.header, columns: columns, domain: nil))
+  }
+
+  /// pandas `DataFrame.describe`.
+  static let describe = Method("describe(self, percentiles=None, include=None, exclude=None)") { call in
+    let frame = try call.frame
+    let plain = frame.plain
+    var positions = plain.describedColumns
+    if call["include"].stringValue == "all" {
+      positions = Array(plain.fields.indices)
+    } else if !call.isNone("include") || !call.isNone("exclude") {
+      positions = try call.columnsByDType()
+    }
+    let described = plain.selectingColumns(positions).described(percentiles: try call.percentiles, call.context.era)
+    return .object(FrameObject(constant: described, fitted: call.context.fitted("describe", of: frame)))
+  }
+
+  /// pandas `DataFrame.corr`.
+  static let corr = Method("corr(self, method='pearson', min_periods=1, numeric_only=None)") { call in
+    try call.refuse("method")
+    let kind: CoMoment = call.context.era == .modern ? .correlationWithin : .correlation
+    return try call.moments(kind, minimumCount: try call.int("min_periods"))
+  }
+
+  static let cov = Method("cov(self, min_periods=None, ddof=1, numeric_only=None)") { call in
+    try call.refuse("ddof")
+    return try call.moments(.covariance, minimumCount: try call.optionalInt("min_periods") ?? 1)
+  }
+
+  static let idxmax = Method("idxmax(self, axis=0, skipna=True, numeric_only=False)") { call in
+    try call.extremes(largest: true)
+  }
+  static let idxmin = Method("idxmin(self, axis=0, skipna=True, numeric_only=False)") { call in
+    try call.extremes(largest: false)
+  }
+
+  static let valueCounts = Method(
+    "value_counts(self, subset=None, normalize=False, sort=True, ascending=False, dropna=True)"
+  ) { call in
+    let frame = try call.frame
+    let positions =
+      call.isNone("subset") ? Array(0..<frame.columnCount) : try call.labels("subset").flatMap(frame.positions(of:))
+    return try call.context.groupedCounts(
+      positions.map { frame.column($0) }, positions.map { frame.label($0) }, normalize: try call.bool("normalize"),
+      sort: try call.bool("sort"), ascending: try call.bool("ascending"))
+  }
+}
+
+extension FrameObject {
+  /// A frame of constants: over groups or literals.
+  convenience init(constant frame: Frame, fitted: Plan.Fitted?) {
+    self.init(
+      index: frame.index, header: frame.header,
+      columns: frame.fields.map { TracedColumn(values: $0.values, dtype: $0.dtype, fitted: fitted) }, domain: nil)
+  }
+}
+
+extension Context {
+  /// What a table of statistics was computed from.
+  func fitted(_ function: String, of frame: FrameObject) -> Plan.Fitted? {
+    if frame.domain == nil { return frame.tracedColumns.lazy.compactMap(\.fitted).first }
+    return Plan.Fitted(by: function, of: "\(frame.columnCount) columns", over: extent(of: frame.domain))
+  }
+}
+
+extension Call {
+  /// Whether only numbers take part: the argument, or the era's way where it is left out.
+  fileprivate func numericPositions(_ frame: FrameObject, _ statistic: Statistic) throws(Raised) -> [Int] {
+    let all = Array(0..<frame.columnCount)
+    let isAsked = signature.parameters.contains { $0.name == "numeric_only" } && !isNone("numeric_only")
+    if isAsked, try bool("numeric_only") { return all.filter { frame.column($0).dtype.isNumeric } }
+    let unfit = all.filter { !statistic.takes(frame.column($0).dtype) }
+    if unfit.isEmpty { return all }
+    if context.era == .classic, !isAsked { return all.filter { !unfit.contains($0) } }
+    let column = frame.column(unfit[0])
+    let first = (0..<column.count).first { !column.values.isMissing($0) }
+    let shown =
+      try first.map { (row) throws(Raised) in try context.repr(column.values[row].pythonValue).description } ?? "''"
+    if statistic.name == "mean" || statistic.name == "median" {
+      throw Raised.typeError("Cannot perform reduction '\(statistic.name)' with string dtype")
+    }
+    throw Raised.valueError("could not convert string to float: \(shown)")
+  }
+
+  fileprivate func reduced(_ statistic: Statistic) throws(Raised) -> Value {
+    let frame = try frame
+    if self["axis"].isNone, isGiven("axis"), statistic.name == "any" || statistic.name == "all" {
+      let flags = frame.tracedColumns.map { statistic.body($0.values, $0.dtype).0 == .bool(true) }
+      return NumPy.scalar(.bool(statistic.name == "any" ? flags.contains(true) : !flags.contains(false)))
+    }
+    let positions = try numericPositions(frame, statistic)
+    if try axis() == 1 { return try acrossColumns(statistic, frame, positions) }
+    let results = positions.map { position -> (Scalar, DType) in
+      statistic.body(frame.column(position).values, frame.column(position).dtype)
+    }
+    let dtypes = Set(results.map(\.1))
+    let scalars = results.map(\.0)
+    var values = Column(scalars: scalars)
+    if dtypes.count > 1, !dtypes.allSatisfy({ $0.isNumeric }) { values = Column(.object(scalars)) }
+    if scalars.isEmpty { values = .floats([]) }
+    let column = TracedColumn(
+      values: values, dtype: DType(of: values), fitted: context.fitted(statistic.name, of: frame))
+    return .object(SeriesObject(column, index: frame.header.selecting(positions)))
+  }
+
+  fileprivate func moments(_ kind: CoMoment, minimumCount: Int) throws(Raised) -> Value {
+    let frame = try frame
+    let positions = try numericPositions(frame, .mean)
+    let numbers = positions.map { frame.column($0).values.doubles }
+    let columns = numbers.indices.map { j in
+      TracedColumn(
+        values: .floats(
+          numbers.indices.map { i in
+            correlation(numbers[Swift.min(i, j)], numbers[Swift.max(i, j)], minimumCount: minimumCount, kind)
+          }), dtype: .float64, fitted: context.fitted(signature.name, of: frame))
+    }
+    let labels = frame.header.selecting(positions)
+    return .object(FrameObject(index: labels, header: labels, columns: columns, domain: nil))
+  }
+
+  fileprivate func extremes(largest: Bool) throws(Raised) -> Value {
+    let frame = try frame
+    guard try axis() == 0 else { throw unsupported("'\(signature.name)' along rows") }
+    var labels: [Scalar] = []
+    for column in frame.tracedColumns {
+      guard let row = column.values.extremePosition(column.dtype, largest: largest) else {
+        labels.append(.missing)
+        continue
+      }
+      labels.append(frame.index.label(at: row).parts.first ?? .missing)
+    }
+    let values = Column(scalars: labels)
+    return .object(SeriesObject(TracedColumn(values: values, dtype: DType(of: values)), index: frame.header))
+  }
+}

@@ -1,0 +1,166 @@
+import Columns
+import DataFrames
+import Kernels
+import NumPyLibrary
+import Plan
+import PythonRuntime
+import Tracing
+
+extension Pandas.Functions {
+  /// pandas `read_csv`.
+  static let readCsv = Function(
+    "read_csv(filepath_or_buffer, sep=',', delimiter=None, header='infer', names=None, index_col=None, usecols=None, dtype=None, engine=None, converters=None, true_values=None, false_values=None, skipinitialspace=False, skiprows=None, skipfooter=0, nrows=None, na_values=None, keep_default_na=True, na_filter=True, skip_blank_lines=True, parse_dates=False, thousands=None, decimal='.', quotechar='\"', comment=None, encoding=None, on_bad_lines='error', low_memory=True, **kwargs)"
+  ) { call in
+    try call.refuse("converters", "parse_dates")
+    if let unknown = call.keywords.first { throw call.unsupported("argument '\(unknown.name)' of 'read_csv'") }
+    return .object(try call.context.readTable(call, try CSVOptions(call)))
+  }
+}
+
+extension Context {
+  /// Reads the file that a call names as a new source, each column a raw field.
+  fileprivate func readTable(_ call: Call, _ options: CSVOptions) throws(Raised) -> FrameObject {
+    let path = try call.string("filepath_or_buffer")
+    let bytes = try files.read(path, in: self)
+    let frame: Frame
+    do throws(CSVFailure) {
+      frame = try readCSV(bytes.withoutByteOrderMark, options, era: era)
+    } catch {
+      throw raised(error)
+    }
+    let names = frame.header.labels.map { labelText($0) }
+    let file = path.description.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init)
+    let source = tracer.source(
+      named: file ?? path.description, rowCount: frame.rowCount, columns: names, origin: planOrigin)
+    let domain = Domain(of: source)
+    let columns = zip(names, frame.fields).map { name, field in
+      tracer.field(name, of: source, in: domain, values: field.values, dtype: field.dtype)
+    }
+    return FrameObject(index: frame.index, header: frame.header, columns: columns, domain: domain)
+  }
+
+  private func raised(_ failure: CSVFailure) -> Raised {
+    switch failure.exception {
+    case "ParserError": Raised(Pandas.parserError, failure.message)
+    case "EmptyDataError": Raised(Pandas.emptyDataError, failure.message)
+    default: Raised(named: failure.exception, failure.message)
+    }
+  }
+}
+
+extension Pandas {
+  nonisolated(unsafe) static let parserError = Exceptions.make(
+    "ParserError", module: "pandas.errors", Exceptions.valueError)
+  nonisolated(unsafe) static let emptyDataError = Exceptions.make(
+    "EmptyDataError", module: "pandas.errors", Exceptions.valueError)
+}
+
+extension [UInt8] {
+  fileprivate var withoutByteOrderMark: [UInt8] { starts(with: [0xEF, 0xBB, 0xBF]) ? Array(dropFirst(3)) : self }
+}
+
+extension CSVOptions {
+  /// What a call of `read_csv` says.
+  fileprivate init(_ call: Call) throws(Raised) {
+    self.init()
+    try readDialect(call)
+    try readShape(call)
+    try readMissing(call)
+    if let dict = call["dtype"].cast(to: DictObject.self) {
+      for (key, value) in dict.items {
+        guard let dtype = NumPy.dtypeIfAny(value, in: call.context) else { throw call.unsupported("such a dtype") }
+        dtypes[CSVOptions.choice(key)] = dtype
+      }
+    } else if !call.isNone("dtype") {
+      dtype = try call.dtype("dtype")
+    }
+    decimal = try call.string("decimal").bytes.first ?? decimal
+    thousands = try call.optionalString("thousands")?.bytes.first ?? 0
+    switch call["on_bad_lines"].stringValue?.description {
+    case "error": break
+    case "skip", "warn": skipsBadLines = true
+    default: throw call.unsupported("such 'on_bad_lines'", argument: "on_bad_lines")
+    }
+    if let encoding = try call.optionalString("encoding")?.description.lowercased() {
+      guard ["utf-8", "utf8", "utf-8-sig", "utf_8"].contains(encoding) else {
+        throw call.unsupported("encoding '\(encoding)'", argument: "encoding")
+      }
+    }
+  }
+
+  private mutating func readDialect(_ call: Call) throws(Raised) {
+    let delimiter = try call.optionalString("delimiter")
+    let separator = delimiter == nil ? try call.optionalString("sep") : delimiter
+    switch separator?.description {
+    case nil: throw call.unsupported("a separator that is found out", argument: "sep")
+    case "\\s+", "\\s": dialect.delimitsByWhitespace = true
+    case .some(let text) where text.utf8.count == 1: dialect.delimiter = text.utf8.first ?? dialect.delimiter
+    default: throw call.unsupported("a separator of several characters", argument: "sep")
+    }
+    dialect.quote = try call.string("quotechar").bytes.first ?? dialect.quote
+    dialect.comment = try call.optionalString("comment")?.bytes.first ?? 0
+    dialect.skipsInitialSpace = try call.bool("skipinitialspace")
+    dialect.skipsBlankLines = try call.bool("skip_blank_lines")
+  }
+
+  private mutating func readShape(_ call: Call) throws(Raised) {
+    switch call["header"] {
+    case .string("infer"): header = .inferred
+    case .none: header = .none
+    default: header = .line(try call.int("header"))
+    }
+    if !call.isNone("names") {
+      names = []
+      for item in try call.list("names") { names?.append(try call.context.str(item)) }
+    }
+    switch call["index_col"] {
+    case .none: break
+    case .bool(false): indexColumns = .none
+    case .object(let object) where object is ListObject:
+      indexColumns = .columns(try call.list("index_col").map(CSVOptions.choice))
+    default: indexColumns = .columns([CSVOptions.choice(call["index_col"])])
+    }
+    if !call.isNone("usecols") {
+      guard call["usecols"].object?.isCallable != true else { throw call.unsupported("'usecols' of a function") }
+      usedColumns = try call.list("usecols").map(CSVOptions.choice)
+    }
+    if let skipped = try call.context.sequenceColumn(call["skiprows"]) {
+      skippedLines = .numbered(Set((0..<skipped.count).compactMap { skipped.values[$0].double.map { Int($0) } }))
+    } else if !call.isNone("skiprows") {
+      skippedLines = .first(try call.int("skiprows"))
+    }
+    skippedFooter = try call.int("skipfooter")
+    rowLimit = try call.optionalInt("nrows")
+  }
+
+  private mutating func readMissing(_ call: Call) throws(Raised) {
+    keepsDefaultMissing = try call.bool("keep_default_na")
+    filtersMissing = try call.bool("na_filter")
+    if let dict = call["na_values"].cast(to: DictObject.self) {
+      for (key, value) in dict.items {
+        missingWordsByColumn[try call.context.str(key)] = try CSVOptions.words(value, call)
+      }
+    } else if !call.isNone("na_values") {
+      missingWords = try CSVOptions.words(call["na_values"], call)
+    }
+    if !call.isNone("true_values") { trueWords = try CSVOptions.words(call["true_values"], call) }
+    if !call.isNone("false_values") { falseWords = try CSVOptions.words(call["false_values"], call) }
+  }
+
+  private static func choice(_ value: Value) -> ColumnChoice {
+    switch value {
+    case .int(let position): .position(position)
+    case .string(let name): .name(name)
+    default: .position(-1)
+    }
+  }
+
+  private static func words(_ value: Value, _ call: Call) throws(Raised) -> Set<PythonString> {
+    var result: Set<PythonString> = []
+    let items =
+      value.object is ListObject || value.object is TupleObject || value.object is SetObject
+      ? try call.context.items(of: value) : [value]
+    for item in items { result.insert(try call.context.str(item)) }
+    return result
+  }
+}

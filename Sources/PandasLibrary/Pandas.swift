@@ -1,0 +1,80 @@
+package import Columns
+package import PythonRuntime
+import Tracing
+
+/// The namespaces of pandas: each function or method is a file that extends one of them.
+package enum Pandas {
+  /// Functions and classes of the module `pandas`.
+  package enum Functions {}
+  /// Methods and properties of `pandas.Series`.
+  package enum Series {}
+  /// Methods and properties of `pandas.DataFrame`.
+  package enum DataFrame {}
+  /// Methods and properties of `pandas.Index` and its kin.
+  package enum Index {}
+  /// Methods and properties of pandas' own arrays: strings, categories.
+  package enum ExtensionArray {}
+  /// Methods of `Series.str`.
+  package enum StringMethods {}
+  /// Methods of `Series.cat`.
+  package enum CategoricalAccessor {}
+  /// Methods of what `groupby` gives, over a frame or a series.
+  package enum GroupBy {}
+  /// Methods of a sampled window: not served, for display only.
+  package enum Plot {}
+
+  nonisolated(unsafe) package static let frameType: TypeObject = {
+    let type = TypeObject(
+      name: "DataFrame", module: "pandas.core.frame", isOpen: true, members: DataFrame.members)
+    type.moduleIn = { $0.era == .modern ? "pandas" : $1 }
+    return type
+  }()
+
+  nonisolated(unsafe) package static let seriesType: TypeObject = {
+    let type = TypeObject(name: "Series", module: "pandas.core.series", isOpen: true, members: Series.members)
+    type.moduleIn = { $0.era == .modern ? "pandas" : $1 }
+    return type
+  }()
+
+  nonisolated(unsafe) package static let indexType: TypeObject = {
+    let type = TypeObject(name: "Index", module: "pandas.core.indexes.base", isOpen: true, members: Index.members)
+    type.moduleIn = { $0.era == .modern ? "pandas" : $1 }
+    return type
+  }()
+
+  nonisolated(unsafe) package static let rangeIndexType = indexSubtype("RangeIndex", "pandas.core.indexes.range")
+  nonisolated(unsafe) package static let multiIndexType = indexSubtype("MultiIndex", "pandas.core.indexes.multi")
+  nonisolated(unsafe) package static let categoricalIndexType = indexSubtype(
+    "CategoricalIndex", "pandas.core.indexes.category")
+
+  nonisolated(unsafe) package static let extensionArrayType = TypeObject(
+    name: "ExtensionArray", module: "pandas.core.arrays.base", isOpen: true, members: ExtensionArray.members)
+
+  nonisolated(unsafe) package static let stringMethodsType = TypeObject(
+    name: "StringMethods", module: "pandas.core.strings.accessor", isOpen: true, members: StringMethods.members)
+
+  nonisolated(unsafe) package static let categoricalAccessorType = TypeObject(
+    name: "CategoricalAccessor", module: "pandas.core.arrays.categorical", isOpen: true,
+    members: CategoricalAccessor.members)
+
+  nonisolated(unsafe) package static let frameGroupByType = TypeObject(
+    name: "DataFrameGroupBy", module: "pandas.core.groupby.generic", isOpen: true, members: GroupBy.members)
+
+  nonisolated(unsafe) package static let seriesGroupByType = TypeObject(
+    name: "SeriesGroupBy", module: "pandas.core.groupby.generic", isOpen: true, members: GroupBy.members)
+
+  nonisolated(unsafe) package static let locType = TypeObject(
+    name: "_LocIndexer", module: "pandas.core.indexing", isOpen: true)
+  nonisolated(unsafe) package static let ilocType = TypeObject(
+    name: "_iLocIndexer", module: "pandas.core.indexing", isOpen: true)
+  nonisolated(unsafe) package static let atType = TypeObject(
+    name: "_AtIndexer", module: "pandas.core.indexing", isOpen: true)
+  nonisolated(unsafe) package static let iatType = TypeObject(
+    name: "_iAtIndexer", module: "pandas.core.indexing", isOpen: true)
+
+  private static func indexSubtype(_ name: String, _ module: String) -> TypeObject {
+    let type = TypeObject(name: name, module: module, bases: [indexType], isOpen: true)
+    type.moduleIn = { $0.era == .modern ? "pandas" : $1 }
+    return type
+  }
+}

@@ -1,0 +1,14 @@
+package import PythonRuntime
+
+/// What `import pandas` finds.
+package struct PandasModules: Library {
+  package init() {}
+
+  package var modules: [ModuleDefinition] {
+    [
+      ModuleDefinition("pandas", members: Pandas.Functions.members),
+      ModuleDefinition.sink("pandas.plotting"),
+      ModuleDefinition("pandas.errors", members: []),
+    ]
+  }
+}

@@ -1,0 +1,165 @@
+import Columns
+import DataFrames
+import Kernels
+import Plan
+import PythonRuntime
+import Tracing
+
+extension Pandas.Series {
+  /// pandas `Series.map`.
+  static let map = Method("map(self, arg, na_action=None)") { call in
+    let series = try call.series
+    try call.refuse("na_action")
+    return series.with(try call.context.mapped(series, by: call["arg"]))
+  }
+
+  /// pandas `Series.apply`.
+  static let apply = Method("apply(self, func, convert_dtype=True, args=(), *, by_row='compat', **kwargs)") { call in
+    let series = try call.series
+    try call.refuse("convert_dtype", "by_row")
+    if case .string(let name) = call["func"] {
+      return try call.context.callMethod(call.receiver, name, CallArguments([], keywords: call.keywords))
+    }
+    let extra = call["args"].cast(to: TupleObject.self)?.items ?? []
+    return series.with(
+      try call.context.applied(call["func"], to: series.column, name: series.name, extra, call.keywords))
+  }
+}
+
+extension Context {
+  /// `series.map(argument)`: by dictionary, series or function.
+  func mapped(_ series: SeriesObject, by argument: Value) throws(Raised) -> TracedColumn {
+    if let dict = argument.cast(to: DictObject.self) {
+      guard dict.type === DictObject.type else { throw unsupportedNow("'map' with a '\(dict.type.name)'") }
+      let entries = dict.items.map { (key: Scalar($0.key), value: Scalar($0.value)) }
+      return try lookedUp(
+        series.column, in: entries, name: series.name,
+        fitted: Plan.Fitted(by: "dict", of: labelText(series.name), over: "\(entries.count) entries"))
+    }
+    if let table = argument.cast(to: SeriesObject.self) {
+      guard table.domain == nil || table.index.isUnique else {
+        throw Raised(Pandas.invalidIndexError, "Reindexing only valid with uniquely valued Index objects")
+      }
+      let entries = (0..<table.rowCount).compactMap { row -> (key: Scalar, value: Scalar)? in
+        guard case .single(let key) = table.index.label(at: row) else { return nil }
+        return (key, table.values[row])
+      }
+      return try lookedUp(
+        series.column, in: entries, name: series.name,
+        fitted: table.column.fitted ?? fitted("map", of: table.column, table.name))
+    }
+    return try applied(argument, to: series.column, name: series.name, [], [])
+  }
+
+  /// A function of one element over a column: compiled where it can be, and checked against what Python gives.
+  func applied(
+    _ function: Value, to column: TracedColumn, name: Label?, _ extra: [Value],
+    _ keywords: [(name: PythonString, value: Value)]
+  ) throws(Raised) -> TracedColumn {
+    if extra.isEmpty, keywords.isEmpty, let cast = try appliedClass(function, column) { return cast }
+    let values = try calledForEach(function, column, extra, keywords)
+    guard column.domain != nil else {
+      return TracedColumn(values: values, dtype: DType(of: values), fitted: column.fitted)
+    }
+    let reason: String
+    if let user = function.cast(to: FunctionObject.self), extra.isEmpty, keywords.isEmpty,
+      let type = column.function?.type ?? column.values.valueType
+    {
+      switch compiledFunction(user, arguments: [type], name: functionName(user, name), in: self) {
+      case .compiled(let compiled):
+        if let traced = try? applying(called(compiled), to: column), traced.values.hasSameValues(as: values) {
+          return adjusted(traced, to: values)
+        }
+        reason = "'\(user.name)' does not give what Python gives for every row"
+      case .refused(let why): reason = why
+      }
+    } else {
+      reason = "a function that was not written in the notebook, or called with arguments"
+    }
+    return opaqueColumn(values, domain: column.domain, reason: reason)
+  }
+
+  private func functionName(_ function: FunctionObject, _ label: Label?) -> String {
+    function.name == "<lambda>" ? "function of \(labelText(label))" : function.name
+  }
+
+  /// The traced result in the storage that pandas infers for the values.
+  private func adjusted(_ traced: TracedColumn, to values: Column) -> TracedColumn {
+    var result = traced
+    result.dtype = DType(of: values)
+    if case .object = values.storage {
+      result.values = values
+    } else if traced.values.storage.kind != values.storage.kind {
+      return opaqueColumn(values, domain: traced.domain, reason: "a user function whose results change their kind")
+    }
+    return result
+  }
+
+  /// `str`, `int`, `float`, `len`: the same as what columns have for it.
+  private func appliedClass(_ function: Value, _ column: TracedColumn) throws(Raised) -> TracedColumn? {
+    guard !column.isObjects else { return nil }
+    if let type = function.cast(to: TypeObject.self) {
+      if type === Types.str, era == .classic || column.values.presentCount == column.count {
+        return try cast(column, to: .str)
+      }
+      if type === Types.float { return try cast(column, to: .float64) }
+      if type === Types.int, column.values.presentCount == column.count { return try cast(column, to: .int64) }
+      return nil
+    }
+    if let native = function.cast(to: NativeFunction.self), native.code.signature.name == "len", column.isText,
+      column.values.presentCount == column.count
+    {
+      return try applying(TextLength(), to: column)
+    }
+    return nil
+  }
+
+  private func calledForEach(
+    _ function: Value, _ column: TracedColumn, _ extra: [Value], _ keywords: [(name: PythonString, value: Value)]
+  ) throws(Raised) -> Column {
+    var scalars: [Scalar] = []
+    scalars.reserveCapacity(column.count)
+    for row in 0..<column.count {
+      let value = column.values[row].pythonValue
+      let result = try call(function, CallArguments([value] + extra, keywords: keywords)).supported()
+      if result.object is SeriesObject { throw unsupportedNow("'apply' of a function that returns series") }
+      scalars.append(Scalar(result))
+    }
+    return Column(scalars: scalars)
+  }
+}
+
+extension Column.Storage {
+  /// Which of the storages it is.
+  var kind: Int {
+    switch self {
+    case .bool: 0
+    case .int64: 1
+    case .float32: 2
+    case .float64: 3
+    case .string: 4
+    case .object: 5
+    }
+  }
+}
+
+extension Column {
+  /// Whether both hold the same values, missing ones in the same places; floats to the bit.
+  func hasSameValues(as other: Column) -> Bool {
+    guard count == other.count else { return false }
+    if self == other { return true }
+    for row in 0..<count {
+      switch (isMissing(row), other.isMissing(row)) {
+      case (true, true): continue
+      case (false, false):
+        if self[row].asKey != other[row].asKey { return false }
+      default: return false
+      }
+    }
+    return true
+  }
+}
+
+extension Pandas {
+  nonisolated(unsafe) static let invalidIndexError = Exceptions.make("InvalidIndexError", module: "pandas.errors")
+}

@@ -1,0 +1,99 @@
+import Columns
+import DataFrames
+import Kernels
+import NumPyLibrary
+import Plan
+import PythonRuntime
+import Tracing
+
+extension Pandas.StringMethods {
+  /// pandas `Series.str.split`.
+  static let split = Method("split(self, pat=None, *, n=-1, expand=False, regex=None)") { call in
+    try call.split(fromEnd: false)
+  }
+
+  /// pandas `Series.str.rsplit`.
+  static let rsplit = Method("rsplit(self, pat=None, *, n=-1, expand=False)") { call in
+    try call.split(fromEnd: true)
+  }
+}
+
+extension Call {
+  fileprivate func split(fromEnd: Bool) throws(Raised) -> Value {
+    let methods = try receiver(as: StringMethodsObject.self)
+    let separator = try optionalString("pat")
+    if let separator, !fromEnd, separator.isPattern, separator.bytes.count > 1 || self["regex"].isTrue {
+      throw unsupported("'str.split' with a regular expression")
+    }
+    let limit = try int("n")
+    let operation = Split(separator, limit: limit <= 0 ? -1 : limit, fromEnd: fromEnd)
+    guard try bool("expand") else {
+      return .object(SplitTextsObject(methods, operation))
+    }
+    let parts = try partCount(methods.column, separator, limit, fromEnd)
+    var columns: [TracedColumn] = []
+    for position in 0..<max(parts, 1) {
+      columns.append(try context.applying(SplitPart(operation, ListItem(position)), to: methods.column, dtype: .str))
+    }
+    return .object(
+      FrameObject(
+        index: methods.index, header: Index(count: columns.count), columns: columns, domain: methods.column.domain))
+  }
+
+  /// How many parts the longest list has.
+  private func partCount(
+    _ column: TracedColumn, _ separator: PythonString?, _ limit: Int, _ fromEnd: Bool
+  ) throws(Raised) -> Int {
+    var count = 1
+    while count < 10_000 {
+      let part = SplitPart(Split(separator, limit: limit <= 0 ? -1 : limit, fromEnd: fromEnd), ListItem(count))
+      let probe = TracedColumn(values: column.values, dtype: column.dtype)
+      if try context.applying(part, to: probe, dtype: .str).values.presentCount == 0 { break }
+      count += 1
+    }
+    return count
+  }
+}
+
+extension Value {
+  fileprivate var isTrue: Bool { if case .bool(true) = self { true } else { false } }
+}
+
+/// A series of lists of texts: what `str.split` gives, of which an item or the length is taken.
+final class SplitTextsObject: Object {
+  let methods: StringMethodsObject
+  let operation: Split
+
+  init(_ methods: StringMethodsObject, _ operation: Split) {
+    self.methods = methods
+    self.operation = operation
+    super.init(type: Pandas.splitTextsType)
+  }
+
+  override func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+    name == "str" ? .object(self) : try super.attribute(name, in: context)
+  }
+
+  /// `.str[i]`
+  override func item(at key: Value, in context: Context) throws(Raised) -> Value {
+    guard !(key.object is SliceObject) else { throw context.unsupportedNow("a slice of 'str.split'") }
+    let part = SplitPart(operation, ListItem(try context.index(key)))
+    return methods.result(try context.applying(part, to: methods.column, dtype: .str))
+  }
+
+  override func length(in context: Context) throws(Raised) -> Int? { methods.column.count }
+}
+
+extension Pandas {
+  /// Methods of a series of lists.
+  enum SplitTexts {}
+
+  nonisolated(unsafe) static let splitTextsType = TypeObject(
+    name: "Series", module: "pandas.core.series", isOpen: true, members: SplitTexts.members)
+}
+
+extension Pandas.SplitTexts {
+  static let getItem = Method("get(self, i)") { call in
+    try call.receiver(as: SplitTextsObject.self).item(at: call["i"], in: call.context)
+  }
+}

@@ -1,0 +1,143 @@
+import Columns
+import DataFrames
+import Kernels
+import Plan
+import PythonRuntime
+import Tracing
+
+extension Pandas.StringMethods {
+  static let lower = Method("lower(self)") { call in try call.text(Lower()) }
+  static let upper = Method("upper(self)") { call in try call.text(Upper()) }
+  static let title = Method("title(self)") { call in try call.text(Title()) }
+  static let capitalize = Method("capitalize(self)") { call in try call.text(Capitalize()) }
+  static let swapcase = Method("swapcase(self)") { call in try call.text(Swapcase()) }
+  static let casefold = Method("casefold(self)") { call in try call.text(Casefold()) }
+
+  static let strip = Method("strip(self, to_strip=None)") { call in
+    try call.text(Strip(.both, characters: try call.optionalString("to_strip")))
+  }
+  static let lstrip = Method("lstrip(self, to_strip=None)") { call in
+    try call.text(Strip(.left, characters: try call.optionalString("to_strip")))
+  }
+  static let rstrip = Method("rstrip(self, to_strip=None)") { call in
+    try call.text(Strip(.right, characters: try call.optionalString("to_strip")))
+  }
+
+  static let slice = Method("slice(self, start=None, stop=None, step=None)") { call in
+    try call.text(
+      SliceText(
+        from: try call.optionalInt("start"), to: try call.optionalInt("stop"), step: try call.optionalInt("step")))
+  }
+  static let getItem = Method("get(self, i)") { call in
+    try call.receiver(as: StringMethodsObject.self).item(at: call["i"], in: call.context)
+  }
+  static let zfill = Method("zfill(self, width)") { call in
+    try call.text(PadText(.zeros, width: try call.int("width"), fill: "0"))
+  }
+
+  static let len = Method("len(self)") { call in
+    let methods = try call.receiver(as: StringMethodsObject.self)
+    return methods.result(try call.context.promotingMissing(call.context.applying(TextLength(), to: methods.column)))
+  }
+  static let count = Method("count(self, pat, flags=0)") { call in
+    let pattern = try call.string("pat")
+    let methods = try call.receiver(as: StringMethodsObject.self)
+    if pattern.isPattern {
+      try call.refuse("flags")
+      let counts = try call.context.applying(CountPattern(Pattern(pattern)), to: methods.column)
+      return methods.result(try call.context.promotingMissing(counts))
+    }
+    return methods.result(
+      try call.context.promotingMissing(call.context.applying(CountText(pattern), to: methods.column)))
+  }
+  static let find = Method("find(self, sub, start=0, end=None)") { call in
+    try call.refuse("start", "end")
+    let methods = try call.receiver(as: StringMethodsObject.self)
+    return methods.result(
+      try call.context.promotingMissing(call.context.applying(FindText(try call.string("sub")), to: methods.column)))
+  }
+
+  static let startswith = Method("startswith(self, pat, na=no_default)") { call in
+    try call.test(StartsWith(try call.string("pat"), whenMissing: try call.whenMissing))
+  }
+  static let endswith = Method("endswith(self, pat, na=no_default)") { call in
+    try call.test(EndsWith(try call.string("pat"), whenMissing: try call.whenMissing))
+  }
+
+  /// pandas `Series.str.contains`.
+  static let contains = Method("contains(self, pat, case=True, flags=0, na=no_default, regex=True)") { call in
+    let pattern = try call.string("pat")
+    let methods = try call.receiver(as: StringMethodsObject.self)
+    let isPlain = try call.bool("case") && call.int("flags") == 0
+    if try call.bool("regex"), pattern.isPattern || !isPlain { return try call.matches(pattern, methods) }
+    guard try call.bool("case") else {
+      let lowered = try call.context.applying(Lower(), to: methods.column, dtype: .str)
+      guard let part = pattern.lowered else { throw call.unsupported("'str.contains' without case") }
+      return try call.test(ContainsText(part, whenMissing: try call.whenMissing), lowered)
+    }
+    return try call.test(ContainsText(pattern, whenMissing: try call.whenMissing))
+  }
+
+  /// pandas `Series.str.replace`.
+  static let replace = Method("replace(self, pat, repl=None, n=-1, case=None, flags=0, regex=no_default)") { call in
+    let methods = try call.receiver(as: StringMethodsObject.self)
+    let pattern = try call.string("pat")
+    let isClassic = call.context.era == .classic
+    let isRegex = call.isGiven("regex") ? try call.bool("regex") : isClassic && pattern.bytes.count > 1
+    let isPlain = try (call.isNone("case") || call.bool("case")) && call.int("flags") == 0
+    if isRegex, pattern.isPattern || !isPlain { return try call.replaced(pattern, methods) }
+    guard isPlain else { throw call.unsupported("'str.replace' of plain text without case") }
+    let replacement = try call.string("repl")
+    if isRegex, replacement.bytes.contains(UInt8(ascii: "\\")) { return try call.replaced(pattern, methods) }
+    let count = try call.int("n")
+    return methods.result(
+      try call.context.applying(
+        ReplaceText(pattern, with: replacement, count: count == 0 ? -1 : count), to: methods.column, dtype: .str))
+  }
+}
+
+extension Call {
+  /// A text made of each text.
+  fileprivate func text(_ operation: some RowOperation) throws(Raised) -> Value {
+    let methods = try receiver(as: StringMethodsObject.self)
+    return methods.result(try context.applying(operation, to: methods.column, dtype: .str))
+  }
+
+  /// A bool of each text.
+  fileprivate func test(_ operation: some RowOperation, _ column: TracedColumn? = nil) throws(Raised) -> Value {
+    let methods = try receiver(as: StringMethodsObject.self)
+    return methods.result(try context.applying(operation, to: column ?? methods.column))
+  }
+
+  /// What a missing text gives: the argument `na`, else missing in the classic era and false in the modern one.
+  var whenMissing: Bool? {
+    get throws(Raised) {
+      if isGiven("na"), !isNone("na") {
+        if case .float(let number) = self["na"], number.isNaN { return context.era == .classic ? nil : false }
+        return try bool("na")
+      }
+      return context.era == .classic ? nil : false
+    }
+  }
+}
+
+extension PythonString {
+  /// Whether a regular expression of this text is more than the text.
+  var isPattern: Bool {
+    bytes.contains { byte in
+      switch byte {
+      case UInt8(ascii: "."), UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "*"), UInt8(ascii: "+"),
+        UInt8(ascii: "?"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"),
+        UInt8(ascii: "\\"), UInt8(ascii: "|"), UInt8(ascii: "("), UInt8(ascii: ")"):
+        true
+      default: false
+      }
+    }
+  }
+
+  /// In lower case, where that is plain ASCII.
+  var lowered: PythonString? {
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return PythonString(bytes: bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 })
+  }
+}

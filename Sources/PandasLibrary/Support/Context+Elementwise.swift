@@ -1,0 +1,162 @@
+import Columns
+import DataFrames
+import Kernels
+import NumPyLibrary
+import Plan
+import PythonRuntime
+import Tracing
+
+extension Context {
+  /// The value as the other side of an operator over `count` rows; `nil` for what columns have no operators with.
+  func elementwiseOperand(_ value: Value, count: Int) throws(Raised) -> Tracer.Operand? {
+    if let operand = Tracer.Operand(scalar: value) { return operand }
+    guard case .object(let object) = value else { return nil }
+    if let index = object as? IndexObject { return .column(try checked(index.column, count)) }
+    if let dtype = object as? DTypeObject { return .constant(Scalar(.object(dtype)), nil) }
+    if object is SinkObject || object is FrameObject { return nil }
+    guard let array = try NumPy.array(value, in: self), array.isOneDimensional, let column = array.tracedColumns.first
+    else { return nil }
+    return .column(try checked(column, count))
+  }
+
+  private func checked(_ column: TracedColumn, _ count: Int) throws(Raised) -> TracedColumn {
+    guard column.count == count else {
+      throw Raised.valueError("operands could not be broadcast together with shapes (\(count),) (\(column.count),) ")
+    }
+    return column
+  }
+
+  /// `column op other`, or `other op column`.
+  func binary(
+    _ operation: BinaryOperator, of column: TracedColumn, _ other: Tracer.Operand, reflected: Bool = false
+  ) throws(Raised) -> TracedColumn {
+    let (a, b): (Tracer.Operand, Tracer.Operand) = reflected ? (other, .column(column)) : (.column(column), other)
+    if column.isObjects || other.isObjects {
+      return try byPython(a, b, operation.symbol) { (x, y) throws(Raised) in try self.binary(operation, x, y) }
+    }
+    do throws(TraceError) {
+      guard let result = try tracer.binary(operation, a, b, origin: planOrigin) else {
+        throw unsupported(operation: operation.symbol)
+      }
+      return try promotingTrace(result)
+    } catch {
+      throw raised(error)
+    }
+  }
+
+  private func unsupported(operation: String) -> TraceError { .type(TypeMismatch("'\(operation)' of columns")) }
+
+  private func promotingTrace(_ column: TracedColumn) throws(TraceError) -> TracedColumn {
+    guard case .int64 = column.values.storage, column.values.missing?.contains(true) == true else { return column }
+    return try tracer.applying(Cast(to: .float64), to: [.column(column)], dtype: .float64, origin: planOrigin)
+  }
+
+  /// `column op other`: bools.
+  func compare(
+    _ operation: ComparisonOperator, of column: TracedColumn, _ other: Tracer.Operand
+  ) throws(Raised) -> TracedColumn {
+    if column.isObjects || other.isObjects {
+      return try byPython(.column(column), other, operation.symbol) { (x, y) throws(Raised) in
+        try self.compare(operation, x, y)
+      }
+    }
+    if Tracer.Operand.column(column).isText != other.isText {
+      guard operation == .equal || operation == .notEqual else {
+        throw Raised.typeError(
+          "'\(operation.symbol)' not supported between instances of '\(column.kindName)' and '\(other.kindName)'")
+      }
+      return try constantColumn(.bool(operation == .notEqual), count: column.count, domain: column.domain)
+    }
+    do throws(TraceError) {
+      return try tracer.comparison(operation, .column(column), other, origin: planOrigin)
+    } catch {
+      throw raised(error)
+    }
+  }
+
+  /// `-column`, `+column`, `~column`.
+  func unary(_ operation: PrefixOperator, of column: TracedColumn) throws(Raised) -> TracedColumn {
+    if column.isObjects { throw unsupportedNow("'\(operation.symbol)' of a column of objects") }
+    do throws(TraceError) {
+      return try tracer.unary(operation, column, origin: planOrigin)
+    } catch {
+      throw raised(error)
+    }
+  }
+
+  /// Python objects, element by element: a row function only where the column is constant.
+  private func byPython(
+    _ a: Tracer.Operand, _ b: Tracer.Operand, _ symbol: String, _ body: (Value, Value) throws(Raised) -> Value
+  ) throws(Raised) -> TracedColumn {
+    var domain: Domain?
+    var count = 1
+    for case .column(let column) in [a, b] {
+      count = column.count
+      domain = domain ?? column.domain
+    }
+    var results: [Scalar] = []
+    results.reserveCapacity(count)
+    for row in 0..<count { results.append(Scalar(try body(a.value(row), b.value(row)).supported())) }
+    let values = Column(scalars: results)
+    return opaqueColumn(values, domain: domain, reason: "'\(symbol)' of Python objects")
+  }
+
+  /// A column as a numpy array.
+  func array(_ column: TracedColumn) -> Value { .object(ArrayObject(column)) }
+
+  /// An element as indexing gives it: numbers are numpy scalars.
+  func numpyElement(_ scalar: Scalar, _ dtype: DType) -> Value { NumPy.element(scalar, dtype) }
+}
+
+extension TracedColumn {
+  /// Whether the values are Python objects of mixed kinds.
+  var isObjects: Bool {
+    if case .object = values.storage { true } else { false }
+  }
+
+  /// Whether the values are strings.
+  var isText: Bool {
+    if case .string = values.storage { true } else { false }
+  }
+
+  /// The class of an element, for messages.
+  var kindName: String {
+    switch values.storage {
+    case .bool: "bool"
+    case .int64: "int"
+    case .float32, .float64: "float"
+    case .string: "str"
+    case .object: "object"
+    }
+  }
+}
+
+extension Tracer.Operand {
+  var isObjects: Bool {
+    switch self {
+    case .column(let column): column.isObjects
+    case .constant(.object, _): true
+    case .constant: false
+    }
+  }
+
+  var kindName: String {
+    switch self {
+    case .column(let column): column.kindName
+    case .constant(.string, _): "str"
+    case .constant(.bool, _): "bool"
+    case .constant(.int, _): "int"
+    case .constant(.float, _), .constant(.missing, _): "float"
+    case .constant(.none, _): "NoneType"
+    case .constant(.object, _): "object"
+    }
+  }
+
+  /// The value at a row, as Python has it.
+  func value(_ row: Int) -> Value {
+    switch self {
+    case .column(let column): column.values[row].pythonValue
+    case .constant(let scalar, _): scalar.pythonValue
+    }
+  }
+}

@@ -1,0 +1,5 @@
+import PythonRuntime
+
+// `Plan` has operations of these names.
+typealias Call = PythonRuntime.Call
+typealias Constant = PythonRuntime.Constant
