@@ -3,8 +3,10 @@ package import Kernels
 /// Strings one after the other in one buffer: no allocation a string.
 package struct StringColumn: Sendable, Hashable {
   /// All bytes, in row order.
+  @usableFromInline
   package private(set) var bytes: [UInt8] = []
   /// Where each string starts; one more than there are strings.
+  @usableFromInline
   package private(set) var offsets: [Int] = [0]
 
   package init() {}
@@ -13,6 +15,7 @@ package struct StringColumn: Sendable, Hashable {
     for string in strings { append(string) }
   }
 
+  @inlinable
   package var count: Int { offsets.count - 1 }
 
   package subscript(row: Int) -> PythonString {
@@ -24,6 +27,7 @@ package struct StringColumn: Sendable, Hashable {
     offsets.append(bytes.count)
   }
 
+  @inlinable
   package mutating func append(_ text: Text) {
     bytes.append(contentsOf: text.bytes)
     offsets.append(bytes.count)
@@ -41,6 +45,7 @@ package struct StringColumn: Sendable, Hashable {
   }
 
   /// Runs `body` with every string as a row's text, in order; the texts end with the call.
+  @inlinable
   package func forEachText<E: Error>(_ body: (Int, Text) throws(E) -> Void) throws(E) {
     for row in 0..<count {
       try withText(row) { text throws(E) in try body(row, text) }
@@ -48,6 +53,7 @@ package struct StringColumn: Sendable, Hashable {
   }
 
   /// Runs `body` with the string at `row`, without copying it.
+  @inlinable
   package func withText<R, E: Error>(_ row: Int, _ body: (Text) throws(E) -> R) throws(E) -> R {
     let start = offsets[row]
     let end = offsets[row + 1]
