@@ -70,6 +70,15 @@ let package = Package(
     .plugin(name: "LibraryRegistry", capability: .buildTool(), dependencies: ["LibraryRegistryTool"]),
     module("Tracing", ["DataFrames", "Columns", "Kernels", "Plan", "PythonRuntime", "PythonSyntax", "Diagnostics"]),
     module(
+      "NumPyLibrary",
+      ["Tracing", "DataFrames", "Columns", "Kernels", "Plan", "PythonRuntime", "Learning"], plugins: ["LibraryRegistry"]),
+    module(
+      "PandasLibrary",
+      [
+        "NumPyLibrary", "Tracing", "DataFrames", "Columns", "RegularExpressions", "Kernels", "Learning", "Plan",
+        "PythonRuntime",
+      ], plugins: ["LibraryRegistry"]),
+    module(
       "Replay",
       ["Tracing", "Plan", "Columns", "Kernels", "YAML", "PythonRuntime", "PythonSyntax", "NotebookReader", "JSON", "Diagnostics"]),
 
@@ -120,6 +129,7 @@ let package = Package(
     tests(of: "PythonSyntax", ["Diagnostics"]),
     tests(of: "Kernels"),
     tests(of: "RegularExpressions", ["Kernels"]),
+    tests(of: "DataFrames", ["Columns", "Kernels"]),
     tests(of: "Learning", ["Kernels"]),
     tests(of: "YAML", ["Diagnostics"]),
     tests(of: "Plan", ["Kernels", "RegularExpressions", "Columns", "YAML"]),
