@@ -95,7 +95,10 @@ let package = Package(
     // Becomes `bin/serve` of every bundle, so it is linked statically, with nothing that it does not use.
     .executableTarget(
       name: "faircopy-host", dependencies: ["Serving"], swiftSettings: settings,
-      linkerSettings: [.unsafeFlags(["-static-stdlib", "-Xlinker", "--gc-sections"], .when(platforms: [.linux]))]),
+      linkerSettings: [
+        .unsafeFlags(["-static-stdlib", "-Xlinker", "--gc-sections"], .when(platforms: [.linux])),
+        .unsafeFlags(["-Xlinker", "--strip-all"], .when(platforms: [.linux], configuration: .release)),
+      ]),
 
     module("ModelRuntime", ["CModelInterface", "Kernels"]),
 
