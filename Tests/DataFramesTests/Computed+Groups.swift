@@ -60,6 +60,12 @@ extension Computed {
       let grouping = Grouping([field("s"), field("k")])
       return unnamed(grouping.broadcast(.floats(grouping.medians(field("x").values.doubles))), name: "x")
     case "group cumcount": return unnamed(.ints(byK.cumulativeCounts()))
+    case "group cumsum":
+      return unnamed(.floats(byK.cumulative(field("x").values.doubles, .sum)), name: "x")
+    case "group cummax": return unnamed(.floats(byK.cumulative(y, .maximum)), name: "y")
+    case "group shift": return unnamed(field("x").values.selectingOrMissing(byK.shifted(2)), name: "x")
+    case "group rank": return unnamed(.floats(byK.ranks(field("n").values, .int64)), name: "n")
+    case "group head": return frame(["k", "n"]).selectingRows(byK.firstRows(3))
     default: return nil
     }
   }

@@ -13,13 +13,16 @@ struct DisplayTests {
   }
 
   private func check(_ fixture: Fixture, _ era: Era) {
+    let options = displayOptions(fixture.json["options"] as? [String: Any] ?? [:])
     if let frame = fixture.frame {
-      expect(frame.text(era), fixture, "text", era)
-      expect(frame.html(era), fixture, "html", era)
-      expect(frame.string(era), fixture, "string", era)
+      expect(frame.text(era, options), fixture, "text", era)
+      expect(frame.html(era, options), fixture, "html", era)
+      expect(frame.string(era, options), fixture, "string", era)
+      expect(frame.string(era, options, withIndex: false), fixture, "plain string", era)
       if fixture.text("info") != nil { expect(frame.info(era), fixture, "info", era) }
     } else if let series = fixture.series {
-      expect(series.text(era), fixture, "text", era)
+      expect(series.text(era, options), fixture, "text", era)
+      if fixture.text("info") != nil { expect(series.info(era), fixture, "info", era) }
     } else if let array = fixture.array(era) {
       expect(array.repr, fixture, "text", era)
       expect(array.str, fixture, "str", era)
@@ -47,4 +50,22 @@ func expect(_ text: PythonString, _ fixture: Fixture, _ key: String, _ era: Era)
   let gotLine = line < gotLines.count ? "\(gotLines[line])" : "<end>"
   let wantedLine = line < wantedLines.count ? "\(wantedLines[line])" : "<end>"
   Issue.record("\(era) '\(fixture.name)' \(key), line \(line + 1):\n  got    |\(gotLine)|\n  wanted |\(wantedLine)|")
+}
+
+private func displayOptions(_ settings: [String: Any]) -> DisplayOptions {
+  var options = DisplayOptions()
+  if let width = settings["width"] as? Int { options.width = width }
+  if let precision = settings["precision"] as? Int { options.precision = precision }
+  if let rows = settings["max_rows"] { options.maxRows = rows as? Int }
+  if let rows = settings["min_rows"] { options.minRows = rows as? Int }
+  if let columns = settings["max_columns"] { options.maxColumns = columns as? Int }
+  if let width = settings["max_colwidth"] { options.maxColumnWidth = width as? Int }
+  if let decimals = settings["float_decimals"] as? Int {
+    options.floatFormat = { value in
+      var bytes: [UInt8] = []
+      appendFixed(value, precision: decimals, to: &bytes)
+      return PythonString(bytes: bytes)
+    }
+  }
+  return options
 }

@@ -9,11 +9,10 @@ struct Fixture {
   let json: [String: Any]
 
   static func cases(in file: String) throws -> [Fixture] {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let path = ["/work/main", root.path].map { $0 + "/fixtures/frames/" + file }
-      .first { FileManager.default.fileExists(atPath: $0) }
-    let data = try Data(contentsOf: URL(fileURLWithPath: path ?? file))
+    let tests = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+    let root = tests.deletingLastPathComponent().deletingLastPathComponent()
+    let path = root.appendingPathComponent("fixtures/frames/" + file)
+    let data = try Data(contentsOf: path)
     let list = try JSONSerialization.jsonObject(with: data) as? [[String: Any]] ?? []
     return list.map { Fixture(name: $0["case"] as? String ?? "?", json: $0) }
   }

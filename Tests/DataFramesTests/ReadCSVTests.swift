@@ -12,6 +12,21 @@ struct ReadCSVTests {
     for fixture in cases { check(fixture, era) }
   }
 
+  @Test func encodings() throws {
+    #expect(try TextEncoding.latin1.decoded([0x4a, 0xe9]) == Array("Jé".utf8))
+    #expect(try TextEncoding.windows1252.decoded([0x80, 0x41, 0x99]) == Array("€A™".utf8))
+    #expect(try TextEncoding.utf16.decoded([0xff, 0xfe, 0x41, 0, 0xe9, 0]) == Array("Aé".utf8))
+    #expect(TextEncoding(named: "ISO-8859-1") == .latin1)
+    expectFailure([0x41, 0xe9, 0x42], "'utf-8' codec can't decode byte 0xe9 in position 1: invalid continuation byte")
+    expectFailure([0xff], "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte")
+    expectFailure([0x41, 0xe2], "'utf-8' codec can't decode byte 0xe2 in position 1: unexpected end of data")
+    expectFailure([0xe2, 0x82], "'utf-8' codec can't decode bytes in position 0-1: unexpected end of data")
+  }
+
+  private func expectFailure(_ bytes: [UInt8], _ message: PythonString) {
+    #expect(throws: CSVFailure("UnicodeDecodeError", message)) { try TextEncoding.utf8.decoded(bytes) }
+  }
+
   private func check(_ fixture: Fixture, _ era: Era) {
     let options = csvOptions(fixture.json["arguments"] as? [String: Any] ?? [:])
     do {

@@ -58,6 +58,29 @@ extension Frame {
   }
 }
 
+extension Series {
+  /// What `series.info()` prints, the last line break included.
+  package func info(_ era: Era, deep: Bool = false, options: DisplayOptions = DisplayOptions()) -> PythonString {
+    let text = ScalarText(era: era, options: options)
+    let frame = Frame(index: index, header: Index(count: 1), fields: [Frame.Field(values, dtype)])
+    let type = PythonString(dtype.name(era))
+    let counts = PythonString(values.presentCount) + " non-null"
+    let widths = [max(14, counts.width), max(5, type.width)]
+    func line(_ cells: [PythonString]) -> PythonString {
+      zip(cells, widths).map { $0.justified(.left, $1) }.joined("  ")
+    }
+    let bytes = frame.memoryUsage(era, deep: deep).reduce(0, +)
+    let isQualified = !deep && (index.isMemoryQualified || type == "object")
+    let title: PythonString = name == nil ? "None" : text.name(name)
+    return [
+      era == .classic ? "<class 'pandas.core.series.Series'>" : "<class 'pandas.Series'>",
+      index.summary(index.className(era), text), "Series name: " + title,
+      line(["Non-Null Count", "Dtype"]), line(["--------------", "-----"]), line([counts, type]),
+      "dtypes: " + type + "(1)", "memory usage: " + PythonString(size(bytes, isQualified ? "+" : "")) + "\n",
+    ].joined("\n")
+  }
+}
+
 extension Index {
   /// `RangeIndex: 5 entries, 0 to 4`.
   func summary(_ name: String, _ text: ScalarText) -> PythonString {

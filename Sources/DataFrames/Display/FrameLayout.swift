@@ -11,8 +11,12 @@ struct FrameLayout {
   let era: Era
   let options: DisplayOptions
 
-  init(_ frame: Frame, _ era: Era, _ options: DisplayOptions) {
+  /// Whether the labels of the rows are shown; without them values need no space before their first digit.
+  let withIndex: Bool
+
+  init(_ frame: Frame, _ era: Era, _ options: DisplayOptions, withIndex: Bool = true) {
     self.frame = frame
+    self.withIndex = withIndex
     self.era = era
     self.options = options
     rows = Truncation(count: frame.rowCount, limit: options.maxRows, shown: options.minRows)
@@ -25,7 +29,7 @@ struct FrameLayout {
 
   var isTruncated: Bool { rows != nil || columns != nil }
   var showsDimensions: Bool { options.showDimensions ?? isTruncated }
-  var showsIndexNames: Bool { frame.index.hasNames }
+  var showsIndexNames: Bool { withIndex && frame.index.hasNames }
   var showsHeaderNames: Bool { frame.header.hasNames }
 
   var text: ScalarText { ScalarText(era: era, options: options) }
@@ -33,7 +37,7 @@ struct FrameLayout {
   /// The values of a shown column, with their leading space.
   func values(_ column: Int) -> [PythonString] {
     let field = shown.fields[column]
-    return formatted(field.values, field.dtype, ArrayStyle(era: era, options: options))
+    return formatted(field.values, field.dtype, ArrayStyle(era: era, options: options, leadingSpace: withIndex))
   }
 
   /// A shown column with its labels above it, all of one width.

@@ -11,12 +11,15 @@ extension Frame {
   }
 
   /// `frame.to_string()`: every row and column, no line broken.
-  package func string(_ era: Era, _ options: DisplayOptions = DisplayOptions()) -> PythonString {
+  /// - Parameter withIndex: the labels of the rows in front.
+  package func string(
+    _ era: Era, _ options: DisplayOptions = DisplayOptions(), withIndex: Bool = true
+  ) -> PythonString {
     var options = options
     options.maxRows = nil
     options.maxColumns = nil
     options.maxColumnWidth = nil
-    return FrameText(layout: FrameLayout(self, era, options)).text(width: nil)
+    return FrameText(layout: FrameLayout(self, era, options, withIndex: withIndex)).text(width: nil)
   }
 
   func dimensions(_ by: PythonString) -> PythonString {
@@ -29,7 +32,7 @@ private struct FrameText {
 
   func text(width: Int?) -> PythonString {
     if layout.frame.rowCount == 0 || layout.frame.columnCount == 0 { return empty }
-    var columns = [layout.indexColumn]
+    var columns = layout.withIndex ? [layout.indexColumn] : []
     for (position, labels) in layout.columnLabels.enumerated() {
       columns.append(layout.column(position, labels: labels))
     }

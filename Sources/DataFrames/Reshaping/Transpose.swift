@@ -1,4 +1,4 @@
-package import Columns
+import Columns
 
 extension Frame {
   /// All values, row by row, as one array: pandas' `values`, in the dtype that holds all columns.

@@ -1,4 +1,4 @@
-package import Columns
+import Columns
 
 /// Spearman's rank correlation of two columns over the rows where both are present.
 ///
