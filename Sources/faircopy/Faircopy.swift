@@ -27,16 +27,16 @@ struct Faircopy: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let code as ExitCode {
-      exit(code.rawValue)
+      Glibc.exit(code.rawValue)
     } catch {
       let text = fullMessage(for: error)
       let code = exitCode(for: error)
       if code.isSuccess {
         print(text)
-        exit(0)
+        Glibc.exit(0)
       }
       writeToStandardError(text + "\n")
-      exit(code == .validationFailure ? 2 : 70)
+      Glibc.exit(code == .validationFailure ? 2 : 70)
     }
   }
 }

@@ -21,19 +21,24 @@ struct VerifyCommand: ParsableCommand {
     report(diagnostics)
     if !diagnostics.isEmpty { throw ExitCode(1) }
     try withUnpacked(opened) { folder in
-      do throws(ModelError) {
-        let contents = BundleFolder(path: folder)
-        let verdict = try contents.goldenVerdict(on: contents.model())
-        guard verdict.isMatch else {
-          writeToStandardError("error[golden-rows-differ]: \(verdict.message)\n")
-          throw ExitCode(1)
-        }
-        print("\(opened.manifest.name): \(opened.manifest.files.count) files have their digests, \(verdict.message)")
-      } catch let error as ModelError {
-        writeToStandardError("error[model-does-not-open]: \(error.message)\n")
+      let verdict = try goldenVerdict(in: folder)
+      guard verdict.isMatch else {
+        writeToStandardError("error[golden-rows-differ]: \(verdict.message)\n")
         throw ExitCode(1)
       }
+      print("\(opened.manifest.name): \(opened.manifest.files.count) files have their digests, \(verdict.message)")
     }
+  }
+}
+
+/// What the bundle's model gives for its golden rows.
+private func goldenVerdict(in folder: String) throws -> GoldenVerdict {
+  do throws(ModelError) {
+    let contents = BundleFolder(path: folder)
+    return try contents.goldenVerdict(on: contents.model())
+  } catch {
+    writeToStandardError("error[model-does-not-open]: \(error.message)\n")
+    throw ExitCode(1)
   }
 }
 

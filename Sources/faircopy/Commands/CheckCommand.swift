@@ -1,5 +1,7 @@
 import ArgumentParser
+import Diagnostics
 import JSON
+import Replay
 import Reporting
 
 /// `faircopy check`

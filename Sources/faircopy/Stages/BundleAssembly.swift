@@ -1,12 +1,17 @@
 import ArgumentParser
 import Bundling
 import CodeGeneration
+import Columns
+import Diagnostics
 import Foundation
 import JSON
+import NotebookReader
 import ParityChecking
 import Plan
+import PythonRuntime
 import Replay
 import Reporting
+import Tracing
 import YAML
 
 /// Puts everything into a bundle.

@@ -1,5 +1,11 @@
+import Columns
+import Diagnostics
+import Foundation
 import JSON
+import NotebookReader
 import ParityChecking
+import Plan
+import PythonRuntime
 import Replay
 import Reporting
 import Tracing

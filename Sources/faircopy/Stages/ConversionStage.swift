@@ -1,13 +1,19 @@
 import ArgumentParser
 import Bundling
 import CodeGeneration
+import Columns
 import Diagnostics
 import Foundation
 import ModelBuilding
 import ModelInterface
+import NotebookReader
 import ParityChecking
 import Plan
+import PythonRuntime
 import Replay
+import Reporting
+import Scoring
+import Tracing
 
 /// What the command line asks of a conversion.
 struct ConversionSettings {

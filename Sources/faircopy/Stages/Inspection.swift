@@ -1,4 +1,8 @@
+import Columns
+import Foundation
 import JSON
+import NotebookReader
+import ParityChecking
 import Plan
 import Replay
 import Reporting

@@ -6,6 +6,7 @@ import ModelInterface
 import Plan
 import Replay
 import Scoring
+import Tracing
 
 /// A temporary folder in which a built model is tried before it becomes a bundle.
 struct Workshop {
