@@ -87,6 +87,7 @@ private func binEdges(
     let quantile = Quantiles(present)
     return fractions.map { quantile($0) }
   case .quantileCount(let count):
+    if count < 1 { throw BinningError("`q` should be a positive integer.") }
     let quantile = Quantiles(present)
     return quantileFractions(count, era).map { quantile($0) }
   case .count(let count):
