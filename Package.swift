@@ -68,6 +68,8 @@ let package = Package(
       ["PythonSyntax", "Diagnostics", "Kernels", "BigInt"], plugins: ["LibraryRegistry"]),
     .executableTarget(name: "LibraryRegistryTool", swiftSettings: settings),
     .plugin(name: "LibraryRegistry", capability: .buildTool(), dependencies: ["LibraryRegistryTool"]),
+    module(
+      "StandardLibrary", ["PythonRuntime", "RegularExpressions", "Kernels", "BigInt"], plugins: ["LibraryRegistry"]),
     module("Tracing", ["DataFrames", "Columns", "Kernels", "Plan", "PythonRuntime", "PythonSyntax", "Diagnostics"]),
     module(
       "NumPyLibrary",
@@ -140,7 +142,11 @@ let package = Package(
     tests(of: "ModelInterface"),
     tests(of: "Scoring", ["ModelInterface", "FlatRents"]),
     tests(of: "Serving", ["Scoring", "ModelInterface", "FlatRents", .product(name: "NIOCore", package: "swift-nio")]),
-    tests(of: "PythonRuntime", ["PythonSyntax", "Diagnostics", "Kernels"]),
+    .target(
+      name: "Conformance", dependencies: ["PythonRuntime", "PythonSyntax", "Diagnostics", "Kernels"],
+      path: "Tests/Conformance", swiftSettings: settings),
+    tests(of: "PythonRuntime", ["Conformance", "PythonSyntax", "Diagnostics", "Kernels"]),
+    tests(of: "StandardLibrary", ["Conformance"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -12,7 +12,7 @@ struct Scan {
   /// Reads one file.
   ///
   /// A namespace opens with `extension A.B {` at the start of a line and ends with `}` there; a member is a line
-  /// `static let name = Kind(` in it.
+  /// `static let name = Kind(` in it that is not private.
   mutating func read(_ text: String) {
     var namespace: String?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -35,7 +35,9 @@ struct Scan {
 
   private func declaredMember(_ line: Substring) -> String? {
     let words = line.split(separator: " ", maxSplits: 5)
-    guard let start = words.firstIndex(of: "static"), words.count > start + 4, words[start + 1] == "let",
+    // What is private is no member: a helper of the file.
+    guard let start = words.firstIndex(of: "static"), !words[..<start].contains("private"), words.count > start + 4,
+      words[start + 1] == "let",
       words[start + 3] == "=", memberKinds.contains(where: { words[start + 4].hasPrefix($0 + "(") })
     else { return nil }
     return String(words[start + 2])

@@ -22,6 +22,9 @@ extension Builtins.Functions {
     case .float(let value): return try Rounding.float(value, digits)
     case .object(let object):
       if object is BigIntObject { return try Rounding.integer(call[0], digits) }
+      if let clock = object as? ClockNumber {
+        return .object(ClockNumber(try call.context.double(Rounding.float(clock.value, digits ?? 0)) ?? .nan))
+      }
       if call[0].type.lookup("__round__") != nil {
         return try call.context.callMethod(call[0], "__round__", CallArguments(digits.map { [.int($0)] } ?? []))
       }

@@ -5,7 +5,7 @@ extension Context {
   package func module(named name: String) -> Value? {
     if let module = modules[name] { return module }
     if let definition = definitions[name] {
-      let module = Value.object(ModuleObject(definition))
+      let module = made(definition)
       modules[name] = module
       return module
     }
@@ -22,13 +22,18 @@ extension Context {
     return value
   }
 
+  private func made(_ definition: ModuleDefinition) -> Value {
+    if case .sink = definition.openness { return .object(SinkObject(definition.name)) }
+    return .object(ModuleObject(definition))
+  }
+
   /// A submodule of a sink is a sink.
   private func sinkModule(named name: String) -> Value? {
     var ancestor = name[...]
     while let dot = ancestor.lastIndex(of: ".") {
       ancestor = ancestor[..<dot]
       if let definition = definitions[String(ancestor)], case .sink = definition.openness {
-        let module = Value.object(ModuleObject(.sink(name)))
+        let module = made(.sink(name))
         modules[name] = module
         return module
       }

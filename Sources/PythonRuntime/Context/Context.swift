@@ -17,6 +17,10 @@ public final class Context {
   package var outputs: [CellOutput] = []
   /// The output marks: causes of what was printed although it was unsupported, by position in `outputs`.
   package var unsupportedOutputs: [Int: UnsupportedCause] = [:]
+  /// The outputs that show a reading of the clock, by position in `outputs`.
+  package internal(set) var clockOutputs: Set<Int> = []
+  /// Whether a reading of the clock was made text since the last output.
+  var hasFormattedClock = false
   /// What the notebook saved: the object and the file name, for whoever decides what is served.
   package var saved: [SavedObject] = []
   /// The first causes, in the order in which they were met.
@@ -72,6 +76,7 @@ public final class Context {
   /// Writes text to standard output or error.
   package func write(_ text: PythonString, to stream: CellOutput.Stream = .output) {
     if text.bytes.isEmpty { return }
+    defer { markClock() }
     if case .stream(stream, var sofar)? = outputs.last {
       outputs.removeLast()
       sofar.bytes += text.bytes
@@ -80,6 +85,21 @@ public final class Context {
       outputs.append(.stream(stream, text))
     }
   }
+
+  /// Marks the last output, if it shows a reading of the clock.
+  func markClock() {
+    if hasFormattedClock { clockOutputs.insert(outputs.count - 1) }
+    hasFormattedClock = false
+  }
+
+  /// Shows a warning on standard error, unless the notebook silenced them.
+  package func warn(_ message: PythonString, _ category: TypeObject) {
+    guard showsWarnings else { return }
+    write(PythonString("<cell \(origin.cell)>:\(origin.line): \(category.name): \(message)\n"), to: .error)
+  }
+
+  /// A number read from the clock; what shows it is marked.
+  package func clockReading(_ seconds: Double) -> Value { .object(ClockNumber(seconds)) }
 
   /// Marks the output under way as unsupported: something printed could not be computed.
   package func writeUnsupported(_ cause: UnsupportedCause, to stream: CellOutput.Stream = .output) {

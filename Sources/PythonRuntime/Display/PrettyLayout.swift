@@ -51,10 +51,7 @@ struct PrettyLayout {
   /// A blank, or a line break if the group does not fit.
   mutating func breakable() {
     let group = stack[stack.count - 1]
-    if group.wantsBreak {
-      newline()
-      return
-    }
+    if group.wantsBreak { return lineBreak() }
     buffer.append(.breakable(id: nextID, indentation: indentation, group))
     group.breakables.append(nextID)
     nextID += 1
@@ -62,8 +59,13 @@ struct PrettyLayout {
     breakOuterGroups()
   }
 
-  /// A line break in any case.
+  /// A line break in any case; the outermost group that can break does so, too.
   mutating func newline() {
+    if let group = dequeue() { breakUp(group) }
+    lineBreak()
+  }
+
+  private mutating func lineBreak() {
     flush()
     output.append(0x0A)
     output += [UInt8](repeating: 0x20, count: indentation)
@@ -125,14 +127,18 @@ struct PrettyLayout {
   private mutating func breakOuterGroups() {
     while maximumWidth < outputWidth + bufferWidth {
       guard let group = dequeue() else { return }
-      while !group.breakables.isEmpty, let piece = popFirst() {
-        write(piece)
-        bufferWidth -= piece.width
-      }
-      while !isBufferEmpty, case .text = buffer[bufferStart], let piece = popFirst() {
-        write(piece)
-        bufferWidth -= piece.width
-      }
+      breakUp(group)
+    }
+  }
+
+  private mutating func breakUp(_ group: Group) {
+    while !group.breakables.isEmpty, let piece = popFirst() {
+      write(piece)
+      bufferWidth -= piece.width
+    }
+    while !isBufferEmpty, case .text = buffer[bufferStart], let piece = popFirst() {
+      write(piece)
+      bufferWidth -= piece.width
     }
   }
 

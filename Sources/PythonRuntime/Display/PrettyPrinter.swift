@@ -29,7 +29,7 @@ package struct PrettyPrinter {
     case let dict as DictObject where dict.type === DictObject.type: try dictionary(dict.items)
     case let set as SetObject where set.type === SetObject.type: try self.set(set, "{", "}")
     case let set as SetObject where set.type === SetObject.frozenType: try self.set(set, "frozenset({", "})")
-    case let type as TypeObject: layout.text(PythonString(type.qualifiedName))
+    case let type as TypeObject: layout.text(PythonString(name(of: type)))
     case let function as FunctionObject: layout.text(try signature(of: function))
     case let function as NativeFunction where function.binding == .none:
       layout.text(PythonString("<function \(function.code.signature.name)(\(try written(function.code.signature)))>"))
@@ -38,6 +38,11 @@ package struct PrettyPrinter {
       layout.text(PythonString("<\(instance.type.qualifiedName) at \(instance.address)>"))
     default: try plain(value)
     }
+  }
+
+  private func name(of type: TypeObject) -> String {
+    guard let module = type.moduleIn?(context, type.module) else { return type.qualifiedName }
+    return "\(module).\(type.name)"
   }
 
   /// The repr, line by line.

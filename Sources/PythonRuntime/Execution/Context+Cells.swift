@@ -5,6 +5,8 @@ extension Context {
   func beginCell(count: Int?) {
     outputs = []
     unsupportedOutputs = [:]
+    clockOutputs = []
+    hasFormattedClock = false
     lastError = nil
     executionCount = count
     handled = []
@@ -13,6 +15,8 @@ extension Context {
   func endCell() {
     outputs = []
     unsupportedOutputs = [:]
+    clockOutputs = []
+    hasFormattedClock = false
     lastError = nil
   }
 
@@ -48,5 +52,6 @@ extension Context {
     }
     // What the value's own methods printed comes first, as in a notebook.
     outputs.append(.display(shown))
+    markClock()
   }
 }

@@ -17,6 +17,8 @@ package final class Interpreter {
     package let outputs: [CellOutput]
     /// Of printed text that could not be computed, by position in `outputs`.
     package let unsupportedOutputs: [Int: UnsupportedCause]
+    /// Positions in `outputs` of what shows a reading of the clock.
+    package let clockOutputs: Set<Int>
     /// The exception that ended the cell.
     package let error: DisplayedError?
     /// Why the run was stopped, if it was.
@@ -47,7 +49,8 @@ package final class Interpreter {
     error = context.lastError
     if let error { context.outputs.append(.error(error)) }
     let result = CellResult(
-      outputs: context.outputs, unsupportedOutputs: context.unsupportedOutputs, error: error, stopped: stopped)
+      outputs: context.outputs, unsupportedOutputs: context.unsupportedOutputs,
+      clockOutputs: context.clockOutputs, error: error, stopped: stopped)
     context.endCell()
     return result
   }

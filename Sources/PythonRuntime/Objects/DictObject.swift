@@ -1,7 +1,7 @@
-package import Kernels
+public import Kernels
 
 /// `dict`: keys in the order of insertion.
-package class DictObject: Object {
+open class DictObject: Object {
   nonisolated(unsafe) package static let type = TypeObject(name: "dict", members: Builtins.DictClass.members)
 
   /// The entries.
@@ -51,50 +51,50 @@ package class DictObject: Object {
   }
 
   /// An empty dictionary of the same kind; subclasses keep what they are.
-  package func emptyCopy() -> DictObject { DictObject() }
+  open func emptyCopy() -> DictObject { DictObject() }
 
   /// What `self[key]` gives for a key that is not there; `nil` raises KeyError. `defaultdict` and `Counter` override it.
-  package func missing(_ key: Value, in context: Context) throws(Raised) -> Value? {
+  open func missing(_ key: Value, in context: Context) throws(Raised) -> Value? {
     guard type.isUserDefined, let method = type.lookup("__missing__") else { return nil }
     return try context.call(method, [.object(self), key])
   }
 
-  override package func item(at key: Value, in context: Context) throws(Raised) -> Value {
+  override open func item(at key: Value, in context: Context) throws(Raised) -> Value {
     if let value = try table.value(for: key, in: context) { return value }
     if let value = try missing(key, in: context) { return value }
     throw .keyError(key)
   }
 
-  override package func setItem(at key: Value, to value: Value, in context: Context) throws(Raised) {
+  override open func setItem(at key: Value, to value: Value, in context: Context) throws(Raised) {
     try table.set(key, to: value, in: context)
   }
 
-  override package func deleteItem(at key: Value, in context: Context) throws(Raised) {
+  override open func deleteItem(at key: Value, in context: Context) throws(Raised) {
     if try table.remove(key, in: context) == nil { throw .keyError(key) }
   }
 
-  override package func length(in context: Context) throws(Raised) -> Int? { table.count }
+  override open func length(in context: Context) throws(Raised) -> Int? { table.count }
 
-  override package func contains(_ value: Value, in context: Context) throws(Raised) -> Bool? {
+  override open func contains(_ value: Value, in context: Context) throws(Raised) -> Bool? {
     try table.value(for: value, in: context) != nil
   }
 
-  override package func iterate(in context: Context) throws(Raised) -> IteratorObject {
+  override open func iterate(in context: Context) throws(Raised) -> IteratorObject {
     DictIterator(self, .keys)
   }
 
-  override package func hash(in context: Context) throws(Raised) -> Int {
+  override open func hash(in context: Context) throws(Raised) -> Int {
     throw .typeError("unhashable type: '\(type.name)'")
   }
 
-  override package func compare(
+  override open func compare(
     _ operation: ComparisonOperator, _ other: Value, in context: Context
   ) throws(Raised) -> Value? {
     guard operation == .equal || operation == .notEqual, let other = other.cast(to: DictObject.self) else { return nil }
     return .bool(try equals(other, in: context) == (operation == .equal))
   }
 
-  override package func binary(
+  override open func binary(
     _ operation: BinaryOperator, _ other: Value, reflected: Bool, in context: Context
   ) throws(Raised) -> Value? {
     guard operation == .or, !reflected, let other = other.cast(to: DictObject.self) else { return nil }
@@ -104,7 +104,7 @@ package class DictObject: Object {
     return .object(result)
   }
 
-  override package func inPlace(
+  override open func inPlace(
     _ operation: BinaryOperator, _ other: Value, in context: Context
   ) throws(Raised) -> Value? {
     guard operation == .or, let other = other.cast(to: DictObject.self) else { return nil }
@@ -112,7 +112,7 @@ package class DictObject: Object {
     return .object(self)
   }
 
-  override package func repr(in context: Context) throws(Raised) -> PythonString {
+  override open func repr(in context: Context) throws(Raised) -> PythonString {
     guard context.enterRepr(self) else { return "{...}" }
     defer { context.leaveRepr(self) }
     var bytes: [UInt8] = [UInt8(ascii: "{")]

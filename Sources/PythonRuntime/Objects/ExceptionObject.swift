@@ -17,7 +17,7 @@ public final class ExceptionObject: Object {
     super.init(type: type)
   }
 
-  override package var ownAttributes: DictObject? { attributes }
+  override public var ownAttributes: DictObject? { attributes }
   override public var findsOwnAttributesFirst: Bool { true }
 
   override public func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {

@@ -48,21 +48,21 @@ open class Object {
   }
 
   /// The names that `dir` and `vars` list besides those of the class.
-  package var ownAttributes: DictObject? { nil }
+  open var ownAttributes: DictObject? { nil }
 
   /// What this object, found in a class, becomes as an attribute of an instance: functions bind it, properties are read.
-  package func bound(to receiver: Value, type: TypeObject, in context: Context) throws(Raised) -> Value {
+  open func bound(to receiver: Value, type: TypeObject, in context: Context) throws(Raised) -> Value {
     .object(self)
   }
 
   /// What this object, found in a class, becomes as an attribute of the class.
-  package func boundToClass(_ type: TypeObject, in context: Context) throws(Raised) -> Value { .object(self) }
+  open func boundToClass(_ type: TypeObject, in context: Context) throws(Raised) -> Value { .object(self) }
 
   /// Whether an attribute of the object itself hides one of its class: modules, classes, functions.
   open var findsOwnAttributesFirst: Bool { false }
 
   /// What calling an unsupported attribute of this object may change, once the object is poisoned.
-  package var touchWhenPoisoned: Touch { .nothing }
+  open var touchWhenPoisoned: Touch { .nothing }
 
   // MARK: Operators
 
@@ -163,6 +163,9 @@ open class Object {
 
   /// `__exit__` of `with`: whether the exception is swallowed.
   open func exit(_ raised: ExceptionObject?, in context: Context) throws(Raised) -> Bool { false }
+
+  /// A copy that shares nothing (deep) or its parts (shallow) with this object; `nil` if that is not known.
+  open func copied(deeply: Bool, in context: Context) throws(Raised) -> Value? { nil }
 
   /// As Python writes an address: never comparable between runs.
   package final var address: String { "0x" + String(UInt(bitPattern: ObjectIdentifier(self)), radix: 16) }

@@ -1,7 +1,7 @@
-package import Kernels
+public import Kernels
 
 /// A Python class, native or the notebook's own.
-package final class TypeObject: Object {
+public final class TypeObject: Object {
   /// `type`, the class of classes.
   nonisolated(unsafe) package static let metatype: TypeObject = TypeObject(metatype: ())
 
@@ -124,16 +124,16 @@ package final class TypeObject: Object {
     return Types.object
   }
 
-  override package var isMutable: Bool { false }
-  override package var findsOwnAttributesFirst: Bool { true }
-  override package var isCallable: Bool { true }
-  override package var ownAttributes: DictObject? {
+  override public var isMutable: Bool { false }
+  override public var findsOwnAttributesFirst: Bool { true }
+  override public var isCallable: Bool { true }
+  override public var ownAttributes: DictObject? {
     let result = DictObject()
     result.table = members
     return result
   }
 
-  override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+  override public func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     if let member = lookup(name) { return try member.object?.boundToClass(self, in: context) ?? member }
     switch name {
     case "__name__", "__qualname__": return .text(self.name)
@@ -144,7 +144,7 @@ package final class TypeObject: Object {
     }
   }
 
-  override package func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
+  override public func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
     guard isUserDefined else {
       throw .typeError("cannot set '\(name)' attribute of immutable type '\(self.name)'")
     }
@@ -152,11 +152,11 @@ package final class TypeObject: Object {
     context.classesChanged()
   }
 
-  override package func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
+  override public func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
     try context.construct(self, arguments)
   }
 
-  override package func repr(in context: Context) throws(Raised) -> PythonString {
+  override public func repr(in context: Context) throws(Raised) -> PythonString {
     let module = moduleIn?(context, module) ?? module
     return PythonString(module.isEmpty || module == "builtins" ? "<class '\(name)'>" : "<class '\(module).\(name)'>")
   }

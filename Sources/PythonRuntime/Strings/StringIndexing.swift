@@ -141,7 +141,7 @@ enum StringIndexing {
 }
 
 /// Iteration over the code points of a string.
-final class StringIterator: IteratorObject {
+package final class StringIterator: IteratorObject {
   private let text: PythonString
   private var offset = 0
 
@@ -150,7 +150,7 @@ final class StringIterator: IteratorObject {
     super.init(type: Types.iterator)
   }
 
-  override func next(in context: Context) throws(Raised) -> Value? {
+  override package func next(in context: Context) throws(Raised) -> Value? {
     guard offset < text.bytes.count else { return nil }
     let width = text.codePoint(at: offset).width
     defer { offset += width }

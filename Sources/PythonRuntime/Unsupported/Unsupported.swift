@@ -1,7 +1,7 @@
 import Kernels
 
 /// What a call may have changed besides its result.
-package enum Touch: Sendable {
+public enum Touch: Sendable {
   /// Nothing that lives on.
   case nothing
   /// The object it was called on.

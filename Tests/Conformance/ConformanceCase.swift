@@ -1,34 +1,51 @@
 import Diagnostics
-import Foundation
+package import Foundation
 import Kernels
-import PythonRuntime
+package import PythonRuntime
 import PythonSyntax
-import Testing
 
-/// A case of `fixtures/conformance`: cells of Python and what real Python answered.
-struct ConformanceCase: CustomTestStringConvertible, Sendable {
-  let path: URL
+/// A case of `fixtures/conformance`: cells of Python and what real Python answered; see `fixtures/record.py`.
+package struct ConformanceCase: Sendable, CustomStringConvertible {
+  /// The case's file.
+  package let path: URL
 
   /// All cases of a library.
-  static func all(of library: String) -> [ConformanceCase] {
+  package static func all(of library: String) -> [ConformanceCase] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "fixtures/conformance/\(library)")
     let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
     return files.filter { $0.pathExtension == "py" }.sorted { $0.path < $1.path }.map(ConformanceCase.init(path:))
   }
 
-  var testDescription: String { path.deletingPathExtension().lastPathComponent }
+  package var description: String { path.deletingPathExtension().lastPathComponent }
 
-  /// What real Python answered, for each cell.
-  func expected(era: String) throws -> [String] {
+  /// Where our answers are not those of real Python: the cell, what was expected, what we said.
+  ///
+  /// - Parameters:
+  ///   - era: whose answers are expected, where the eras differ.
+  ///   - libraries: made on the thread of the interpreter.
+  package func differences(
+    era: String = "modern", libraries: @escaping @Sendable () -> [any Library]
+  ) throws -> [String] {
+    let expected = try expected(era: era)
+    let answers = try answers(libraries: libraries)
+    guard answers.count == expected.count else {
+      return ["\(answers.count) cells, but expectations for \(expected.count): record \(description) again"]
+    }
+    return zip(answers, expected).enumerated().compactMap { i, pair in
+      let (answer, expectation) = (ConformanceCase.trimmed(pair.0), ConformanceCase.trimmed(pair.1))
+      return answer == expectation ? nil : "cell \(i + 1)\nexpected:\n\(expectation)\nanswered:\n\(answer)\n"
+    }
+  }
+
+  private func expected(era: String) throws -> [String] {
     let common = path.deletingPathExtension().appendingPathExtension("out")
     let own = path.deletingPathExtension().appendingPathExtension("\(era).out")
     let file = FileManager.default.fileExists(atPath: own.path) ? own : common
-    return ConformanceCase.cells(try String(contentsOf: file, encoding: .utf8)).dropFirst().map { $0 }
+    return Array(ConformanceCase.cells(try String(contentsOf: file, encoding: .utf8)).dropFirst())
   }
 
-  /// What we answer, for each cell.
-  func answers(libraries: @escaping @Sendable () -> [any Library]) throws -> [String] {
+  private func answers(libraries: @escaping @Sendable () -> [any Library]) throws -> [String] {
     let sources = ConformanceCase.cells(try String(contentsOf: path, encoding: .utf8))
     return Interpreter.withDeepStack {
       let interpreter = Interpreter(libraries: libraries())
@@ -60,10 +77,15 @@ struct ConformanceCase: CustomTestStringConvertible, Sendable {
   }
 
   private static func cells(_ text: String) -> [String] {
-    text.components(separatedBy: "\n").split(separator: "# %%", omittingEmptySubsequences: false).enumerated().map {
-      let lines = $1.joined(separator: "\n")
-      // The line before a mark ends with a newline of its own.
-      return lines.isEmpty || lines.hasSuffix("\n") ? lines : lines + "\n"
+    text.components(separatedBy: "\n").split(separator: "# %%", omittingEmptySubsequences: false).map {
+      $0.map { $0 + "\n" }.joined()
     }
+  }
+
+  /// Without the newlines at the end, which separate cells.
+  private static func trimmed(_ text: String) -> Substring {
+    var text = text[...]
+    while text.last == "\n" { text.removeLast() }
+    return text
   }
 }

@@ -1,0 +1,58 @@
+package import PythonRuntime
+
+/// The modules that come with Python, as far as notebooks use them.
+package struct StandardLibrary: Library {
+  package init() {}
+
+  package var modules: [ModuleDefinition] {
+    [
+      ModuleDefinition("math", members: Standard.Math.members, touch: { _ in .nothing }),
+      ModuleDefinition("collections", members: Standard.Collections.members),
+      ModuleDefinition("collections.abc", members: []),
+      ModuleDefinition("itertools", members: Standard.Itertools.members),
+      ModuleDefinition("functools", members: Standard.Functools.members),
+      ModuleDefinition("operator", members: Standard.Operator.members),
+      ModuleDefinition("copy", members: Standard.Copy.members),
+      ModuleDefinition("re", members: Standard.Re.members, touch: { _ in .nothing }),
+      ModuleDefinition("string", members: Standard.StringModule.members, touch: { _ in .nothing }),
+      ModuleDefinition("json", members: Standard.Json.members, touch: { _ in .nothing }),
+      ModuleDefinition("os", members: Standard.Os.members, touch: { _ in .nothing }),
+      ModuleDefinition("os.path", members: Standard.OsPath.members, touch: { _ in .nothing }),
+      ModuleDefinition("sys", members: Standard.Sys.members, touch: { _ in .nothing }),
+      ModuleDefinition("time", members: Standard.Time.members, touch: { _ in .nothing }),
+      ModuleDefinition("datetime", members: [], touch: { _ in .nothing }),
+      ModuleDefinition("warnings", members: Standard.Warnings.members, touch: { _ in .nothing }),
+      ModuleDefinition("pickle", members: Standard.Pickle.members, touch: { _ in .nothing }),
+      ModuleDefinition("joblib", members: Standard.Joblib.members, touch: { _ in .nothing }),
+      ModuleDefinition("abc", members: Standard.Abc.members, touch: { _ in .nothing }),
+    ] + ["typing", "logging", "gc", "traceback", "__future__"].map(ModuleDefinition.sink)
+  }
+}
+
+/// The namespaces of the modules; members are declared in extensions, one file a concern.
+package enum Standard {
+  package enum Math {}
+  package enum Collections {}
+  package enum CounterClass {}
+  package enum DefaultDictClass {}
+  package enum OrderedDictClass {}
+  package enum DequeClass {}
+  package enum Itertools {}
+  package enum Functools {}
+  package enum PartialClass {}
+  package enum Operator {}
+  package enum Copy {}
+  package enum Re {}
+  package enum PatternClass {}
+  package enum MatchClass {}
+  package enum StringModule {}
+  package enum Json {}
+  package enum Os {}
+  package enum OsPath {}
+  package enum Sys {}
+  package enum Time {}
+  package enum Warnings {}
+  package enum Pickle {}
+  package enum Joblib {}
+  package enum Abc {}
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Kernels
+import PythonRuntime
+
+extension Standard.Sys {
+  static let maxsize = Constant("maxsize") { _ in .int(Int.max) }
+  static let version = Constant("version") { _ in "3.11.2 (main)" }
+  static let argv = Constant("argv") { _ in .list(["ipykernel_launcher.py"]) }
+  static let path = Constant("path") { _ in .list([""]) }
+  static let platform = Constant("platform") { _ in "linux" }
+  static let stdout = Constant("stdout") { _ in .object(StreamObject(.output)) }
+  static let stderr = Constant("stderr") { _ in .object(StreamObject(.error)) }
+  static let modules = Constant("modules") { _ in .object(DictObject()) }
+  static let versionInfo = Constant("version_info") { _ in .tuple([3, 11, 2, "final", 0]) }
+  static let setrecursionlimit = Function("setrecursionlimit(limit, /)") { _ in .none }
+  static let getrecursionlimit = Function("getrecursionlimit()") { _ in 3000 }
+
+  static let exit = Function("exit(status=None, /)") { call in
+    throw Raised.exception(ExceptionObject(Exceptions.systemExit, call.isNone("status") ? [] : [call[0]]))
+  }
+}
+
+extension Standard.Time {
+  static let time = Function("time()") { call in call.context.clockReading(Date().timeIntervalSince1970) }
+  static let perfCounter = Function("perf_counter()") { call in
+    call.context.clockReading(ProcessInfo.processInfo.systemUptime)
+  }
+  static let processTime = Function("process_time()") { call in
+    call.context.clockReading(ProcessInfo.processInfo.systemUptime)
+  }
+  static let monotonic = Function("monotonic()") { call in
+    call.context.clockReading(ProcessInfo.processInfo.systemUptime)
+  }
+  /// The replay waits for nothing.
+  static let sleep = Function("sleep(secs, /)") { _ in .none }
+}
+
+extension Standard.Abc {
+  static let abc = Constant("ABC") { _ in .object(AbstractClasses.abc) }
+  static let abcMeta = Constant("ABCMeta") { _ in .object(TypeObject.metatype) }
+  static let abstractmethod = Function("abstractmethod(funcobj)") { call in call[0] }
+}
+
+/// The base class that only marks.
+enum AbstractClasses {
+  nonisolated(unsafe) static let abc = TypeObject(name: "ABC", module: "abc")
+}

@@ -1,0 +1,12 @@
+import Conformance
+import StandardLibrary
+import Testing
+
+/// The cases in `fixtures/conformance/standard` answer as real Python does, to the character.
+@Suite struct ConformanceTests {
+  @Test(arguments: ConformanceCase.all(of: "standard"))
+  func check(_ conformanceCase: ConformanceCase) throws {
+    let differences = try conformanceCase.differences { [StandardLibrary()] }
+    #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
+  }
+}
