@@ -7,22 +7,35 @@ package enum ScikitLearn {
   package enum LogisticRegression {}
   package enum StandardScaler {}
   package enum LabelEncoder {}
+  package enum MinMaxScaler {}
+  /// `KFold`, `StratifiedKFold`.
+  package enum Splitter {}
   package enum KFold {}
   package enum StratifiedKFold {}
+  /// What every transformer has: `fit_transform`.
+  package enum TransformerMixin {}
   /// What every estimator has: `get_params`, `set_params`.
   package enum BaseEstimator {}
   /// What every fitted classifier has: `predict`, `score`, `classes_`.
   package enum ClassifierMixin {}
   /// Functions of `sklearn.metrics`.
   package enum Metrics {}
-  /// Functions of `sklearn.model_selection`.
+  /// What `sklearn.model_selection` has.
   package enum ModelSelection {}
+  /// What `sklearn.base` has.
+  package enum Base {}
+  /// What `sklearn.utils` has.
+  package enum Utilities {}
 
   nonisolated(unsafe) package static let baseEstimator = TypeObject(
     name: "BaseEstimator", module: "sklearn.base", isOpen: true, members: BaseEstimator.members)
   nonisolated(unsafe) package static let classifier = TypeObject(
     name: "ClassifierMixin", module: "sklearn.base", bases: [baseEstimator], isOpen: true,
     members: ClassifierMixin.members)
+
+  nonisolated(unsafe) package static let transformer = TypeObject(
+    name: "TransformerMixin", module: "sklearn.base", bases: [baseEstimator], isOpen: true,
+    members: TransformerMixin.members)
 
   /// The class of an estimator of ours; its unknown methods touch only the estimator.
   static func estimatorType(

@@ -10,7 +10,7 @@ import Tracing
 /// A classifier: fits to a `ClassifierModel`, whose operations predict, at replay and in production.
 class ClassifierObject: EstimatorObject {
   private(set) var model: ClassifierModel?
-  private(set) var featureNames: [String] = []
+  private(set) var featureNames: [String]?
   private(set) var featureCount = 0
   /// The position of the latest fit in the replay's log.
   private var fit: Int?
@@ -22,7 +22,6 @@ class ClassifierObject: EstimatorObject {
     throw context.unsupportedNow("'\(type.name).fit'")
   }
 
-  /// Forgets what subclasses keep of a fit.
   override func clone() -> EstimatorObject { ClassifierObject(cloning: self) }
 
   /// `fit(X, y)`.
@@ -31,14 +30,19 @@ class ClassifierObject: EstimatorObject {
   func fit(_ x: Value, _ y: Value, isRecorded: Bool = true, in context: Context) throws(Raised) {
     let features = try FeatureTable(x, in: context)
     let labels = try LabelColumn(y, in: context)
+    guard features.rowCount == labels.codes.count else {
+      throw .valueError(
+        "Found input variables with inconsistent numbers of samples: [\(features.rowCount), \(labels.codes.count)]")
+    }
     let (decision, probability) = try fitted(features, labels, in: context)
     let model = ClassifierModel(
       className: type.name, parameters: try changedParameters(in: context).map { ("\($0.name)", "\($0.text)") },
       classLabels: labels.classes, decision: decision, probability: probability)
     self.model = model
-    featureNames = features.names
+    featureNames = features.hasNames ? features.names : nil
     featureCount = features.columns.count
     guard isRecorded else { return fit = nil }
+    context.keep(self)
     context.tracer.log.fits.append(
       ReplayLog.Fit(
         model: ObjectIdentifier(self), estimator: model, features: features.columns, featureNames: features.names,
@@ -73,8 +77,14 @@ class ClassifierObject: EstimatorObject {
     }
   }
 
+  /// Whether the class has a `decision_function`: linear models do, trees do not.
+  var hasDecisionFunction: Bool { true }
+
   /// `decision_function(X)`.
   func decisions(_ x: Value, in context: Context) throws(Raised) -> [TracedColumn] {
+    guard hasDecisionFunction else {
+      throw .attributeError("'\(type.name)' object has no attribute 'decision_function'")
+    }
     let (model, features) = try ready(x, in: context)
     do throws(TraceError) {
       let columns = try model.decisions(features.columns, in: context.tracer, origin: context.planOrigin)
@@ -88,15 +98,12 @@ class ClassifierObject: EstimatorObject {
   private func ready(_ x: Value, in context: Context) throws(Raised) -> (ClassifierModel, FeatureTable) {
     guard let model else { throw context.notFitted(self) }
     let features = try FeatureTable(x, in: context)
-    guard features.columns.count == featureCount else {
-      throw .valueError(
-        "X has \(features.columns.count) features, but \(type.name) is expecting \(featureCount) features as input.")
-    }
+    try features.check(featureCount, of: self)
     return (model, features)
   }
 
   private func record(_ method: String, _ features: FeatureTable, _ outputs: [TracedColumn], in context: Context) {
-    guard let fit, features.columns.first?.domain != nil else { return }
+    guard let fit, features.columns.contains(where: { $0.domain != nil }) else { return }
     context.tracer.log.predictions.append(
       ReplayLog.Prediction(
         fit: fit, method: method, features: features.columns, outputs: outputs, origin: context.planOrigin))
@@ -136,15 +143,14 @@ extension EstimatorObject {
 extension ScikitLearn {
   /// `check_random_state`.
   static func randomState(_ value: Value, in context: Context) throws(Raised) -> RandomState {
-    switch value {
-    case .none: return context.numpyRandom.drawn()
-    case .int(let seed):
-      guard let seed = UInt32(exactly: seed) else { throw .valueError("Seed must be between 0 and 2**32 - 1") }
-      return RandomState(seed: seed)
-    default:
-      if let index = try? context.index(value), let seed = UInt32(exactly: index) { return RandomState(seed: seed) }
+    if value.isNone { return context.numpyRandom.drawn() }
+    if let object = value.cast(to: RandomStateObject.self) { return object.state }
+    if value.cast(to: ModuleObject.self)?.name == "numpy.random" { return context.numpyRandom.drawn() }
+    guard let index = try context.indexIfInteger(value) else {
       throw .valueError("\(try context.repr(value)) cannot be used to seed a numpy.random.RandomState instance")
     }
+    guard let seed = UInt32(exactly: index) else { throw .valueError("Seed must be between 0 and 2**32 - 1") }
+    return RandomState(seed: seed)
   }
 }
 

@@ -1,6 +1,7 @@
+package import Columns
 package import Kernels
 package import PythonRuntime
-import Tracing
+package import Tracing
 
 /// An estimator: the constructor's parameters, and what subclasses learn in `fit`.
 package class EstimatorObject: Object {
@@ -9,10 +10,22 @@ package class EstimatorObject: Object {
   private let signature: Signature
 
   /// The estimator that a constructor's call asks for.
-  package init(_ call: Call, type: TypeObject) {
+  ///
+  /// - Throws: TypeError for parameters that the era's class does not have.
+  package init(_ call: Call, type: TypeObject) throws(Raised) {
     signature = call.signature
     parameters = zip(call.signature.parameters, call.values).dropFirst().map { (name: $0.pythonName, value: $1) }
     super.init(type: call.receivingClass ?? type)
+    let era = call.context.era
+    for name in absentParameters(era) {
+      if call.isGiven(name) {
+        throw .typeError("\(type.name).__init__() got an unexpected keyword argument '\(name)'")
+      }
+      parameters.removeAll { $0.name == PythonString(name) }
+    }
+    for index in parameters.indices where !call.isGiven(parameters[index].name.description) {
+      if let standard = eraDefault(of: parameters[index].name, era) { parameters[index].value = standard }
+    }
   }
 
   /// A new estimator with the same parameters, not fitted: `sklearn.base.clone`.
@@ -24,6 +37,12 @@ package class EstimatorObject: Object {
 
   /// A new estimator with the same parameters, not fitted.
   package func clone() -> EstimatorObject { EstimatorObject(cloning: self) }
+
+  /// The parameters of the signature that this era's class lacks.
+  package func absentParameters(_ era: Era) -> [String] { [] }
+
+  /// A parameter's default in this era, where the signature tells that of another.
+  package func eraDefault(of name: PythonString, _ era: Era) -> Value? { nil }
 
   package func parameter(_ name: PythonString) -> Value {
     parameters.first { $0.name == name }?.value ?? .none
@@ -39,9 +58,10 @@ package class EstimatorObject: Object {
   package func changedParameters(in context: Context) throws(Raised) -> [(name: PythonString, text: PythonString)] {
     var changed: [(name: PythonString, text: PythonString)] = []
     for (name, value) in parameters {
-      guard let parameter = signature.parameters.first(where: { $0.pythonName == name }) else { continue }
-      if let standard = parameter.defaultValue, context.isLiteral(value, standard) { continue }
-      changed.append((name: name, text: try context.repr(value)))
+      let standard = eraDefault(of: name, context.era) ?? signature.standard(name)
+      let text = try context.repr(value)
+      if let standard, try context.repr(standard) == text { continue }
+      changed.append((name: name, text: text))
     }
     return changed.sorted { $0.name < $1.name }
   }
@@ -78,16 +98,33 @@ package class EstimatorObject: Object {
   }
 }
 
+extension Signature {
+  fileprivate func standard(_ name: PythonString) -> Value? {
+    parameters.first { $0.pythonName == name }?.defaultValue?.value
+  }
+}
+
 extension Context {
   /// What scikit-learn says of an estimator that is not fitted.
   func notFitted(_ estimator: EstimatorObject) -> Raised {
     Raised(
       ScikitLearn.notFittedError,
-      "This \(estimator.type.name) instance is not fitted yet. Call 'fit' with appropriate arguments before using this estimator.")
+      "This \(estimator.type.name) instance is not fitted yet. Call 'fit' with appropriate arguments before using this estimator."
+    )
+  }
+
+  /// Keeps a fitted estimator for the whole run: the replay's log knows it by its identity.
+  func keep(_ estimator: EstimatorObject) {
+    let kept = state(FittedEstimators.self) { FittedEstimators() }
+    if !kept.all.contains(where: { $0 === estimator }) { kept.all.append(estimator) }
   }
 }
 
+private final class FittedEstimators {
+  var all: [EstimatorObject] = []
+}
+
 extension ScikitLearn {
-  nonisolated(unsafe) static let notFittedError = TypeObject(
-    name: "NotFittedError", module: "sklearn.exceptions", bases: [Exceptions.valueError, Exceptions.attributeError])
+  nonisolated(unsafe) static let notFittedError = Exceptions.make(
+    "NotFittedError", module: "sklearn.exceptions", Exceptions.valueError, Exceptions.attributeError)
 }

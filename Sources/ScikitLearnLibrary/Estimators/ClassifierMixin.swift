@@ -1,3 +1,6 @@
+import Columns
+import DataFrames
+import Kernels
 import Learning
 import NumPyLibrary
 import PythonRuntime
@@ -36,7 +39,9 @@ extension ScikitLearn.ClassifierMixin {
     let estimator = try call.receiver(as: ClassifierObject.self)
     let predicted = try estimator.predicted(call["X"], in: call.context)
     let pair = try LabelPair(call["y"], .object(ArrayObject(predicted)), in: call.context)
-    return NumPy.scalar(.float(accuracy(pair.truth, pair.predicted)))
+    let score = accuracy(pair.truth, pair.predicted)
+    call.context.note("accuracy", score, of: [predicted])
+    return ScikitLearn.score(score, in: call.context)
   }
 
   /// `classes_`.
@@ -48,7 +53,20 @@ extension ScikitLearn.ClassifierMixin {
 
   /// `n_features_in_`.
   static let featureCount = Property("n_features_in_") { call in
-    .int(try call.receiver(as: ClassifierObject.self).featureCount)
+    let estimator = try call.receiver(as: ClassifierObject.self)
+    guard estimator.model != nil else {
+      throw Raised.attributeError("'\(estimator.type.name)' object has no attribute 'n_features_in_'")
+    }
+    return .int(estimator.featureCount)
+  }
+
+  /// `feature_names_in_`.
+  static let featureNames = Property("feature_names_in_") { call in
+    let estimator = try call.receiver(as: ClassifierObject.self)
+    guard let names = estimator.featureNames else {
+      throw Raised.attributeError("'\(estimator.type.name)' object has no attribute 'feature_names_in_'")
+    }
+    return ScikitLearn.array(names.map { Scalar.string(PythonString($0)) })
   }
 }
 
@@ -64,7 +82,12 @@ extension ScikitLearn.BaseEstimator {
   static let setParams = Method("set_params(self, **params)", mutates: true) { call in
     let estimator = try call.receiver(as: EstimatorObject.self)
     for (name, value) in call.keywords where !estimator.setParameter(name, to: value) {
-      throw .valueError("Invalid parameter '\(name)' for estimator \(try call.context.repr(call.receiver)).")
+      let names = try estimator.parameters.map(\.name).sorted().map { (name) throws(Raised) in
+        try call.context.repr(.string(name)).description
+      }
+      throw Raised.valueError(
+        "Invalid parameter '\(name)' for estimator \(try call.context.repr(call.receiver)). Valid parameters are: "
+          + "[\(names.joined(separator: ", "))].")
     }
     return call.receiver
   }

@@ -1,3 +1,4 @@
+import Columns
 import Kernels
 import Learning
 import Plan
@@ -13,28 +14,28 @@ final class LogisticRegressionObject: ClassifierObject {
   ) throws(Raised) -> (decision: [any RowOperation], probability: [any RowOperation]) {
     let options = try options(labels, in: context)
     let random = options.solver == .liblinear ? try random(in: context) : RandomState(seed: 0)
+    let fit: FittedLinearClassifier
     do throws(LearningError) {
-      let fit = try fitLogisticRegression(
+      fit = try fitLogisticRegression(
         features.matrix, classes: labels.codes, count: labels.classes.count, options: options, random: random,
         era: context.learningEra)
-      self.fit = fit
-      let scores = LinearScoresOperation(
-        ParameterBlock(name: "coefficients.bin", bytes: fit.parameterTable()),
-        missing: refusal(.missingInput(estimator: type.name)), infinite: refusal(.infiniteInput("float64")))
-      return ([scores], try [scores] + link(fit.link, in: context))
-    } catch let error as LearningError {
-      throw context.raised(error)
     } catch {
-      throw context.unsupportedNow("'\(type.name)' with such a link")
+      throw context.raised(error)
     }
+    let link = try operations(fit.link, in: context)
+    self.fit = fit
+    let scores = LinearScoresOperation(
+      ParameterBlock(name: "coefficients.bin", bytes: fit.parameterTable()),
+      missing: refusal(.missingInput(estimator: type.name)), infinite: refusal(.infiniteInput("float64")))
+    return ([scores], [scores] + link)
   }
 
-  private func link(_ link: ScoreLink, in context: Context) throws(LearningError) -> [any RowOperation] {
+  private func operations(_ link: ScoreLink, in context: Context) throws(Raised) -> [any RowOperation] {
     switch link {
     case .logistic: [LogisticProbabilities()]
     case .oneAgainstRest: [OneAgainstRest(uniformWhereZero: context.learningEra.uniformWhereAllZero)]
     case .softmax: [Softmax()]
-    case .symmetricSoftmax: throw .value("a symmetric softmax is not supported")
+    case .symmetricSoftmax: throw context.unsupportedNow("'multi_class=multinomial' of two classes")
     }
   }
 
@@ -72,6 +73,16 @@ final class LogisticRegressionObject: ClassifierObject {
     throw context.unsupportedNow("'l1_ratio' of LogisticRegression between 0 and 1")
   }
 
+  override func absentParameters(_ era: Era) -> [String] { era == .modern ? ["multi_class"] : [] }
+
+  override func eraDefault(of name: PythonString, _ era: Era) -> Value? {
+    switch name {
+    case "penalty" where era == .modern: "deprecated"
+    case "l1_ratio" where era == .modern: 0.0
+    default: nil
+    }
+  }
+
   override func clone() -> EstimatorObject { LogisticRegressionObject(cloning: self) }
 }
 
@@ -91,7 +102,7 @@ extension ScikitLearn.LogisticRegression {
     """
   ) { call in
     try call.refuse("dual", "warm_start")
-    return .object(LogisticRegressionObject(call, type: ScikitLearn.logisticRegression))
+    return .object(try LogisticRegressionObject(call, type: ScikitLearn.logisticRegression))
   }
 
   /// `coef_`: a row a class, one for two classes.

@@ -35,4 +35,9 @@ extension ScikitLearn {
     }
     return .object(ArrayObject(columns: columns, rows: rows.count, dtype: .int64))
   }
+
+  /// A score: a numpy scalar up to scikit-learn 1.2, a Python float now.
+  static func score(_ number: Double, in context: Context) -> Value {
+    context.era == .classic ? NumPy.scalar(.float(number)) : .float(number)
+  }
 }

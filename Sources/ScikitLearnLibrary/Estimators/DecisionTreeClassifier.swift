@@ -1,3 +1,4 @@
+import Columns
 import Kernels
 import Learning
 import Plan
@@ -22,12 +23,17 @@ final class DecisionTreeClassifierObject: ClassifierObject {
       self.tree = tree
       let operation = TreeEnsembleMean(
         ParameterBlock(name: "tree.bin", bytes: tree.parameterTable()),
-        missing: refusal(.missingInput(estimator: type.name)), infinite: refusal(.infiniteInput("float32")))
+        missing: refusal(.missingInput(estimator: type.name)),
+        infinite: refusal(.infiniteInput("float32")))
       return ([operation], [operation])
     } catch {
       throw context.raised(error)
     }
   }
+
+  override var hasDecisionFunction: Bool { false }
+
+  override func absentParameters(_ era: Era) -> [String] { era == .classic ? ["monotonic_cst"] : [] }
 
   override func clone() -> EstimatorObject { DecisionTreeClassifierObject(cloning: self) }
 }
@@ -48,7 +54,7 @@ extension ScikitLearn.DecisionTreeClassifier {
     """
   ) { call in
     try call.refuse("ccp_alpha", "monotonic_cst")
-    return .object(DecisionTreeClassifierObject(call, type: ScikitLearn.decisionTreeClassifier))
+    return .object(try DecisionTreeClassifierObject(call, type: ScikitLearn.decisionTreeClassifier))
   }
 
   /// `feature_importances_`: the decrease in impurity of each feature.

@@ -1,3 +1,4 @@
+import Columns
 import Kernels
 import Learning
 import Plan
@@ -27,12 +28,17 @@ final class RandomForestClassifierObject: ClassifierObject {
       self.forest = forest
       let operation = TreeEnsembleMean(
         ParameterBlock(name: "forest.bin", bytes: forest.parameterTable()),
-        missing: refusal(.missingInput(estimator: type.name)), infinite: refusal(.infiniteInput("float32")))
+        missing: refusal(.missingInput(estimator: type.name)),
+        infinite: refusal(.infiniteInput("float32")))
       return ([operation], [operation])
     } catch {
       throw context.raised(error)
     }
   }
+
+  override var hasDecisionFunction: Bool { false }
+
+  override func absentParameters(_ era: Era) -> [String] { era == .classic ? ["monotonic_cst"] : [] }
 
   override func clone() -> EstimatorObject { RandomForestClassifierObject(cloning: self) }
 }
@@ -54,7 +60,7 @@ extension ScikitLearn.RandomForestClassifier {
     """
   ) { call in
     try call.refuse("ccp_alpha", "monotonic_cst")
-    return .object(RandomForestClassifierObject(call, type: ScikitLearn.randomForestClassifier))
+    return .object(try RandomForestClassifierObject(call, type: ScikitLearn.randomForestClassifier))
   }
 
   /// `feature_importances_`: the mean decrease in impurity of each feature.

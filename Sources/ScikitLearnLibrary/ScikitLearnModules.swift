@@ -1,0 +1,129 @@
+import Columns
+import Kernels
+import Learning
+package import PythonRuntime
+import Tracing
+
+/// What `import sklearn` finds. What is not implemented touches only itself: one unknown model must not spoil the data.
+package struct ScikitLearnModules: Library {
+  package init() {}
+
+  package var modules: [ModuleDefinition] {
+    [
+      module("sklearn", [version]),
+      module("sklearn.base", ScikitLearn.Base.members),
+      module("sklearn.utils", ScikitLearn.Utilities.members),
+      module(
+        "sklearn.preprocessing", classes(ScikitLearn.labelEncoder, ScikitLearn.standardScaler, ScikitLearn.minMaxScaler)
+      ),
+      module(
+        "sklearn.model_selection",
+        ScikitLearn.ModelSelection.members + classes(ScikitLearn.kFold, ScikitLearn.stratifiedKFold)),
+      module("sklearn.ensemble", classes(ScikitLearn.randomForestClassifier)),
+      module(
+        "sklearn.tree", classes(ScikitLearn.decisionTreeClassifier) + [SinkMember("plot_tree", of: "sklearn.tree")]),
+      module("sklearn.linear_model", classes(ScikitLearn.logisticRegression)),
+      module("sklearn.metrics", metrics),
+      module("sklearn.exceptions", classes(ScikitLearn.notFittedError) + warnings),
+    ]
+      + others.map { module("sklearn.\($0)", []) }
+  }
+
+  private func module(_ name: String, _ members: [any Member]) -> ModuleDefinition {
+    ModuleDefinition(name, members: members, touch: { _ in .receiver })
+  }
+
+  private func classes(_ types: TypeObject...) -> [any Member] { types.map(ClassMember.init) }
+
+  /// Modules of which nothing is implemented.
+  private var others: [String] {
+    [
+      "calibration", "cluster", "compose", "covariance", "cross_decomposition", "datasets", "decomposition",
+      "discriminant_analysis", "dummy", "experimental", "feature_extraction", "feature_extraction.text",
+      "feature_selection",
+      "gaussian_process", "impute", "inspection", "isotonic", "kernel_ridge", "manifold", "mixture", "multiclass",
+      "naive_bayes", "neighbors", "neural_network", "pipeline", "svm",
+    ]
+  }
+
+  private var version: any Member {
+    Constant("__version__") { context in .text(context?.era == .classic ? "1.2.2" : "1.9.1") }
+  }
+
+  private var warnings: [any Member] {
+    [ClassMember(ScikitLearn.convergenceWarning), ClassMember(ScikitLearn.undefinedMetricWarning)]
+  }
+
+  /// All names that scikit-learn documents: `from sklearn.metrics import *` binds them and nothing else.
+  private var metrics: [any Member] {
+    let known = ScikitLearn.Metrics.members
+    let names = Set(known.map(\.name.description))
+    let displays = documentedMetrics.filter { $0.hasSuffix("Display") }
+    let unknown = documentedMetrics.filter { !names.contains($0) && !displays.contains($0) }
+    return known + displays.map { SinkMember($0, of: "sklearn.metrics") }
+      + unknown.map { UnsupportedMember($0, of: "sklearn.metrics") }
+  }
+}
+
+/// A class as a member of a module.
+private struct ClassMember: Member {
+  let name: PythonString
+  private nonisolated(unsafe) let type: TypeObject
+
+  init(_ type: TypeObject) {
+    self.type = type
+    name = PythonString(type.name)
+  }
+
+  func value(in owner: TypeObject) -> Value { .object(type) }
+}
+
+extension ScikitLearn {
+  nonisolated(unsafe) static let convergenceWarning = Exceptions.make(
+    "ConvergenceWarning", module: "sklearn.exceptions", Exceptions.userWarning)
+  nonisolated(unsafe) static let undefinedMetricWarning = Exceptions.make(
+    "UndefinedMetricWarning", module: "sklearn.exceptions", Exceptions.userWarning)
+}
+
+extension ScikitLearn.Base {
+  static let clone = Function("clone(estimator, *, safe=True)") { call in
+    .object(try call.object("estimator", as: EstimatorObject.self).clone())
+  }
+  static let baseEstimator = Constant("BaseEstimator") { _ in .object(ScikitLearn.baseEstimator) }
+  static let classifierMixin = Constant("ClassifierMixin") { _ in .object(ScikitLearn.classifier) }
+  static let transformerMixin = Constant("TransformerMixin") { _ in .object(ScikitLearn.transformer) }
+}
+
+extension ScikitLearn.Utilities {
+  /// `sklearn.utils.shuffle`: the rows of every table in one random order.
+  static let shuffle = Function("shuffle(*arrays, random_state=None, n_samples=None)") { call in
+    try call.refuse("n_samples")
+    guard let first = call.variadic.first else { return .none }
+    let random = try ScikitLearn.randomState(call["random_state"], in: call.context)
+    let order = random.permutation(try ScikitLearn.rowCount(first, in: call.context))
+    var shuffled: [Value] = []
+    for array in call.variadic { shuffled.append(try ScikitLearn.rows(array, order, in: call.context)) }
+    return shuffled.count == 1 ? shuffled[0] : .list(shuffled)
+  }
+}
+
+/// `sklearn.metrics.__all__` of both eras.
+private let documentedMetrics: [String] = """
+  ConfusionMatrixDisplay DetCurveDisplay DistanceMetric PrecisionRecallDisplay PredictionErrorDisplay
+  RocCurveDisplay SCORERS accuracy_score adjusted_mutual_info_score adjusted_rand_score auc
+  average_precision_score balanced_accuracy_score brier_score_loss calinski_harabasz_score check_scoring
+  class_likelihood_ratios classification_report cluster cohen_kappa_score completeness_score confusion_matrix
+  confusion_matrix_at_thresholds consensus_score coverage_error d2_absolute_error_score d2_brier_score
+  d2_log_loss_score d2_pinball_score d2_tweedie_score davies_bouldin_score dcg_score det_curve
+  euclidean_distances explained_variance_score f1_score fbeta_score fowlkes_mallows_score get_scorer
+  get_scorer_names hamming_loss hinge_loss homogeneity_completeness_v_measure homogeneity_score jaccard_score
+  label_ranking_average_precision_score label_ranking_loss log_loss make_scorer matthews_corrcoef max_error
+  mean_absolute_error mean_absolute_percentage_error mean_gamma_deviance mean_pinball_loss mean_poisson_deviance
+  mean_squared_error mean_squared_log_error mean_tweedie_deviance median_absolute_error metric_at_thresholds
+  multilabel_confusion_matrix mutual_info_score nan_euclidean_distances ndcg_score normalized_mutual_info_score
+  pair_confusion_matrix pairwise_distances pairwise_distances_argmin pairwise_distances_argmin_min
+  pairwise_distances_chunked pairwise_kernels precision_recall_curve precision_recall_fscore_support
+  precision_score r2_score rand_score recall_score roc_auc_score roc_curve root_mean_squared_error
+  root_mean_squared_log_error silhouette_samples silhouette_score top_k_accuracy_score v_measure_score
+  zero_one_loss
+  """.split(whereSeparator: \.isWhitespace).map(String.init)
