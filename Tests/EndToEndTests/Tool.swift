@@ -1,0 +1,84 @@
+import Foundation
+
+/// The built command line, run as a user runs it.
+struct Tool {
+  struct Outcome {
+    let code: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// Runs `faircopy` with these arguments.
+  static func run(_ arguments: String...) throws -> Outcome {
+    let process = Process()
+    process.executableURL = products.appending(path: "faircopy")
+    process.arguments = arguments
+    let folder = FileManager.default.temporaryDirectory.appending(path: "faircopy-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let output = folder.appending(path: "output")
+    let errors = folder.appending(path: "errors")
+    for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      code: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+      errors: try String(contentsOf: errors, encoding: .utf8))
+  }
+
+  /// Where the build puts executables: beside the tests' own.
+  private static var products: URL {
+    URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+  }
+
+  /// The repository.
+  static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// A notebook that ships, with its folder.
+  static func notebook(_ name: String) -> (folder: URL, path: String) {
+    let folder = repository.appending(path: "fixtures/notebooks/\(name)")
+    return (folder, folder.appending(path: "\(name).ipynb").path)
+  }
+}
+
+/// A folder that goes away with the test.
+final class TemporaryFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "faircopy-bundles-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+}
+
+/// A table of text: header and rows by column name; fields may be quoted.
+struct TextTable {
+  let rows: [[String: String]]
+
+  init(_ text: String) {
+    var lines = text.split(whereSeparator: \.isNewline).map { TextTable.fields(of: $0) }
+    let header = lines.isEmpty ? [] : lines.removeFirst()
+    rows = lines.map { Dictionary(zip(header, $0)) { first, _ in first } }
+  }
+
+  private static func fields(of line: Substring) -> [String] {
+    var fields: [String] = [""]
+    var isQuoted = false
+    for character in line {
+      if character == "\"" {
+        isQuoted.toggle()
+      } else if character == ",", !isQuoted {
+        fields.append("")
+      } else {
+        fields[fields.count - 1].append(character)
+      }
+    }
+    return fields
+  }
+}
