@@ -29,7 +29,8 @@ enum Display {
 
   /// Modules whose every result is a drawing.
   static let sinks = [
-    "altair", "bokeh", "cufflinks", "dtreeviz", "folium", "geopandas.plotting", "google.colab", "graphviz", "ipywidgets",
+    "altair", "bokeh", "cufflinks", "dtreeviz", "folium", "geopandas.plotting", "google.colab", "graphviz",
+    "ipywidgets",
     "missingno", "mlxtend.plotting", "mpl_toolkits", "pandas_profiling", "plotly", "pydotplus", "pylab", "pywaffle",
     "scikitplot", "sweetviz", "venn", "wordcloud", "ydata_profiling", "yellowbrick",
   ]

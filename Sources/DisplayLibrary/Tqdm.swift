@@ -1,7 +1,8 @@
 import PythonRuntime
 
 extension Display {
-  nonisolated(unsafe) static let tqdm = TypeObject(name: "tqdm", module: "tqdm", isOpen: true, members: TqdmClass.members)
+  nonisolated(unsafe) static let tqdm = TypeObject(
+    name: "tqdm", module: "tqdm", isOpen: true, members: TqdmClass.members)
 }
 
 extension Display.Tqdm {
@@ -15,7 +16,8 @@ extension Display.Tqdm {
 
 extension Display.TqdmClass {
   /// A progress bar over something is that thing; one without is only drawn.
-  static let constructor = Constructor("__init__(self, iterable=None, *args, **kwargs)", acceptsUnsupported: true) { call in
+  static let constructor = Constructor("__init__(self, iterable=None, *args, **kwargs)", acceptsUnsupported: true) {
+    call in
     call.isNone("iterable") ? .object(SinkObject("tqdm")) : call["iterable"]
   }
 

@@ -26,7 +26,15 @@ package struct ScikitLearnModules: Library {
       module("sklearn.metrics", metrics),
       module("sklearn.exceptions", classes(ScikitLearn.notFittedError) + warnings),
     ]
-      + others.map { module("sklearn.\($0)", []) }
+      + others.map { module("sklearn.\($0)", []) } + otherLibraries.map { module($0, []) }
+  }
+
+  /// Libraries of models of which nothing is implemented.
+  private var otherLibraries: [String] {
+    [
+      "catboost", "imblearn", "keras", "lightgbm", "lightning", "scipy", "statsmodels", "tensorflow", "torch",
+      "xgboost",
+    ]
   }
 
   private func module(_ name: String, _ members: [any Member]) -> ModuleDefinition {

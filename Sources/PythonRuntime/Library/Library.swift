@@ -35,12 +35,17 @@ package struct ModuleDefinition: Sendable {
     openness = .open(touch: touch)
   }
 
-  private init(_ name: String, openness: Openness) {
+  private init(_ name: String, _ members: [any Member], openness: Openness) {
     self.name = name
-    members = []
+    self.members = members
     self.openness = openness
   }
 
   /// A module that accepts everything, submodules included: `matplotlib`.
-  package static func sink(_ name: String) -> ModuleDefinition { ModuleDefinition(name, openness: .sink) }
+  package static func sink(_ name: String) -> ModuleDefinition { sink(name, members: []) }
+
+  /// A module that accepts everything, with members whose results are known: `show` gives None.
+  package static func sink(_ name: String, members: [any Member]) -> ModuleDefinition {
+    ModuleDefinition(name, members, openness: .sink)
+  }
 }
