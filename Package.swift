@@ -27,6 +27,10 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let package = Package(
   name: "faircopy",
   platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "faircopy", targets: ["faircopy"]),
+    .executable(name: "faircopy-host", targets: ["faircopy-host"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -81,6 +85,11 @@ let package = Package(
         "PythonRuntime",
       ], plugins: ["LibraryRegistry"]),
     module(
+      "ScikitLearnLibrary",
+      ["NumPyLibrary", "Tracing", "DataFrames", "Columns", "Kernels", "Plan", "PythonRuntime", "Learning"],
+      plugins: ["LibraryRegistry"]),
+    module("DisplayLibrary", ["PythonRuntime"], plugins: ["LibraryRegistry"]),
+    module(
       "Replay",
       ["Tracing", "Plan", "Columns", "Kernels", "YAML", "PythonRuntime", "PythonSyntax", "NotebookReader", "JSON", "Diagnostics"]),
 
@@ -122,6 +131,17 @@ let package = Package(
     module(
       "Bundling", ["YAML", "CLibArchive", "Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
 
+    // the command line
+    .executableTarget(
+      name: "faircopy",
+      dependencies: [
+        "StandardLibrary", "NumPyLibrary", "PandasLibrary", "ScikitLearnLibrary", "DisplayLibrary", "Replay", "Tracing",
+        "Plan", "Columns", "Kernels", "YAML", "JSON", "Diagnostics", "NotebookReader", "PythonRuntime", "ParityChecking",
+        "Reporting", "CodeGeneration", "ModelBuilding", "ModelInterface", "Scoring", "Bundling",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
     // tests
     .executableTarget(
       name: "dump-syntax", dependencies: ["PythonSyntax", "Diagnostics"], path: "Tests/dump-syntax",
@@ -129,6 +149,8 @@ let package = Package(
     .target(
       name: "FlatRents", dependencies: ["ModelInterface", "Scoring"], path: "Tests/FlatRents", swiftSettings: settings),
     tests(of: "Diagnostics"),
+    tests(of: "ParityChecking"),
+    .testTarget(name: "EndToEndTests", dependencies: ["faircopy", "faircopy-host"], swiftSettings: settings),
     tests(of: "JSON", ["Diagnostics"]),
     tests(of: "NotebookReader", ["JSON", "PythonSyntax", "Diagnostics"]),
     tests(of: "PythonSyntax", ["Diagnostics"]),

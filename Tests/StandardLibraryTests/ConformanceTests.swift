@@ -6,7 +6,7 @@ import Testing
 @Suite struct ConformanceTests {
   @Test(arguments: ConformanceCase.all(of: "standard"))
   func check(_ conformanceCase: ConformanceCase) throws {
-    let differences = try conformanceCase.differences { [StandardLibrary()] }
+    let differences = try conformanceCase.differences { [StandardModules()] }
     #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
   }
 }

@@ -1,7 +1,7 @@
 package import PythonRuntime
 
 /// The modules that come with Python, as far as notebooks use them.
-package struct StandardLibrary: Library {
+package struct StandardModules: Library {
   package init() {}
 
   package var modules: [ModuleDefinition] {
