@@ -99,6 +99,7 @@ struct FrameParts {
 
   /// Columns by label: aligned where they are series, broadcast where they are scalars.
   func frame(of dict: DictObject, index given: Index?, columns: Index?) throws(Raised) -> FrameObject {
+    for value in dict.values { if let cause = value.poison { throw Raised.unsupported(cause) } }
     var items = dict.items.map { (label: Label($0.key), value: $0.value) }
     if let columns {
       let known = Dictionary(items.map { ($0.label.asKey, $0.value) }) { first, _ in first }
@@ -109,7 +110,6 @@ struct FrameParts {
     let frame = FrameObject(index: rows, header: Index(of: []), columns: [], domain: nil)
     var made: [TracedColumn] = []
     for item in items {
-      if let cause = item.value.poison { throw Raised.unsupported(cause) }
       if let inner = item.value.cast(to: DictObject.self) {
         let series = try context.call(.object(Pandas.seriesType), [.object(inner)])
         made.append(try frame.column(from: series, in: context))
@@ -231,8 +231,7 @@ struct FrameParts {
 
   private func constant(_ cells: [[Scalar]], width: Int, index: Index, header: Index) -> FrameObject {
     let parts = (0..<width).map { column -> TracedColumn in
-      let values = Column(scalars: cells.map { column < $0.count ? $0[column] : .missing })
-      return TracedColumn(values: values, dtype: DType(of: values))
+      context.literalColumn(cells.map { column < $0.count ? $0[column] : .missing })
     }
     return FrameObject(index: index, header: header, columns: parts, domain: nil)
   }

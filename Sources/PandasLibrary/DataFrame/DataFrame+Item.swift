@@ -159,7 +159,16 @@ extension Context {
       scalars.append(Scalar(try item.supported()))
       if fitted == nil { fitted = (item.object as? any FittedScalar)?.fitted }
     }
+    var column = literalColumn(scalars)
+    column.fitted = fitted
+    return column
+  }
+
+  /// Values that the notebook writes as a column; of the classic era `None` among strings is not NaN.
+  func literalColumn(_ scalars: [Scalar]) -> TracedColumn {
     let values = Column(scalars: scalars)
-    return TracedColumn(values: values, dtype: DType(of: values), fitted: fitted)
+    let hasNone = era == .classic && scalars.contains { $0 == .none }
+    if case .string = values.storage, hasNone { return TracedColumn(values: values, dtype: .object) }
+    return TracedColumn(values: values, dtype: DType(of: values))
   }
 }

@@ -154,7 +154,7 @@ extension Pandas.DataFrame {
 
   static let toStringMethod = Method("to_string(self, buf=None, **kwargs)") { call in
     guard call.keywords.isEmpty, call.isNone("buf") else { throw call.unsupported("'to_string' with arguments") }
-    return .string(try call.frame.plain.string(call.context.era, call.context.displayOptions))
+    return .string(try call.frame.shown(call.context.era).string(call.context.era, call.context.displayOptions))
   }
 }
 
@@ -163,13 +163,14 @@ extension FrameObject {
   func transposed(in context: Context) throws(Raised) -> FrameObject {
     let dtype = NumPy.common(tracedColumns.map(\.dtype))
     let columns = tracedColumns
+    let shown = columns.map { $0.shownValues(context.era) }
     let fitted =
       columns.lazy.compactMap(\.fitted).first
       ?? context.fitted(
         "T", of: TracedColumn(values: .floats([]), dtype: dtype, domain: domain), nil)
     let isObject = !dtype.isNumeric && dtype != .str
     let rows = (0..<rowCount).map { row -> TracedColumn in
-      let scalars = columns.map { $0.values[row] }
+      let scalars = shown.map { $0[row] }
       var values = isObject ? Column(.object(scalars)) : Column(scalars: scalars)
       if dtype == .float64, case .int64 = values.storage { values = .floats(values.doubles) }
       return TracedColumn(values: values, dtype: isObject ? .object : dtype, fitted: fitted)

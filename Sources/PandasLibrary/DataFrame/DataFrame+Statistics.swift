@@ -214,7 +214,9 @@ extension Call {
     let frame = try frame
     guard try axis() == 0 else { throw unsupported("'\(signature.name)' along rows") }
     var labels: [Scalar] = []
-    for column in frame.tracedColumns {
+    let onlyNumbers = try bool("numeric_only")
+    let positions = (0..<frame.columnCount).filter { !onlyNumbers || frame.column($0).dtype.isNumeric }
+    for column in positions.map({ frame.column($0) }) {
       guard let row = column.values.extremePosition(column.dtype, largest: largest) else {
         labels.append(.missing)
         continue
@@ -222,6 +224,7 @@ extension Call {
       labels.append(frame.index.label(at: row).parts.first ?? .missing)
     }
     let values = Column(scalars: labels)
-    return .object(SeriesObject(TracedColumn(values: values, dtype: DType(of: values)), index: frame.header))
+    return .object(
+      SeriesObject(TracedColumn(values: values, dtype: DType(of: values)), index: frame.header.selecting(positions)))
   }
 }

@@ -187,11 +187,11 @@ package final class FrameObject: Object, TracedTable {
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
-    plain.text(context.era, context.displayOptions)
+    shown(context.era).text(context.era, context.displayOptions)
   }
 
   override package func html(in context: Context) throws(Raised) -> PythonString? {
-    plain.html(context.era, context.displayOptions)
+    shown(context.era).html(context.era, context.displayOptions)
   }
 
   override package func binary(

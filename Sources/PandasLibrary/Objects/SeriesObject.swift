@@ -128,7 +128,7 @@ package final class SeriesObject: Object, TracedTable {
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
-    plain.text(context.era, context.displayOptions)
+    shown(context.era).text(context.era, context.displayOptions)
   }
 
   override package func binary(

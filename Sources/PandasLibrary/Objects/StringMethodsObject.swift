@@ -32,6 +32,9 @@ package final class StringMethodsObject: Object {
 
   override package var isMutable: Bool { false }
 
+  /// The dtype of texts made of these.
+  package var textDType: DType { column.dtype == .object ? .object : .str }
+
   /// The result as a series, or as labels.
   package func result(_ column: TracedColumn) -> Value {
     guard isIndex else { return .object(SeriesObject(column, index: index, name: name)) }
@@ -45,9 +48,9 @@ package final class StringMethodsObject: Object {
     if let slice = key.cast(to: SliceObject.self) {
       func bound(_ value: Value) throws(Raised) -> Int? { value.isNone ? nil : try context.index(value) }
       let operation = SliceText(from: try bound(slice.start), to: try bound(slice.stop), step: try bound(slice.step))
-      return result(try context.applying(operation, to: column, dtype: .str))
+      return result(try context.applying(operation, to: column, dtype: textDType))
     }
-    return result(try context.applying(CharacterAt(try context.index(key)), to: column, dtype: .str))
+    return result(try context.applying(CharacterAt(try context.index(key)), to: column, dtype: textDType))
   }
 }
 
@@ -55,7 +58,11 @@ extension Pandas.Series {
   static let str = Property("str") { call in
     let series = try call.series
     guard series.column.isText || series.column.isObjects || series.values.presentCount == 0 else {
-      throw Raised.attributeError("Can only use .str accessor with string values!")
+      let kind = series.dtype.isInteger ? "integer" : series.dtype.isFloat ? "floating" : "boolean"
+      throw Raised.attributeError(
+        call.context.era == .classic
+          ? "Can only use .str accessor with string values!"
+          : "Can only use .str accessor with string values, not \(kind)")
     }
     guard series.column.isText else { throw call.unsupported("'str' of a column of objects") }
     return .object(StringMethodsObject(series))

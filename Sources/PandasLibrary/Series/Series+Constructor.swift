@@ -36,9 +36,11 @@ extension Pandas.Series {
     } else if case .constant(let scalar, let fitted)? = Tracer.Operand(scalar: data) {
       index = try context.givenIndex(call["index"]) ?? DataFrames.Index(count: data.isNone ? 0 : 1)
       column = try context.constantColumn(scalar, fitted: fitted, count: index.count, domain: nil)
-      if index.count == 0 { column = TracedColumn(values: Column(.object([])), dtype: .object) }
     } else {
       throw call.unsupported("a series of '\(data.typeName)'")
+    }
+    if column.count == 0, column.isObjects, context.era == .classic {
+      column = TracedColumn(values: .floats([]), dtype: .float64)
     }
     if !call.isNone("dtype") { column = try context.cast(column, to: try call.dtype("dtype")) }
     return .object(SeriesObject(column, index: index, name: name))

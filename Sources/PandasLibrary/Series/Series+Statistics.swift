@@ -56,8 +56,7 @@ extension Pandas.Series {
     return try call.context.reduced(try call.series, .product)
   }
   static let count = Method("count(self)") { call in
-    let series = try call.series
-    return .int(series.values.presentCount)
+    NumPy.scalar(.int(try call.series.values.presentCount))
   }
   static let any = Method("any(self, *, axis=0, bool_only=False, skipna=True, **kwargs)") { call in
     try call.context.reduced(try call.series, .any)

@@ -15,13 +15,15 @@ extension Pandas.StringMethods {
     let expression = try call.compiled(source, flags)
     guard expression.groupCount > 0 else { throw Raised.valueError("pattern contains no capture groups") }
     let pattern = Pattern(source, flags: flags)
+    let expands = try call.bool("expand")
     var columns: [TracedColumn] = []
     for group in 1...expression.groupCount {
       columns.append(
-        try call.context.applying(ExtractGroup(pattern, group: group), to: methods.column, dtype: .str))
+        try call.context.applying(
+          ExtractGroup(pattern, group: group), to: methods.column, dtype: expands ? .str : methods.textDType))
     }
     let names = expression.groupLabels
-    if columns.count == 1, !(try call.bool("expand")) {
+    if columns.count == 1, !expands {
       let name = names[0].map { Label.single(.string($0)) } ?? methods.name
       return .object(SeriesObject(columns[0], index: methods.index, name: name))
     }
@@ -93,6 +95,6 @@ extension Call {
     _ = try compiled(pattern, try patternFlags)
     let count = try int("n")
     let operation = ReplacePattern(Pattern(pattern, flags: try patternFlags), with: template, count: max(count, 0))
-    return methods.result(try context.applying(operation, to: methods.column, dtype: .str))
+    return methods.result(try context.applying(operation, to: methods.column, dtype: methods.textDType))
   }
 }

@@ -35,6 +35,7 @@ extension Call {
     for position in 0..<max(parts, 1) {
       columns.append(try context.applying(SplitPart(operation, ListItem(position)), to: methods.column, dtype: .str))
     }
+    if context.era == .classic { columns = columns.map(\.holdingNone) }
     return .object(
       FrameObject(
         index: methods.index, header: Index(count: columns.count), columns: columns, domain: methods.column.domain))
@@ -71,14 +72,67 @@ final class SplitTextsObject: Object {
   }
 
   override func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
-    name == "str" ? .object(self) : try super.attribute(name, in: context)
+    if name == "str" { return .object(self) }
+    if let found = try super.attribute(name, in: context) { return found }
+    return try lists(in: context).attribute(name, in: context)
+  }
+
+  /// The lists themselves: what they are shown as, and what other methods work on.
+  private func lists(in context: Context) throws(Raised) -> SeriesObject {
+    var scalars: [Scalar] = []
+    let column = methods.column
+    let untraced = TracedColumn(values: column.values, dtype: column.dtype)
+    var parts: [TracedColumn] = []
+    while parts.count < 10_000 {
+      let part = try context.applying(SplitPart(operation, ListItem(parts.count)), to: untraced, dtype: .str)
+      if part.values.presentCount == 0 { break }
+      parts.append(part)
+    }
+    for row in 0..<column.count {
+      guard !column.values.isMissing(row) else {
+        scalars.append(column.dtype == .object && context.era == .classic ? .none : .missing)
+        continue
+      }
+      let items = parts.prefix { !$0.values.isMissing(row) }.map { $0.values[row].pythonValue }
+      scalars.append(Scalar(.list(Array(items))))
+    }
+    let values = context.opaqueColumn(
+      Column(.object(scalars)), .object, domain: column.domain, reason: "lists of texts")
+    return SeriesObject(values, index: methods.index, name: methods.name)
+  }
+
+  override func repr(in context: Context) throws(Raised) -> PythonString {
+    try lists(in: context).repr(in: context)
   }
 
   /// `.str[i]`
   override func item(at key: Value, in context: Context) throws(Raised) -> Value {
     guard !(key.object is SliceObject) else { throw context.unsupportedNow("a slice of 'str.split'") }
     let part = SplitPart(operation, ListItem(try context.index(key)))
-    return methods.result(try context.applying(part, to: methods.column, dtype: .str))
+    // Items of lists are objects.
+    let dtype: DType = context.era == .modern ? .object : methods.column.dtype
+    return methods.result(try context.applying(part, to: methods.column, dtype: dtype))
+  }
+
+  /// How many parts each text has.
+  func lengths(in context: Context) throws(Raised) -> TracedColumn {
+    let column = methods.column
+    do throws(TypeMismatch) {
+      let functions = context.tracer.functions
+      var length: RowFunction?
+      if let function = column.function {
+        let list = try functions.function(operation, [function], origin: context.planOrigin)
+        length = try functions.function(ListLength(), [list], origin: context.planOrigin)
+      }
+      var failures = RowFailures()
+      let lists = operation.evaluate([.column(column.values)], failures: &failures)
+      guard case .column(let values) = ListLength().evaluate([lists], failures: &failures) else {
+        throw TypeMismatch("'str.len' of lists")
+      }
+      return TracedColumn(values: values, dtype: DType(of: values), function: length, domain: column.domain)
+    } catch {
+      throw context.unsupportedNow(error.message)
+    }
   }
 
   override func length(in context: Context) throws(Raised) -> Int? { methods.column.count }
@@ -93,6 +147,10 @@ extension Pandas {
 }
 
 extension Pandas.SplitTexts {
+  static let len = Method("len(self)") { call in
+    let split = try call.receiver(as: SplitTextsObject.self)
+    return split.methods.result(try call.context.promotingMissing(split.lengths(in: call.context)))
+  }
   static let getItem = Method("get(self, i)") { call in
     try call.receiver(as: SplitTextsObject.self).item(at: call["i"], in: call.context)
   }

@@ -92,7 +92,8 @@ extension Pandas.StringMethods {
     let count = try call.int("n")
     return methods.result(
       try call.context.applying(
-        ReplaceText(pattern, with: replacement, count: count == 0 ? -1 : count), to: methods.column, dtype: .str))
+        ReplaceText(pattern, with: replacement, count: count == 0 ? -1 : count), to: methods.column,
+        dtype: methods.textDType))
   }
 }
 
@@ -100,7 +101,7 @@ extension Call {
   /// A text made of each text.
   fileprivate func text(_ operation: some RowOperation) throws(Raised) -> Value {
     let methods = try receiver(as: StringMethodsObject.self)
-    return methods.result(try context.applying(operation, to: methods.column, dtype: .str))
+    return methods.result(try context.applying(operation, to: methods.column, dtype: methods.textDType))
   }
 
   /// A bool of each text.

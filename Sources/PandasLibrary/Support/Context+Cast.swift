@@ -42,9 +42,18 @@ extension Context {
   }
 
   private func castToInteger(_ column: TracedColumn, _ dtype: DType) throws(Raised) -> TracedColumn {
-    if column.dtype == dtype { return column }
-    let refusal = RaisedError("ValueError", "Cannot convert non-finite values (NA or inf) to integer")
-    let result = try applying(Cast(to: .int64, raising: refusal), to: column, dtype: dtype)
+    // A record may come without a value that every training row had: Python raises for it.
+    if column.dtype == dtype, column.function?.type.isNullable != true { return column }
+    let words = "Cannot convert non-finite values (NA or inf) to integer"
+    let advice =
+      ". Replace or remove non-finite values or cast to an integer type that supports these values (e.g. 'Int64')"
+    let refusal = RaisedError("ValueError", era == .modern ? words + advice : words)
+    let result: TracedColumn
+    do throws(Raised) {
+      result = try applying(Cast(to: .int64, raising: refusal), to: column, dtype: dtype)
+    } catch .exception(let exception) where exception.arguments.first?.stringValue == PythonString(refusal.message) {
+      throw Raised(Pandas.intCastingError, refusal.message)
+    }
     guard let limits = dtype.integerLimits else { return result }
     for row in 0..<result.count {
       if case .int(let number) = result.values[row], !limits.contains(number) {
@@ -84,6 +93,11 @@ extension Context {
     result.dtype = .category(Categories(column.values.selecting(keys.uniques), dtype: column.dtype))
     return result
   }
+}
+
+extension Pandas {
+  nonisolated(unsafe) static let intCastingError = Exceptions.make(
+    "IntCastingNaNError", module: "pandas.errors", Exceptions.valueError)
 }
 
 extension DType {
