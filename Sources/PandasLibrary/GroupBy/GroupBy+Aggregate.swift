@@ -19,13 +19,13 @@ extension Call {
     let function = self["func"]
     if let dict = function.cast(to: DictObject.self) { return try byColumn(groups, dict) }
     if let list = function.cast(to: ListObject.self) ?? nil {
-      return try several(groups, try list.items.map { (item) throws(Raised) in try functionName(item) })
+      return try several(groups, try list.items.map { (item) throws(Raised) in try aggregationName(item) })
     }
-    return try context.aggregated(groups, try functionName(function))
+    return try context.aggregated(groups, try aggregationName(function))
   }
 
   /// The name of an aggregation: a string, or a function that has one.
-  private func functionName(_ value: Value) throws(Raised) -> String {
+  func aggregationName(_ value: Value) throws(Raised) -> String {
     if case .string(let text) = value { return text.description }
     if let type = value.cast(to: TypeObject.self) { throw unsupported("'agg' with '\(type.name)'") }
     if let native = value.cast(to: NativeFunction.self) {
@@ -65,7 +65,7 @@ extension Call {
         throw Raised.keyError(.text("Column(s) [\(try context.repr(key))] do not exist"))
       }
       for item in value.object is ListObject ? try context.items(of: value) : [value] {
-        let name = try functionName(item)
+        let name = try aggregationName(item)
         labels.append(isNested ? .tuple(label.parts + [.string(PythonString(name))]) : label)
         columns.append(try context.aggregated(groups.frame.column(position), groups.grouping, name, label: label))
       }
@@ -89,7 +89,7 @@ extension Call {
       labels.append(.single(.string(name)))
       columns.append(
         try context.aggregated(
-          groups.frame.column(position), groups.grouping, try functionName(function),
+          groups.frame.column(position), groups.grouping, try aggregationName(function),
           label: groups.frame.label(position)))
     }
     return framed(groups, labels, columns)
