@@ -169,6 +169,7 @@ let package = Package(
       path: "Tests/Conformance", swiftSettings: settings),
     tests(of: "PythonRuntime", ["Conformance", "PythonSyntax", "Diagnostics", "Kernels"]),
     tests(of: "StandardLibrary", ["Conformance"]),
+    tests(of: "PandasLibrary", ["Conformance", "NumPyLibrary", "Tracing", "PythonRuntime", "Columns"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -24,11 +24,13 @@ package struct ConformanceCase: Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - era: whose answers are expected, where the eras differ.
   ///   - libraries: made on the thread of the interpreter.
+  ///   - prepare: makes the context ready before the first cell runs.
   package func differences(
-    era: String = "modern", libraries: @escaping @Sendable () -> [any Library]
+    era: String = "modern", libraries: @escaping @Sendable () -> [any Library],
+    prepare: @escaping @Sendable (Context) -> Void = { _ in }
   ) throws -> [String] {
     let expected = try expected(era: era)
-    let answers = try answers(libraries: libraries)
+    let answers = try answers(libraries: libraries, prepare: prepare)
     guard answers.count == expected.count else {
       return ["\(answers.count) cells, but expectations for \(expected.count): record \(description) again"]
     }
@@ -45,10 +47,13 @@ package struct ConformanceCase: Sendable, CustomStringConvertible {
     return Array(ConformanceCase.cells(try String(contentsOf: file, encoding: .utf8)).dropFirst())
   }
 
-  private func answers(libraries: @escaping @Sendable () -> [any Library]) throws -> [String] {
+  private func answers(
+    libraries: @escaping @Sendable () -> [any Library], prepare: @escaping @Sendable (Context) -> Void
+  ) throws -> [String] {
     let sources = ConformanceCase.cells(try String(contentsOf: path, encoding: .utf8))
     return Interpreter.withDeepStack {
       let interpreter = Interpreter(libraries: libraries())
+      prepare(interpreter.context)
       return sources.enumerated().map { i, source in
         let (module, diagnostics) = parse(SourceFile(name: "cell \(i + 1)", text: source))
         if let first = diagnostics.first { return first.rendered() + "\n" }
