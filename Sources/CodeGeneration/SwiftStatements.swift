@@ -62,6 +62,7 @@ struct SwiftStatements {
       inputs.append(known)
     }
     let whole = node.operation.spelled(inputs, in: &scope)
+    if whole.isLiteral { return whole }
     return SwiftExpression(whole.code, node.type, canFail: whole.canFail || inputs.contains(where: \.canFail))
   }
 

@@ -13,7 +13,7 @@ func functionsText(
       statements.bind(parameter.id, to: name, parameter.type)
       parameters.append("_ \(name): \(swiftType(of: parameter.type))")
     }
-    parameters += ["_ parameters: Parameters", "_ scratch: Scratch"]
+    parameters += ["parameters: Parameters", "scratch: Scratch"]
     var text =
       function.origin.map { origin in
         "/// \(origin)   \(sourceLine(origin)?.drop(while: \.isWhitespace) ?? "")\n"
