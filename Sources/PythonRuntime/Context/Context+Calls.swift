@@ -49,7 +49,7 @@ extension Context {
   }
 
   private func constructNative(_ type: TypeObject, _ arguments: CallArguments) throws(Raised) -> Value {
-    if let new = type.lookup("__new__") { return try call(new, arguments.prepending(.object(type))) }
+    if let new = type.constructor { return try new.call(arguments.prepending(.object(type)), in: self) }
     if type === TypeObject.metatype { return try makeType(arguments) }
     if type.isSubclass(of: Exceptions.baseException) {
       guard arguments.keywords.isEmpty else { throw .typeError("\(type.name)() takes no keyword arguments") }

@@ -36,6 +36,8 @@ public final class Context {
 
   var lastError: DisplayedError?
   var executionCount: Int?
+  /// Built-ins by the slot of their name in `globals`, as far as they have been used.
+  var builtinsBySlot: [Value?] = []
   var definitions: [String: ModuleDefinition] = [:]
   var modules: [String: Value] = [:]
   var keptTypes: [TypeObject] = []

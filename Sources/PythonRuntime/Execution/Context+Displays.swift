@@ -21,7 +21,6 @@ extension Context {
       frame[step.a] = .object(SliceObject(start: frame[step.b], stop: frame[step.b + 1], step: frame[step.b + 2]))
     case .buildString: frame[step.a] = try joined(values(frame, step))
     case .formatValue: frame[step.a] = try formatted(step, in: frame)
-    case .listAppend: frame[step.a].cast(to: ListObject.self)?.items.append(frame[step.b])
     case .setAdd: try frame[step.a].cast(to: SetObject.self)?.table.insert(frame[step.b], in: self)
     case .dictSet:
       if let dict = frame[step.a].cast(to: DictObject.self) {

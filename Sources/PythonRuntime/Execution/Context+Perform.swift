@@ -4,10 +4,6 @@ extension Context {
   /// The instructions that are not in the inner loop.
   func perform(_ step: Instruction, in frame: Frame) throws(Raised) {
     switch step.opcode {
-    case .binary:
-      frame[step.a] = try binary(BinaryOperator(rawValue: step.extra) ?? .add, frame[step.b], frame[step.c])
-    case .inPlace:
-      frame[step.a] = try inPlace(BinaryOperator(rawValue: step.extra) ?? .add, frame[step.b], frame[step.c])
     case .unary: frame[step.a] = try unary(PrefixOperator(rawValue: step.extra) ?? .negative, frame[step.b])
     case .not: frame[step.a] = .bool(try !truth(frame[step.b]))
     case .isSame: frame[step.a] = try identity(frame[step.b], frame[step.c], isNegated: step.extra == 1)
@@ -18,9 +14,8 @@ extension Context {
     case .storeAttribute:
       try setAttribute(of: frame[step.a], named: frame.code.names[Int(step.c)], to: frame[step.b])
     case .deleteAttribute: try deleteAttribute(of: frame[step.a], named: frame.code.names[Int(step.b)])
-    case .storeItem: try setItem(of: frame[step.a], at: frame[step.b], to: frame[step.c])
     case .deleteItem: try deleteItem(of: frame[step.a], at: frame[step.b])
-    case .buildList, .buildTuple, .buildSet, .buildDict, .buildSlice, .buildString, .formatValue, .listAppend, .setAdd,
+    case .buildList, .buildTuple, .buildSet, .buildDict, .buildSlice, .buildString, .formatValue, .setAdd,
       .dictSet, .listExtend, .setUpdate, .dictMerge, .listToTuple, .unpack, .unpackStar:
       try performDisplay(step, in: frame)
     case .callSpread: frame[step.a] = try callSpread(frame[step.b], frame[step.c], frame[step.c + 1])
@@ -33,7 +28,8 @@ extension Context {
     case .display: try show(result: frame[step.a])
     case .refuse:
       throw unsupportedNow(frame.code.names[Int(step.b)].description, id: "unsupported-syntax")
-    case .loadConstant, .loadGlobal, .add, .subtract, .multiply, .binaryConstant, .compare, .loadAttribute, .loadItem,
+    case .loadConstant, .loadGlobal, .binary, .inPlace, .listAppend, .storeItem, .add, .subtract, .multiply,
+      .binaryConstant, .compare, .loadAttribute, .loadItem,
       .call, .callMethod, .yield, .yieldFrom, .annotate, .move, .storeGlobal, .jump, .jumpBack, .jumpIfFalse,
       .jumpIfTrue, .forNext, .compareJump, .returnValue:
       preconditionFailure("instruction of the inner loop")

@@ -58,10 +58,43 @@ extension Context {
             switch (registers[Int(step.b)], registers[Int(step.c)]) {
             case (.int(let a)?, .int(let b)?): registers[Int(step.a)] = .bool(operation.holds(a, b))
             case (.float(let a)?, .float(let b)?): registers[Int(step.a)] = .bool(operation.holds(a, b))
+            case (.float(let a)?, .int(let b)?) where b.magnitude <= 1 << 53:
+              registers[Int(step.a)] = .bool(operation.holds(a, Double(b)))
             default:
               frame.position = position
               registers[Int(step.a)] = try compare(operation, frame[step.b], frame[step.c])
             }
+          case .binary, .inPlace:
+            let operation = BinaryOperator(rawValue: step.extra) ?? .add
+            switch (registers[Int(step.b)], registers[Int(step.c)]) {
+            case (.int(let a)?, .int(let b)?):
+              if let result = IntArithmetic.fast(operation, a, b) {
+                registers[Int(step.a)] = .int(result)
+              } else {
+                frame.position = position
+                registers[Int(step.a)] = try binary(operation, .int(a), .int(b))
+              }
+            case (.float(let a)?, .float(let b)?):
+              if let result = FloatArithmetic.fast(operation, a, b) {
+                registers[Int(step.a)] = .float(result)
+              } else {
+                frame.position = position
+                registers[Int(step.a)] = try binary(operation, .float(a), .float(b))
+              }
+            default:
+              frame.position = position
+              registers[Int(step.a)] =
+                step.opcode == .binary
+                ? try binary(operation, frame[step.b], frame[step.c])
+                : try inPlace(operation, frame[step.b], frame[step.c])
+            }
+          case .listAppend:
+            if case .object(let object)? = registers[Int(step.a)] {
+              unsafeDowncast(object, to: ListObject.self).items.append(registers[Int(step.b)] ?? Value.none)
+            }
+          case .storeItem:
+            frame.position = position
+            try setItem(of: frame[step.a], at: frame[step.b], to: frame[step.c])
           case .jump:
             position = Int(step.c)
             continue
@@ -160,8 +193,13 @@ extension Context {
 
   /// A built-in, for a name that the module does not bind.
   func builtin(slot: Int) throws(Raised) -> Value {
+    if slot < builtinsBySlot.count, let value = builtinsBySlot[slot] { return value }
     let name = globals.names[slot]
-    if let value = builtins[name] { return value }
+    if let value = builtins[name] {
+      while builtinsBySlot.count <= slot { builtinsBySlot.append(nil) }
+      builtinsBySlot[slot] = value
+      return value
+    }
     throw Raised(Exceptions.nameError, "name '\(name)' is not defined")
   }
 }

@@ -152,9 +152,16 @@ package struct Constant: Member {
 }
 
 /// The code of a function written in Swift, with what the interpreter must know about it.
-package struct NativeCode: Sendable {
+package final class NativeCode: Sendable {
   package let signature: Signature
   package let mutates: Bool
   package let acceptsUnsupported: Bool
   package let body: NativeBody
+
+  init(signature: Signature, mutates: Bool, acceptsUnsupported: Bool, body: @escaping NativeBody) {
+    self.signature = signature
+    self.mutates = mutates
+    self.acceptsUnsupported = acceptsUnsupported
+    self.body = body
+  }
 }

@@ -4,7 +4,7 @@ import PythonSyntax
 
 extension Signature {
   /// The signature as Python's documentation writes it; text that is not one is our own bug.
-  package init(parsing text: StaticString) {
+  package convenience init(parsing text: StaticString) {
     let source = SourceFile(name: "signature", text: "\(text)")
     guard let parsed = parseSignature(source).signature else { preconditionFailure("not a signature: \(text)") }
     self.init(name: parsed.name, parameters: Signature.parameters(parsed.arguments))

@@ -1,7 +1,7 @@
 import Kernels
 
 /// A Python signature, `fillna(self, value=None, *, axis=None)`: how arguments bind and how they fail.
-package struct Signature: Sendable {
+package final class Signature: Sendable {
   package let name: String
   package let parameters: [Parameter]
   /// Position of `*args`.
@@ -11,6 +11,9 @@ package struct Signature: Sendable {
   /// Number of parameters that positional arguments fill.
   package let positionalCount: Int
   private let hasOnlyPositional: Bool
+  private let hasNoStars: Bool
+  /// Number of positional parameters without a default; all of them, if a keyword-only parameter has none.
+  private let requiredCount: Int
 
   package init(name: String, parameters: [Parameter]) {
     self.name = name
@@ -19,6 +22,18 @@ package struct Signature: Sendable {
     keywordVariadic = parameters.firstIndex { if case .keywordVariadic = $0.kind { true } else { false } }
     positionalCount = parameters.count { $0.isPositional }
     hasOnlyPositional = positionalCount == parameters.count
+    hasNoStars = variadic == nil && keywordVariadic == nil
+    let isComplete = !parameters.contains { !$0.isPositional && !$0.isStar && $0.defaultValue == nil }
+    requiredCount = isComplete ? parameters.count { $0.isPositional && $0.defaultValue == nil } : Int.max
+  }
+
+  /// The call with the first parameters given by position and the others left to their defaults.
+  private func quick(_ positional: [Value], _ receivingClass: TypeObject?, in context: Context) -> Call {
+    var values = positional
+    for parameter in parameters[positional.count...] { values.append(parameter.defaultValue?.value ?? .none) }
+    return Call(
+      context: context, signature: self, receivingClass: receivingClass, values: values,
+      given: positional.count >= 64 ? UInt64.max : (1 << UInt64(positional.count)) - 1)
   }
 
   /// The parameter's position; a name that is not in the signature is our own bug.
@@ -38,6 +53,11 @@ package struct Signature: Sendable {
       return Call(
         context: context, signature: self, receivingClass: receivingClass, values: arguments.positional,
         given: parameters.count >= 64 ? UInt64.max : (1 << UInt64(parameters.count)) - 1)
+    }
+    if arguments.keywords.isEmpty, hasNoStars, arguments.positional.count >= requiredCount,
+      arguments.positional.count <= positionalCount
+    {
+      return quick(arguments.positional, receivingClass, in: context)
     }
     var binding = Binding(signature: self, title: owner.map { "\($0).\(name)" } ?? name)
     try binding.bind(arguments)

@@ -1,4 +1,3 @@
-import Foundation
 import Kernels
 
 /// Python's arithmetic on floats.
@@ -23,9 +22,21 @@ package enum FloatArithmetic {
     }
   }
 
+  /// The result where it is quick and cannot fail; `nil` sends to `result`.
+  @inline(__always)
+  static func fast(_ operation: BinaryOperator, _ a: Double, _ b: Double) -> Double? {
+    switch operation {
+    case .add: return a + b
+    case .subtract: return a - b
+    case .multiply: return a * b
+    case .divide: return b == 0 ? nil : a / b
+    default: return nil
+    }
+  }
+
   /// CPython's `float_divmod`.
   package static func floorDivided(_ a: Double, _ b: Double) -> (quotient: Double, rest: Double) {
-    var rest = fmod(a, b)
+    var rest = a.truncatingRemainder(dividingBy: b)
     var quotient = (a - rest) / b
     if rest != 0 {
       if (b < 0) != (rest < 0) {
@@ -45,7 +56,7 @@ package enum FloatArithmetic {
   package static func power(_ a: Double, _ b: Double) throws(Raised) -> Value {
     if a == 0, b < 0 { throw .zeroDivision("0.0 cannot be raised to a negative power") }
     if a < 0, a.isFinite, b.isFinite, b != b.rounded() { throw .valueError("complex numbers are not supported") }
-    let result = pow(a, b)
+    let result = Kernels.power(a, b)
     if result.isInfinite, a.isFinite, b.isFinite {
       throw .exception(
         ExceptionObject(Exceptions.overflowError, [34, "Numerical result out of range"]))

@@ -37,6 +37,28 @@ package enum IntArithmetic {
     }
   }
 
+  /// The result where it is quick and cannot fail; `nil` sends to `result`.
+  @inline(__always)
+  static func fast(_ operation: BinaryOperator, _ a: Int, _ b: Int) -> Int? {
+    switch operation {
+    case .add:
+      let (sum, overflow) = a.addingReportingOverflow(b)
+      return overflow ? nil : sum
+    case .subtract:
+      let (difference, overflow) = a.subtractingReportingOverflow(b)
+      return overflow ? nil : difference
+    case .multiply:
+      let (product, overflow) = a.multipliedReportingOverflow(by: b)
+      return overflow ? nil : product
+    case .modulo: return b > 0 ? modulo(a, b) : nil
+    case .floorDivide: return b > 0 ? floorDivided(a, b) : nil
+    case .and: return a & b
+    case .or: return a | b
+    case .xor: return a ^ b
+    default: return nil
+    }
+  }
+
   /// `a // b` for b other than 0 and -1.
   @inline(__always)
   static func floorDivided(_ a: Int, _ b: Int) -> Int {

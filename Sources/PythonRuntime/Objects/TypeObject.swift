@@ -25,6 +25,8 @@ public final class TypeObject: Object {
   package var touchOfUnknown: @Sendable (String) -> Touch = { _ in .everything }
   /// Makes an empty instance of a class of the notebook that derives from this native class.
   package var allocate: (@Sendable (TypeObject) -> Object)?
+  /// The class's own `__new__`, found without hashing.
+  private var ownConstructor: Object?
   /// Changes with every assignment to a class attribute; call sites compare it.
   package private(set) var version = 0
 
@@ -83,14 +85,20 @@ public final class TypeObject: Object {
 
   /// Adds members of a library; called once, before any cell runs.
   package func install(_ members: [any Member]) {
-    for member in members { self.members.set(string: member.name, to: member.value(in: self)) }
-    version += 1
+    for member in members { define(member.name, member.value(in: self)) }
   }
 
   /// Sets an attribute of a class that is being made.
   package func define(_ name: PythonString, _ value: Value) {
     members.set(string: name, to: value)
     version += 1
+    if name == "__new__" { ownConstructor = value.object }
+  }
+
+  /// `__new__` of the class or of the nearest base that has one.
+  var constructor: Object? {
+    for type in order { if let constructor = type.ownConstructor { return constructor } }
+    return nil
   }
 
   /// The attribute of the class or its bases, unbound.
