@@ -170,6 +170,10 @@ let package = Package(
       path: "Tests/Conformance", swiftSettings: settings),
     tests(of: "PythonRuntime", ["Conformance", "PythonSyntax", "Diagnostics", "Kernels"]),
     tests(of: "StandardLibrary", ["Conformance"]),
+    tests(of: "NumPyLibrary", ["Conformance", "PandasLibrary", "Tracing", "Columns", "PythonRuntime"]),
+    tests(
+      of: "ScikitLearnLibrary",
+      ["Conformance", "NumPyLibrary", "PandasLibrary", "Tracing", "Columns", "PythonRuntime"]),
     tests(of: "PandasLibrary", ["Conformance", "NumPyLibrary", "Tracing", "PythonRuntime", "Columns"]),
   ],
   swiftLanguageModes: [.v6]

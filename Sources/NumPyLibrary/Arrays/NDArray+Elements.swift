@@ -14,6 +14,8 @@ extension NumPy.NDArray {
     return try call.context.rounded(call.receiver, digits: call.int("decimals"))
   }
 
+  static let absolute = Method("__abs__(self)") { call in try call.context.mathematical(.absolute, call.receiver) }
+
   static let clip = Method("clip(self, min=None, max=None, out=None)") { call in
     try call.refuse("out")
     return try call.context.clipped(call.receiver, call["min"], call["max"])

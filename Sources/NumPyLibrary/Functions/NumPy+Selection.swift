@@ -50,7 +50,8 @@ extension NumPy.Functions {
   static let countNonzero = Function("count_nonzero(a, axis=None)") { call in
     try call.refuse("axis")
     let array = try NumPy.atLeastOneDimensional(call["a"], in: call.context)
-    return .int(try call.context.numbers(array.flattened).count { $0 != 0 })
+    let count = Value.int(try call.context.numbers(array.flattened).count { $0 != 0 })
+    return call.context.era == .classic ? count : NumPy.scalar(count)
   }
 
   static let isscalar = Function("isscalar(element)") { call in

@@ -174,11 +174,11 @@ package final class ArrayObject: Object, TracedTable, SequenceLike {
   }
 
   override package func float(in context: Context) throws(Raised) -> Double? {
-    try context.double(try single("converted to Python scalars"))
+    try context.double(try single(in: context))
   }
 
   override package func int(in context: Context) throws(Raised) -> Value? {
-    let value = try single("converted to Python scalars")
+    let value = try single(in: context)
     guard case .object(let scalar) = value else { return value }
     return try scalar.int(in: context)
   }
@@ -189,8 +189,12 @@ package final class ArrayObject: Object, TracedTable, SequenceLike {
   /// The only element.
   private var only: Value { element(0, 0) }
 
-  private func single(_ purpose: String) throws(Raised) -> Value {
-    guard size == 1 else { throw .typeError("only length-1 arrays can be \(purpose)") }
+  /// The only element of an array, as far as the era takes arrays of one for a number.
+  private func single(in context: Context) throws(Raised) -> Value {
+    guard context.era == .classic else {
+      throw .typeError("only 0-dimensional arrays can be converted to Python scalars")
+    }
+    guard size == 1 else { throw .typeError("only size-1 arrays can be converted to Python scalars") }
     return only
   }
 }

@@ -29,6 +29,8 @@ extension NumPy.Generic {
     return try Rounding.float(number, nil)
   }
 
+  static let absolute = Method("__abs__(self)") { call in try call.context.mathematical(.absolute, call.receiver) }
+
   static let astype = Method("astype(self, dtype)") { call in
     guard let dtype = try call.dtype("dtype") else { throw call.unsupported("dtype None of 'astype'") }
     return try NumPy.scalar(call.receiver, as: dtype, in: call.context)

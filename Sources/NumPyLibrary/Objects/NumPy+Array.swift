@@ -55,6 +55,8 @@ extension NumPy {
       rows.append(nested)
     }
     if rows.isEmpty { return ArrayObject(constant(try scalars(items)), dtype: listDType(try scalars(items))) }
+    let isRagged = rows.count != items.count || !rows.allSatisfy { $0.count == rows[0].count }
+    if isRagged, context.era == .classic { throw context.unsupportedNow("an array of lists") }
     guard rows.count == items.count, let width = rows.first?.count, rows.allSatisfy({ $0.count == width }) else {
       throw .valueError(
         "setting an array element with a sequence. The requested array has an inhomogeneous shape after 1 dimensions. "

@@ -98,7 +98,7 @@ class ClassifierObject: EstimatorObject {
   private func ready(_ x: Value, in context: Context) throws(Raised) -> (ClassifierModel, FeatureTable) {
     guard let model else { throw context.notFitted(self) }
     let features = try FeatureTable(x, in: context)
-    try features.check(featureCount, of: self)
+    try features.check(featureCount, named: featureNames, of: self)
     return (model, features)
   }
 

@@ -75,12 +75,31 @@ struct FeatureTable {
     }
   }
 
-  /// Refuses another number of features than the estimator was fitted on.
-  func check(_ count: Int, of estimator: EstimatorObject) throws(Raised) {
+  /// Refuses other features than the estimator was fitted on: other names, or another number.
+  ///
+  /// - Parameter fitted: the names at `fit`, where there were any.
+  func check(_ count: Int, named fitted: [String]?, of estimator: EstimatorObject) throws(Raised) {
+    if hasNames, let fitted, names != fitted { throw FeatureTable.otherNames(names, fitted) }
     guard columns.count == count else {
       throw .valueError(
         "X has \(columns.count) features, but \(estimator.type.name) is expecting \(count) features as input.")
     }
+  }
+
+  private static func otherNames(_ names: [String], _ fitted: [String]) -> Raised {
+    func list(_ names: Set<String>) -> String {
+      let sorted = names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+      return sorted.prefix(5).map { "- \($0)\n" }.joined() + (sorted.count > 5 ? "- ...\n" : "")
+    }
+    var message = "The feature names should match those that were passed during fit.\n"
+    let unexpected = Set(names).subtracting(fitted)
+    let missing = Set(fitted).subtracting(names)
+    if !unexpected.isEmpty { message += "Feature names unseen at fit time:\n" + list(unexpected) }
+    if !missing.isEmpty { message += "Feature names seen at fit time, yet now missing:\n" + list(missing) }
+    if unexpected.isEmpty, missing.isEmpty {
+      message += "Feature names must be in the same order as they were in fit.\n"
+    }
+    return .valueError(message)
   }
 
   /// Refuses infinities.

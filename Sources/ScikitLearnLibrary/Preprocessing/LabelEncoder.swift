@@ -37,8 +37,8 @@ final class LabelEncoderObject: EstimatorObject {
     var kinds: Set<String> = []
     for row in 0..<column.count where !column.isMissing(row) { kinds.insert(column[row].pythonValue.typeName) }
     let names = kinds.sorted().map { "'\($0)'" }.joined(separator: ", ")
-    let what = context.era == .classic ? "input" : "input argument"
-    return .typeError("Encoders require their \(what) must be uniformly strings or numbers. Got [\(names)]")
+    let what = context.era == .classic ? "input to" : "input argument must"
+    return .typeError("Encoders require their \(what) be uniformly strings or numbers. Got [\(names)]")
   }
 
   /// `transform(y)`: a label that was not there raises.

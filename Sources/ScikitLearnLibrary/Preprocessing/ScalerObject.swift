@@ -43,7 +43,7 @@ class ScalerObject: EstimatorObject {
   func transformed(_ x: Value, in context: Context) throws(Raised) -> ArrayObject {
     guard let featureCount else { throw context.notFitted(self) }
     let features = try FeatureTable(x, in: context)
-    try features.check(featureCount, of: self)
+    try features.check(featureCount, named: featureNames, of: self)
     try check(features, in: context)
     return try applied(features, in: context) { position in operation(position) }
   }
@@ -52,7 +52,7 @@ class ScalerObject: EstimatorObject {
   func restored(_ x: Value, in context: Context) throws(Raised) -> ArrayObject {
     guard let featureCount else { throw context.notFitted(self) }
     let features = try FeatureTable(x, in: context)
-    try features.check(featureCount, of: self)
+    try features.check(featureCount, named: featureNames, of: self)
     return try applied(features, in: context) { (position) throws(Raised) in
       guard let inverse = inverse(position) else { throw context.unsupportedNow("'\(type.name).inverse_transform'") }
       return inverse

@@ -11,14 +11,13 @@ extension ScikitLearn.ModelSelection {
   ) { call in
     let context = call.context
     let arrays = call.variadic
-    guard let first = arrays.first else { throw Raised.valueError("At least one array required as input") }
+    guard !arrays.isEmpty else { throw Raised.valueError("At least one array required as input") }
     var counts: [Int] = []
     for array in arrays { counts.append(try ScikitLearn.rowCount(array, in: context)) }
     guard counts.allSatisfy({ $0 == counts[0] }) else {
       let list = counts.map(String.init).joined(separator: ", ")
       throw Raised.valueError("Found input variables with inconsistent numbers of samples: [\(list)]")
     }
-    _ = first
     let indices = try call.indices(rows: counts[0])
     var parts: [Value] = []
     for array in arrays {
@@ -52,12 +51,25 @@ extension Call {
   private func size(_ name: String) throws(Raised) -> PartSize? {
     let value = try self[name].supported()
     if value.isNone { return nil }
-    if let count = try context.indexIfInteger(value) { return .count(count) }
-    return .fraction(try double(name))
+    if let count = try context.indexIfInteger(value), count >= 1 { return .count(count) }
+    if case .int = value { throw try refusal(name) }
+    let fraction = try double(name)
+    guard fraction > 0, fraction < 1 else { throw try refusal(name) }
+    return .fraction(fraction)
+  }
+
+  private func refusal(_ name: String) throws(Raised) -> Raised {
+    Raised(
+      ScikitLearn.invalidParameterError,
+      "The '\(name)' parameter of train_test_split must be a float in the range (0.0, 1.0), an int in the range [1, inf) or "
+        + "None. Got \(try context.repr(self[name])) instead.")
   }
 }
 
 extension ScikitLearn {
+  nonisolated(unsafe) static let invalidParameterError = Exceptions.make(
+    "InvalidParameterError", module: "sklearn.utils._param_validation", Exceptions.valueError, Exceptions.typeError)
+
   /// The number of samples of a table or list.
   static func rowCount(_ value: Value, in context: Context) throws(Raised) -> Int {
     let value = try value.supported()
