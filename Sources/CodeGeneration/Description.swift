@@ -1,7 +1,7 @@
 import Plan
 
 /// The JSON that `faircopy_describe` answers; see `faircopy_model.h`.
-func descriptionJSON(of plan: Plan, name: String) -> String {
+func descriptionJSON(of plan: Plan, name: String, era: String) -> String {
   let fields = plan.fields.map { field in
     var entries = [
       "\"name\": \(jsonString(field.name))", "\"type\": \"\(field.type.present)\"",
@@ -24,6 +24,7 @@ func descriptionJSON(of plan: Plan, name: String) -> String {
       "\"ignored\": [\(plan.ignoredFields.map(jsonString).joined(separator: ", "))]",
       "\"features\": [\(plan.answer.featureNames.map(jsonString).joined(separator: ", "))]",
       "\"answer\": {\(answer.joined(separator: ", "))}",
+      "\"reader\": {\"era\": \(jsonString(era))}",
     ].joined(separator: ", ") + "}"
 }
 

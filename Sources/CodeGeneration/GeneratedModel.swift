@@ -16,10 +16,12 @@ package struct GeneratedModel: Sendable {
 
 /// The model of a verified plan.
 ///
-/// - Parameter name: the model's name, for its description.
-/// - Parameter sourceLine: the notebook's text at an origin.
+/// - Parameters:
+///   - name: the model's name, for its description.
+///   - era: the year whose rules tables are read by, `classic` or `modern`.
+///   - sourceLine: the notebook's text at an origin.
 package func generatedModel(
-  for plan: Plan, name: String, sourceLine: @escaping (Origin) -> String?
+  for plan: Plan, name: String, era: String, sourceLine: @escaping (Origin) -> String?
 ) throws(CodeGenerationError) -> GeneratedModel {
   let tables = ModelTables(of: plan)
   let record = RecordType(of: plan)
@@ -29,7 +31,7 @@ package func generatedModel(
     namesOfFunctions: namesOfFunctions(in: plan))
   let functions = try functionsText(of: plan, in: &scope, sourceLine: sourceLine)
   let body = try ModelBody(plan, in: &scope, sourceLine: sourceLine)
-  let description = descriptionJSON(of: plan, name: name)
+  let description = descriptionJSON(of: plan, name: name, era: era)
   var values: [String: Any] = [
     "description": swiftLiteral(description),
     "answerName": plan.answer.name,

@@ -5,8 +5,8 @@ package import Plan
 package struct ReplayLog {
   /// A supervised estimator was fitted.
   package struct Fit {
-    /// The estimator's identity.
-    package let model: ObjectIdentifier
+    /// The estimator; kept alive, so that no later one takes its identity.
+    package let owner: AnyObject
     /// The fitted estimator, as it was then.
     package let estimator: any ServableModel
     /// What it was fitted on, a column a feature.
@@ -15,11 +15,14 @@ package struct ReplayLog {
     package let target: TracedColumn?
     package let origin: Origin?
 
+    /// The estimator's identity.
+    package var model: ObjectIdentifier { ObjectIdentifier(owner) }
+
     package init(
-      model: ObjectIdentifier, estimator: any ServableModel, features: [TracedColumn], featureNames: [String],
+      owner: AnyObject, estimator: any ServableModel, features: [TracedColumn], featureNames: [String],
       target: TracedColumn?, origin: Origin?
     ) {
-      self.model = model
+      self.owner = owner
       self.estimator = estimator
       self.features = features
       self.featureNames = featureNames

@@ -47,7 +47,7 @@ extension Context {
     let words = "Cannot convert non-finite values (NA or inf) to integer"
     let advice =
       ". Replace or remove non-finite values or cast to an integer type that supports these values (e.g. 'Int64')"
-    let refusal = RaisedError("ValueError", era == .modern ? words + advice : words)
+    let refusal = RaisedError("IntCastingNaNError", era == .modern ? words + advice : words)
     let result: TracedColumn
     do throws(Raised) {
       result = try applying(Cast(to: .int64, raising: refusal), to: column, dtype: dtype)

@@ -45,7 +45,7 @@ class ClassifierObject: EstimatorObject {
     context.keep(self)
     context.tracer.log.fits.append(
       ReplayLog.Fit(
-        model: ObjectIdentifier(self), estimator: model, features: features.columns, featureNames: features.names,
+        owner: self, estimator: model, features: features.columns, featureNames: features.names,
         target: labels.column, origin: context.planOrigin))
     fit = context.tracer.log.fits.count - 1
   }

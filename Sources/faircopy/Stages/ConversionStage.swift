@@ -65,7 +65,7 @@ private func served(_ candidate: Candidate, _ notebook: ReplayedNotebook) throws
 
 private func generated(_ plan: Plan, _ notebook: ReplayedNotebook) throws -> GeneratedModel {
   do throws(CodeGenerationError) {
-    return try generatedModel(for: plan, name: notebook.stem) { notebook.line(cell: $0.cell, line: $0.line) }
+    return try generatedModel(for: plan, name: notebook.stem, era: notebook.replay.era.name) { notebook.line(cell: $0.cell, line: $0.line) }
   } catch {
     report([notebook.diagnostic("not-convertible", error.message, nil)])
     throw ExitCode(3)
