@@ -45,12 +45,24 @@ private func written(_ log: ReplayLog, _ use: ModelUse) -> [Candidate] {
   }
 }
 
-/// Fits of supervised estimators whose predictions the notebook uses, the last first; one an estimator.
+/// Fits of supervised estimators whose predictions the notebook uses, the last first: one an estimator, and one a line, since
+/// a line that fits many makes variants.
 private func usedFits(_ log: ReplayLog, _ use: ModelUse, _ bindings: [Binding]) -> [Int] {
   var used: Set<Int> = []
   for prediction in log.predictions where !prediction.outputs.isEmpty { used.insert(prediction.fit) }
-  var seen: Set<ObjectIdentifier> = []
-  return used.sorted(by: >).filter { seen.insert(log.fits[$0].model).inserted }
+  var models: Set<ObjectIdentifier> = []
+  var places: Set<Place> = []
+  return used.sorted(by: >).filter { position in
+    let fit = log.fits[position]
+    let place = Place(origin: fit.origin, className: fit.estimator.className)
+    return models.insert(fit.model).inserted && places.insert(place).inserted
+  }
+}
+
+/// A line that fits, and what it fits: a loop over several estimators fits each of them on the same line.
+private struct Place: Hashable {
+  let origin: Origin?
+  let className: String
 }
 
 /// The answers that can be derived from one fit, the best first.

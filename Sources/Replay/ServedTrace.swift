@@ -65,13 +65,26 @@ private func servedFunctions(of candidate: Candidate, in tracer: Tracer) throws(
   guard functions.count == columns.count, !functions.isEmpty else { return served }
   do throws(TraceError) {
     served.features = try tracer.vector(of: functions, origin: fit.origin)
-    served.featureNames = fit.featureNames
+    served.featureNames = readableNames(fit.featureNames, functions)
     served.classes = fit.estimator.classLabels
     served.probabilities = try fit.estimator.probabilities(of: functions, in: tracer, origin: used?.origin)
   } catch {
     throw ServingRefusal(message: "the features of \(fit.estimator.className) make no vector", origin: fit.origin)
   }
   return served
+}
+
+/// Names for the features of an array, which has none: those of the columns that they were made of.
+private func readableNames(_ names: [String], _ functions: [RowFunction]) -> [String] {
+  var taken: Set<String> = []
+  return zip(names, functions).enumerated().map { position, feature in
+    let (name, function) = feature
+    guard name == "x\(position)" else { return name }
+    var current = function
+    while current.labels.isEmpty, let input = current.inputs.first, current.inputs.count == 1 { current = input }
+    guard let label = current.labels.last, taken.insert(label).inserted else { return name }
+    return label
+  }
 }
 
 extension Tracer {
