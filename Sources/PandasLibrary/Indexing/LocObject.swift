@@ -177,7 +177,13 @@ final class LocObject: Object {
     if positions == Array(0..<frame.rowCount) { return frame.appendColumn(full, label: label) }
     if let flags = try context.keyColumn(mask(rowKey)), case .bool = flags.values.storage, flags.count == frame.rowCount
     {
-      let kept = try context.applying(KeepWhere(), to: [.column(flags), .column(full)])
+      let kept = try context.applying(
+        KeepWhere(),
+        to: [
+          .column(
+            try context.presentFlags(
+              flags, "Cannot mask with non-boolean array containing NA / NaN values", "ValueError")), .column(full),
+        ])
       return frame.appendColumn(try context.promotingMissing(kept), label: label)
     }
     let chosen = Set(positions)

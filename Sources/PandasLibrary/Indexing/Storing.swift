@@ -10,7 +10,7 @@ extension Context {
   /// A column after `value` was stored into some of its rows.
   ///
   /// - Parameter mask: the key that chose the rows: a traced mask makes a choice between row functions, labels and positions
-  ///   make a correction.
+  ///   are no choice.
   func storing(
     _ value: Value, into column: TracedColumn, _ selection: AxisSelection, mask: Value, index: Index
   ) throws(Raised) -> TracedColumn {
@@ -32,10 +32,7 @@ extension Context {
     var result = try choosing(TracedColumn(values: .bools(chosen), dtype: .bool), stored, untraced(column))
     result.domain = column.domain
     if column.domain != nil {
-      // A correction of named rows: the column keeps its row function, whose value those rows no longer have.
-      result.function =
-        positions.count * 10 <= column.count && result.dtype == column.dtype
-        ? column.function : opaque(result.dtype, "values stored to rows by label or position")
+      result.function = opaque(result.dtype, "values stored to rows by label or position")
     }
     return result
   }
@@ -45,6 +42,7 @@ extension Context {
     _ mask: TracedColumn, _ stored: Tracer.Operand, _ column: TracedColumn
   ) throws(Raised) -> TracedColumn {
     let isText = stored.isText
+    let mask = try presentFlags(mask, "Cannot mask with non-boolean array containing NA / NaN values", "ValueError")
     if case .constant(let scalar, _) = stored, scalar.isMissing {
       let keep = try unary(.invert, of: mask)
       return try promotingMissing(

@@ -12,7 +12,7 @@ package final class SeriesObject: Object, TracedTable {
   package var index: Index
   package var name: Label?
   /// Whether the storage belongs to something else too, so that copy-on-write eras must copy before a store.
-  private var isShared: Bool
+  package private(set) var isShared: Bool
 
   package init(_ column: TracedColumn, index: Index, name: Label? = nil) {
     buffer = ColumnBuffer(column)

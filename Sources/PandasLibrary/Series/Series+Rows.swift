@@ -23,6 +23,10 @@ extension Pandas.Series {
     "sort_values(self, *, axis=0, ascending=True, inplace=False, kind='quicksort', na_position='last', ignore_index=False, key=None)"
   ) { call in
     let series = try call.series
+    if try call.bool("inplace"), series.isShared, call.context.era == .classic {
+      throw Raised.valueError(
+        "This Series is a view of some other array, to sort in-place you must create a copy")
+    }
     var values = series.column
     if !call.isNone("key") {
       guard let keyed = try call.context.call(call["key"], [.object(series)]).cast(to: SeriesObject.self) else {

@@ -30,7 +30,10 @@ extension Context {
   func binary(
     _ operation: BinaryOperator, of column: TracedColumn, _ other: Tracer.Operand, reflected: Bool = false
   ) throws(Raised) -> TracedColumn {
-    let (a, b): (Tracer.Operand, Tracer.Operand) = reflected ? (other, .column(column)) : (.column(column), other)
+    var (a, b): (Tracer.Operand, Tracer.Operand) = reflected ? (other, .column(column)) : (.column(column), other)
+    if operation == .and || operation == .or || operation == .xor {
+      (a, b) = (try flagsOrFalse(a), try flagsOrFalse(b))
+    }
     if column.isObjects || other.isObjects {
       return try byPython(a, b, operation.symbol) { (x, y) throws(Raised) in try self.binary(operation, x, y) }
     }
@@ -77,11 +80,29 @@ extension Context {
   /// `-column`, `+column`, `~column`.
   func unary(_ operation: PrefixOperator, of column: TracedColumn) throws(Raised) -> TracedColumn {
     if column.isObjects { throw unsupportedNow("'\(operation.symbol)' of a column of objects") }
+    let column = operation == .invert ? try presentFlags(column, "bad operand type for unary ~: 'float'") : column
     do throws(TraceError) {
       return try tracer.unary(operation, column, origin: planOrigin)
     } catch {
       throw raised(error)
     }
+  }
+
+  /// Bools none of which may be missing: a record's may be, and then Python raises.
+  func presentFlags(
+    _ column: TracedColumn, _ message: String, _ type: String = "TypeError"
+  ) throws(Raised) -> TracedColumn {
+    guard case .bool = column.values.storage, column.function?.type.isNullable == true || column.values.missing != nil
+    else { return column }
+    return try applying(RequirePresent(raising: RaisedError(type, message)), to: column, dtype: .bool)
+  }
+
+  /// Bools with missing ones taken for false, as logical operators of object columns do.
+  private func flagsOrFalse(_ operand: Tracer.Operand) throws(Raised) -> Tracer.Operand {
+    guard case .column(let column) = operand, case .bool = column.values.storage,
+      column.function?.type.isNullable == true || column.values.missing != nil
+    else { return operand }
+    return .column(try applying(FillMissing(.bool(false)), to: column, dtype: .bool))
   }
 
   /// Python objects, element by element: a row function only where the column is constant.
