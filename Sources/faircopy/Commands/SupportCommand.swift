@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import Kernels
 import PythonRuntime
 
 /// `faircopy support`
@@ -21,11 +22,23 @@ struct SupportCommand: ParsableCommand {
   }
 }
 
-/// The dotted names of members of modules and of their classes, sorted.
+/// The dotted names of what the modules hold, and of their classes' members, sorted.
 func providedNames(of libraries: [any Library]) -> [String] {
+  let context = Interpreter(libraries: libraries).context
   var names: Set<String> = []
   for module in libraries.flatMap(\.modules) {
-    for member in module.members { names.insert("\(module.name).\(member.name)") }
+    let object = context.importModule(module.name)
+    for member in module.members {
+      let name = "\(module.name).\(member.name)"
+      names.insert(name)
+      guard let type = try? context.attribute(of: object, named: member.name).cast(to: TypeObject.self) else { continue }
+      for inherited in type.order where inherited !== Types.object {
+        for key in inherited.members.keys {
+          guard let method = key.stringValue?.description, !method.hasPrefix("_") else { continue }
+          names.insert("\(name).\(method)")
+        }
+      }
+    }
   }
   return names.sorted()
 }
