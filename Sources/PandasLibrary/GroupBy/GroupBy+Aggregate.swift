@@ -16,40 +16,26 @@ extension Call {
     let groups = try groups
     guard variadic.isEmpty else { throw unsupported("'agg' with arguments for the function") }
     if isNone("func") { return try named(groups) }
+    guard keywords.isEmpty else { throw unsupported("'agg' with arguments for the function") }
     let function = self["func"]
     if let dict = function.cast(to: DictObject.self) { return try byColumn(groups, dict) }
-    if let list = function.cast(to: ListObject.self) ?? nil {
-      return try several(groups, try list.items.map { (item) throws(Raised) in try aggregationName(item) })
-    }
-    return try context.aggregated(groups, try aggregationName(function))
+    if let list = function.cast(to: ListObject.self) { return try several(groups, try aggregations(list.items)) }
+    let aggregation = try aggregation(function)
+    if let statistic = aggregation.statistic { return try context.aggregated(groups, statistic) }
+    var columns: [TracedColumn] = []
+    for position in groups.positions { columns.append(try context.aggregated(groups, position, aggregation)) }
+    return context.groupResult(groups, groups.positions.map(groups.frame.label), columns)
   }
 
-  /// The name of an aggregation: a string, or a function that has one.
-  func aggregationName(_ value: Value) throws(Raised) -> String {
-    if case .string(let text) = value { return text.description }
-    if let type = value.cast(to: TypeObject.self) { throw unsupported("'agg' with '\(type.name)'") }
-    if let native = value.cast(to: NativeFunction.self) {
-      let name = native.code.signature.name
-      switch name {
-      case "sum", "min", "max", "mean", "median", "std", "var", "prod": return name
-      case "len": return "size"
-      default: break
-      }
-    }
-    throw unsupported("'agg' with a function")
-  }
-
-  private func several(_ groups: GroupByObject, _ names: [String]) throws(Raised) -> Value {
+  private func several(_ groups: GroupByObject, _ aggregations: [Aggregation]) throws(Raised) -> Value {
     var labels: [Label] = []
     var columns: [TracedColumn] = []
     for position in groups.positions {
       let label = groups.frame.label(position)
-      for name in names {
-        labels.append(
-          groups.isSeries
-            ? .single(.string(PythonString(name))) : .tuple(label.parts + [.string(PythonString(name))]))
-        columns.append(
-          try context.aggregated(groups.frame.column(position), groups.grouping, name, label: label))
+      for aggregation in aggregations {
+        let name = Scalar.string(aggregation.label)
+        labels.append(groups.isSeries ? .single(name) : .tuple(label.parts + [name]))
+        columns.append(try context.aggregated(groups, position, aggregation))
       }
     }
     return framed(groups, labels, columns)
@@ -64,10 +50,10 @@ extension Call {
       guard let position = groups.frame.positions(of: label).first else {
         throw Raised.keyError(.text("Column(s) [\(try context.repr(key))] do not exist"))
       }
-      for item in value.object is ListObject ? try context.items(of: value) : [value] {
-        let name = try aggregationName(item)
-        labels.append(isNested ? .tuple(label.parts + [.string(PythonString(name))]) : label)
-        columns.append(try context.aggregated(groups.frame.column(position), groups.grouping, name, label: label))
+      let items = value.object is ListObject ? try context.items(of: value) : [value]
+      for aggregation in try aggregations(items) {
+        labels.append(isNested ? .tuple(label.parts + [.string(aggregation.label)]) : label)
+        columns.append(try context.aggregated(groups, position, aggregation))
       }
     }
     return framed(groups, labels, columns)
@@ -87,10 +73,7 @@ extension Call {
       }
       guard let position else { throw Raised.keyError(value) }
       labels.append(.single(.string(name)))
-      columns.append(
-        try context.aggregated(
-          groups.frame.column(position), groups.grouping, try aggregationName(function),
-          label: groups.frame.label(position)))
+      columns.append(try context.aggregated(groups, position, try aggregation(function)))
     }
     return framed(groups, labels, columns)
   }

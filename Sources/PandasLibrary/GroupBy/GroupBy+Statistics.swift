@@ -40,6 +40,44 @@ extension Pandas.GroupBy {
     try call.refuse("ddof")
     return try call.aggregated("sem")
   }
+  static let any = Method("any(self, skipna=True)") { call in
+    try call.refuse("skipna")
+    return try call.aggregated("any")
+  }
+  static let all = Method("all(self, skipna=True)") { call in
+    try call.refuse("skipna")
+    return try call.aggregated("all")
+  }
+  static let skew = Method("skew(self, axis=no_default, skipna=True, numeric_only=no_default)") { call in
+    try call.refuse("axis", "skipna")
+    return try call.aggregated("skew")
+  }
+  static let idxmax = Method("idxmax(self, axis=no_default, skipna=True, numeric_only=False)") { call in
+    try call.refuse("axis", "skipna")
+    return try call.aggregated("idxmax")
+  }
+  static let idxmin = Method("idxmin(self, axis=no_default, skipna=True, numeric_only=False)") { call in
+    try call.refuse("axis", "skipna")
+    return try call.aggregated("idxmin")
+  }
+
+  /// pandas `GroupBy.quantile`: of one fraction.
+  static let quantile = Method("quantile(self, q=0.5, interpolation='linear', numeric_only=False)") { call in
+    try call.refuse("interpolation", "numeric_only")
+    let groups = try call.groups
+    let fraction = try call.double("q")
+    var columns: [TracedColumn] = []
+    for position in groups.positions {
+      let column = groups.frame.column(position)
+      guard column.dtype.isNumeric else { throw call.unsupported("'quantile' of values that are no numbers") }
+      columns.append(
+        TracedColumn(
+          values: .floats(groups.grouping.quantiles(column.values.doubles, fraction)), dtype: .float64,
+          fitted: call.context.fitted("groupby.quantile", of: column, groups.frame.label(position))))
+    }
+    return call.context.groupResult(groups, groups.positions.map(groups.frame.label), columns)
+  }
+
   static let prod = Method("prod(self, numeric_only=no_default, min_count=0)") { call in try call.aggregated("prod") }
 
   /// pandas `GroupBy.size`.
@@ -143,7 +181,6 @@ extension Call {
     let groups = try groups
     guard groups.isSeries, groups.asIndex else { throw unsupported("'value_counts' of a grouped frame") }
     let series = groups.frame.series(at: groups.positions[0])
-    let keys = groups.keys.map { Frame.Field($0.column.values, $0.column.dtype) }
     let outer = groups.grouping
     let isSorted = try bool("sort")
     var rows: [(group: Int, value: Int, count: Int64)] = []
@@ -168,7 +205,6 @@ extension Call {
       levels: levels + [last], names: groups.keys.map { $0.label?.parts.first } + [series.name?.parts.first])
     let name: Label? =
       context.era == .classic ? series.name : .single(.string(isShare ? "proportion" : "count"))
-    _ = keys
     let fitted = context.fitted("value_counts", of: series.column, series.name)
     return .object(
       SeriesObject(TracedColumn(values: values, dtype: DType(of: values), fitted: fitted), index: index, name: name))
@@ -191,19 +227,43 @@ extension Context {
   ) throws(Raised) -> Value {
     var labels: [Label] = []
     var columns: [TracedColumn] = []
-    let needsNumbers = !["min", "max", "first", "last", "count", "nunique", "sum", "size"].contains(name)
+    let needsNumbers = ![
+      "min", "max", "first", "last", "count", "nunique", "sum", "size", "any", "all", "idxmax", "idxmin",
+    ].contains(name)
     for position in groups.positions {
       let column = groups.frame.column(position)
       let isNumber = column.dtype.isNumeric
       if !isNumber, onlyNumbers || needsNumbers && era == .classic && !groups.isSeries && !isAsked { continue }
       if !isNumber, name == "sum", era == .classic, !isAsked, !groups.isSeries { continue }
       if !isNumber, needsNumbers {
-        throw Raised.typeError("agg function failed [how->\(name),dtype->\(column.dtype.name(era))]")
+        throw noStatistic(name, of: column.dtype)
       }
       labels.append(groups.frame.label(position))
-      columns.append(try aggregated(column, groups.grouping, name, label: groups.frame.label(position)))
+      if name == "idxmax" || name == "idxmin" {
+        columns.append(labelsOfExtremes(groups, position, name))
+      } else {
+        columns.append(try aggregated(column, groups.grouping, name, label: groups.frame.label(position)))
+      }
     }
     return groupResult(groups, labels, columns)
+  }
+
+  /// What is raised for a statistic that needs numbers.
+  func noStatistic(_ name: String, of dtype: DType) -> Raised {
+    let kind = dtype.name(era)
+    if kind == "str" { return Raised.typeError("dtype 'str' does not support operation '\(name)'") }
+    return Raised.typeError("agg function failed [how->\(name),dtype->\(kind)]")
+  }
+
+  /// The labels of the rows that hold the extremes.
+  private func labelsOfExtremes(_ groups: GroupByObject, _ position: Int, _ name: String) -> TracedColumn {
+    let column = groups.frame.column(position)
+    let rows = groups.grouping.positions(name == "idxmax" ? .maximum : .minimum, column.values, column.dtype)
+    let labels = IndexObject(groups.frame.index).column
+    let field = labels.values.selectingOrMissing(rows).promoted(labels.dtype)
+    return TracedColumn(
+      values: field.values, dtype: field.dtype,
+      fitted: fitted("groupby.\(name)", of: column, groups.frame.label(position)))
   }
 
   /// The results over the groups: a series, a frame, or a frame with the keys as columns.
@@ -236,7 +296,9 @@ extension Context {
     case "std": return floats(grouping.standardDeviations(column.values.doubles))
     case "var": return floats(grouping.variances(column.values.doubles))
     case "sem": return floats(grouping.standardErrors(column.values.doubles))
-    case "prod": return floats(grouping.products(column.values.doubles))
+    case "prod":
+      let products = floats(grouping.products(column.values.doubles))
+      return downcast(products, to: column.dtype)
     case "count": return ints(grouping.counts(column.values))
     case "size": return ints(grouping.sizes)
     case "nunique": return ints(grouping.distinctCounts(column.values))
@@ -244,6 +306,11 @@ extension Context {
     case "max": return picked(.maximum)
     case "first": return picked(.first)
     case "last": return picked(.last)
+    case "any", "all", "skew":
+      guard let statistic = Statistic.named(name, era) else { break }
+      let found = grouping.rows.map { statistic.body(column.values.selecting($0), column.dtype).0 }
+      let values = Column(scalars: found)
+      return TracedColumn(values: values, dtype: DType(of: values), fitted: fitted)
     case "sum":
       switch column.values.storage {
       case .int64(let numbers): return ints(grouping.sums(numbers))
@@ -253,7 +320,8 @@ extension Context {
         let joined = grouping.rows.map { column.values.selecting($0).sum }
         return TracedColumn(values: Column(scalars: joined), dtype: column.dtype, fitted: fitted)
       }
-    default: throw unsupportedNow("'groupby' with '\(name)'")
+    default: break
     }
+    throw unsupportedNow("'groupby' with '\(name)'")
   }
 }

@@ -28,6 +28,8 @@ final class GroupByObject: Object {
   let isSeries: Bool
   /// Whether the keys were given as a list of one, so that iteration gives tuples.
   let isListKeyed: Bool
+  /// `group_keys`: whether results of `apply` get the keys as labels; `nil` where it was not said.
+  var groupKeys: Bool?
   lazy var grouping = Grouping(
     keys.map { Frame.Field($0.column.values, $0.column.dtype) }, sort: sort, dropsMissing: dropsMissing,
     observed: observed)
@@ -64,6 +66,7 @@ final class GroupByObject: Object {
       frame, keys: keys, asIndex: asIndex, sort: sort, dropsMissing: dropsMissing, observed: observed,
       selection: positions, isSeries: isSeries, isListKeyed: isListKeyed)
     result.grouping = grouping
+    result.groupKeys = groupKeys
     return result
   }
 

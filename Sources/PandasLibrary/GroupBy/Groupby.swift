@@ -45,9 +45,11 @@ extension Call {
     }
     // Categories without rows make groups in the classic era, in the modern one not.
     let observed = isGiven("observed") ? try bool("observed") : context.era == .modern
-    return GroupByObject(
+    let groups = GroupByObject(
       frame, keys: keys, asIndex: try bool("as_index"), sort: try bool("sort"), dropsMissing: try bool("dropna"),
       observed: observed, selection: isSeries ? [0] : nil, isSeries: isSeries, isListKeyed: isList)
+    groups.groupKeys = isGiven("group_keys") ? try bool("group_keys") : nil
+    return groups
   }
 
   private func isListOrTuple(_ value: Value) -> Bool { value.object is ListObject || value.object is TupleObject }

@@ -49,13 +49,13 @@ extension Call {
       isOneValue: !isNone("values") && self["values"].object as? ListObject == nil,
       fill: isNone("fill_value") ? nil : Scalar(self["fill_value"]))
     guard let names = self["aggfunc"].cast(to: ListObject.self) else {
-      let table = try context.table(pivot, try aggregationName(self["aggfunc"]))
+      let table = try context.table(pivot, try statistic(self["aggfunc"]))
       return FrameObject(constant: table, fitted: context.fitted("pivot_table", of: frame))
     }
     var labels: [Label] = []
     var parts: [Frame] = []
     for item in names.items {
-      let name = try aggregationName(item)
+      let name = try statistic(item)
       var pivot = pivot
       if columns.isEmpty { pivot.isOneValue = false }
       let part = try context.table(pivot, name)
@@ -69,6 +69,11 @@ extension Call {
     let table = Frame(
       index: first.index, header: Index(of: labels, names: [nil] + first.header.names), fields: parts.flatMap(\.fields))
     return FrameObject(constant: table, fitted: context.fitted("pivot_table", of: frame))
+  }
+
+  private func statistic(_ value: Value) throws(Raised) -> String {
+    guard let name = try aggregation(value).statistic else { throw unsupported("'aggfunc' with a function") }
+    return name
   }
 
   private func pivotKeys(_ name: String, _ frame: FrameObject) throws(Raised) -> [GroupByObject.Key] {
@@ -134,7 +139,7 @@ extension Context {
       let column = frame.column(position)
       if needsNumbers, !column.dtype.isNumeric {
         if era == .classic { continue }
-        throw Raised.typeError("agg function failed [how->\(name),dtype->\(column.dtype.name(era))]")
+        throw noStatistic(name, of: column.dtype)
       }
       let found = try aggregated(column, pivot.groups.grouping, name, label: frame.label(position))
       labels.append(frame.label(position))

@@ -1,6 +1,7 @@
 import Columns
 import DataFrames
 import Kernels
+import NumPyLibrary
 import PythonRuntime
 import Tracing
 
@@ -26,6 +27,9 @@ extension Context {
     case let dict as DictObject:
       for (key, item) in dict.items { parts.append(try "\(repr(key)): \(repr(item))") }
       return PythonString("{" + parts.joined(separator: ", ") + "}")
+    case is ArrayObject, is ExtensionArrayObject:
+      for item in try items(of: value) { parts.append(try thing(item).description) }
+      return PythonString("[" + parts.joined(separator: ", ") + "]")
     default: return try str(value)
     }
   }
