@@ -8,7 +8,6 @@ import Tracing
 extension Pandas.StringMethods {
   static let lower = Method("lower(self)") { call in try call.text(Lower()) }
   static let upper = Method("upper(self)") { call in try call.text(Upper()) }
-  static let title = Method("title(self)") { call in try call.text(Title()) }
   static let capitalize = Method("capitalize(self)") { call in try call.text(Capitalize()) }
   static let swapcase = Method("swapcase(self)") { call in try call.text(Swapcase()) }
   static let casefold = Method("casefold(self)") { call in try call.text(Casefold()) }

@@ -1,0 +1,7 @@
+import Plan
+import PythonRuntime
+
+extension Pandas.StringMethods {
+  /// pandas `Series.str.title`.
+  static let title = Method("title(self)") { call in try call.text(Title()) }
+}
