@@ -42,7 +42,6 @@ class ClassifierObject: EstimatorObject {
     featureNames = features.hasNames ? features.names : nil
     featureCount = features.columns.count
     guard isRecorded else { return fit = nil }
-    context.keep(self)
     context.tracer.log.fits.append(
       ReplayLog.Fit(
         owner: self, estimator: model, features: features.columns, featureNames: features.names,

@@ -112,16 +112,6 @@ extension Context {
       "This \(estimator.type.name) instance is not fitted yet. Call 'fit' with appropriate arguments before using this estimator."
     )
   }
-
-  /// Keeps a fitted estimator for the whole run: the replay's log knows it by its identity.
-  func keep(_ estimator: EstimatorObject) {
-    let kept = state(FittedEstimators.self) { FittedEstimators() }
-    if !kept.all.contains(where: { $0 === estimator }) { kept.all.append(estimator) }
-  }
-}
-
-private final class FittedEstimators {
-  var all: [EstimatorObject] = []
 }
 
 extension ScikitLearn {

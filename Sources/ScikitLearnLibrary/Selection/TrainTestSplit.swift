@@ -52,9 +52,10 @@ extension Call {
     let value = try self[name].supported()
     if value.isNone { return nil }
     if let count = try context.indexIfInteger(value), count >= 1 { return .count(count) }
-    if case .int = value { throw try refusal(name) }
+    if case .int = value, context.era == .modern { throw try refusal(name) }
     let fraction = try double(name)
-    guard fraction > 0, fraction < 1 else { throw try refusal(name) }
+    // scikit-learn 1.2 leaves it to the check of sizes, in other words.
+    guard context.era == .classic || fraction > 0 && fraction < 1 else { throw try refusal(name) }
     return .fraction(fraction)
   }
 
