@@ -1,5 +1,16 @@
 import Kernels
 
+extension Builtins {
+  /// Names that Python has and we do not: using them is unsupported, not an error.
+  static let withoutImplementation: Set<PythonString> = [
+    "complex", "bytearray", "memoryview", "eval", "exec", "compile", "input", "__import__", "breakpoint", "aiter",
+    "anext", "copyright", "credits", "license", "BaseExceptionGroup", "ExceptionGroup", "StopAsyncIteration",
+    "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError",
+    "ConnectionAbortedError", "ConnectionRefusedError", "ConnectionResetError", "EncodingWarning",
+    "InterruptedError", "ProcessLookupError", "ReferenceError", "TabError", "UnicodeTranslateError",
+  ]
+}
+
 extension Context {
   /// Binds the names that need no import.
   func installBuiltins() {
@@ -13,6 +24,9 @@ extension Context {
     for type in Exceptions.all { builtins[PythonString(type.name)] = .object(type) }
     builtins["IOError"] = .object(Exceptions.osError)
     builtins["EnvironmentError"] = .object(Exceptions.osError)
+    for name in ["get_ipython", "exit", "quit", "help"] as [PythonString] {
+      builtins[name] = .object(SinkObject(name.description))
+    }
     builtins["NotImplemented"] = .notImplemented
     builtins["Ellipsis"] = .ellipsis
     builtins["__debug__"] = true

@@ -47,6 +47,11 @@ enum IntegerText {
       throw Raised.valueError("int() base must be >= 2 and <= 36, or 0")
     }
     if base == 10, case .value(let value) = text.withText(parsedInteger) { return .int(Int(value)) }
+    if base & (base - 1) != 0, text.bytes.count > 4300 {
+      throw .valueError(
+        "Exceeds the limit (4300 digits) for integer string conversion: value has \(text.bytes.count) digits; "
+          + "use sys.set_int_max_str_digits() to increase the limit")
+    }
     let trimmed = text.through { text, _ in stripped(text) }
     guard
       let value = digits(trimmed.codePoints.map { CharacterClass.decimalValue($0).map { UInt32($0 + 48) } ?? $0 }, base)

@@ -31,8 +31,10 @@ extension Builtins.Functions {
     return .object(
       NativeIterator(type: NamedIterators.enumerate) { context throws(Raised) in
         guard let value = try source.next(in: context) else { return nil }
-        position += 1
-        return .tuple([.int(position - 1), value])
+        let (next, isTooLarge) = position.addingReportingOverflow(1)
+        if isTooLarge { throw .overflowError("enumerate() counter is too large") }
+        defer { position = next }
+        return .tuple([.int(position), value])
       })
   }
 
@@ -101,9 +103,9 @@ extension Builtins.Functions {
   static let reversed = Function("reversed(sequence, /)") { call in
     if call[0].type.lookup("__reversed__") != nil { return try call.context.callMethod(call[0], "__reversed__") }
     if let range = call[0].cast(to: RangeObject.self) {
-      let last = range.start + (range.count - 1) * range.step
-      return .object(
-        RangeIterator(RangeObject(start: last, stop: range.start - range.step.signum(), step: -range.step)))
+      let last = range.start &+ (range.count &- 1) &* range.step
+      let stop = range.start &- range.step.signum()
+      return .object(RangeIterator(RangeObject(start: last, stop: stop, step: 0 &- range.step)))
     }
     if call[0].object is SetObject { throw Raised.typeError("'\(call[0].typeName)' object is not reversible") }
     return .object(ArrayIterator(try call.list("sequence").reversed()))

@@ -31,7 +31,7 @@ extension Builtins.StrClass {
   }
 
   static let ljust = Method("ljust(self, width, fillchar=' ', /)") { call in
-    let width = try call.int("width")
+    let width = try Builtins.StrClass.width(call)
     return .string(
       try call.text().through(filler(call)) { text, fill, scratch in
         leftJustified(text, width: width, with: fill, scratch)
@@ -39,7 +39,7 @@ extension Builtins.StrClass {
   }
 
   static let rjust = Method("rjust(self, width, fillchar=' ', /)") { call in
-    let width = try call.int("width")
+    let width = try Builtins.StrClass.width(call)
     return .string(
       try call.text().through(filler(call)) { text, fill, scratch in
         rightJustified(text, width: width, with: fill, scratch)
@@ -47,19 +47,19 @@ extension Builtins.StrClass {
   }
 
   static let center = Method("center(self, width, fillchar=' ', /)") { call in
-    let width = try call.int("width")
+    let width = try Builtins.StrClass.width(call)
     return .string(
       try call.text().through(filler(call)) { text, fill, scratch in centered(text, width: width, with: fill, scratch) }
     )
   }
 
   static let zfill = Method("zfill(self, width, /)") { call in
-    let width = try call.int("width")
+    let width = try Builtins.StrClass.width(call)
     return .string(try call.text().through { text, scratch in zeroFilled(text, width: width, scratch) })
   }
 
   static let expandtabs = Method("expandtabs(self, tabsize=8)") { call in
-    let size = try call.int("tabsize")
+    let size = min(try call.int("tabsize"), 1 << 16)
     var column = 0
     var points: [UInt32] = []
     for point in try call.text().codePoints {
@@ -73,6 +73,13 @@ extension Builtins.StrClass {
       }
     }
     return .string(PythonString(codePoints: points))
+  }
+
+  /// A width that memory can hold.
+  private static func width(_ call: Call) throws(Raised) -> Int {
+    let width = try call.int("width")
+    if width > 1 << 28 { throw Raised(Exceptions.memoryError, "") }
+    return width
   }
 
   private static func filler(_ call: Call) throws(Raised) -> PythonString {

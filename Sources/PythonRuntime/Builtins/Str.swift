@@ -98,6 +98,7 @@ extension Builtins.BytesClass {
     case .string(let text): return .object(BytesObject(text.bytes))
     case .int(let count):
       if count < 0 { throw Raised.valueError("negative count") }
+      if count > 1 << 31 { throw Raised(Exceptions.memoryError, "") }
       return .object(BytesObject([UInt8](repeating: 0, count: count)))
     default: break
     }

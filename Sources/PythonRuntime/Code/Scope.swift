@@ -17,6 +17,8 @@ final class Scope {
   /// Scopes of the functions, classes and comprehensions inside, by their place in the source.
   private(set) var inner: [ObjectIdentifier: Scope] = [:]
   private(set) var isGenerator = false
+  /// Whether it is that of a generator expression, which `:=` looks through.
+  var isGeneratorExpression = false
 
   init(_ kind: Kind, parent: Scope?) {
     self.kind = kind
@@ -38,6 +40,11 @@ final class Scope {
 
   /// The scope that owns registers: comprehensions run in that of the code around them.
   var functionScope: Scope { kind == .comprehension ? parent?.functionScope ?? self : self }
+
+  /// The scope in which `:=` binds: that of the code around comprehensions and generator expressions.
+  var assignmentScope: Scope {
+    kind == .comprehension || isGeneratorExpression ? parent?.assignmentScope ?? self : self
+  }
 
   /// Notes that a name is read or written in this scope, so that captured variables are known before compiling.
   func resolve(_ name: String) {

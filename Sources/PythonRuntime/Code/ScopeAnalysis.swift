@@ -103,7 +103,10 @@ struct ScopeAnalysis {
       if name == "super" { uses.append((scope, "__class__")) }
     case .namedExpr(let target, let value):
       visit(value, in: scope)
-      if case .name(let name, _) = target.kind { use(bound: name, in: scope.functionScope) }
+      if case .name(let name, _) = target.kind {
+        scope.assignmentScope.bind(name)
+        uses.append((scope, name))
+      }
     case .lambda(let arguments, let body):
       let inner = parameters(arguments, in: scope)
       scope.add(inner, for: ObjectIdentifier(expression))
@@ -135,6 +138,7 @@ struct ScopeAnalysis {
   ) {
     let inner = Scope(kind, parent: scope)
     scope.add(inner, for: ObjectIdentifier(expression))
+    inner.isGeneratorExpression = kind == .function
     for (i, generator) in generators.enumerated() {
       // The first iterable belongs to the code around.
       visit(generator.iterator, in: i == 0 ? scope : inner)

@@ -57,6 +57,9 @@ extension Context {
     if case .cell(let register)? = function.code.locations["__class__"] {
       frame.cell(Int32(truncatingIfNeeded: register)).value = .object(type)
     }
+    if let hook = type.lookup("__init_subclass__", after: type)?.object {
+      _ = try call(.object(BoundMethod(hook, receiver: .object(type))), [])
+    }
     return .object(type)
   }
 

@@ -38,7 +38,8 @@ extension Context {
       }
       handled.removeLast(max(0, handled.count - frame.handledBase))
       throw raised
-    case .unsupported(let cause):
+    case .unsupported(let raised):
+      let cause = raised.origin.line == 0 ? firstCause(id: raised.id, what: raised.what, help: raised.help) : raised
       if let region = frame.code.regions[frame.position] { return try leave(region, of: frame, cause) }
       let instruction = frame.code.instructions[frame.position]
       if instruction.opcode.hasResult { frame[instruction.a] = .unsupported(cause) }

@@ -200,6 +200,7 @@ extension Context {
       builtinsBySlot[slot] = value
       return value
     }
+    if Builtins.withoutImplementation.contains(name) { throw unsupportedNow("'\(name)'") }
     throw Raised(Exceptions.nameError, "name '\(name)' is not defined")
   }
 }

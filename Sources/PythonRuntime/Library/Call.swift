@@ -122,7 +122,7 @@ package struct Call {
   /// - Parameter what: the thing as diagnostics name it, e.g. `argument 'method' of 'fillna'`.
   package func unsupported(_ what: String, argument: String? = nil, help: String? = nil) -> Raised {
     let id = argument == nil ? "unsupported-call" : "unsupported-argument"
-    return .unsupported(UnsupportedCause(id: id, what: what, origin: context.origin, help: help))
+    return .unsupported(context.firstCause(id: id, what: what, help: help))
   }
 
   /// Refuses every one of these arguments that was passed with something else than its default.

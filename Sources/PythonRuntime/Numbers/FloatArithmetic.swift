@@ -52,10 +52,10 @@ package enum FloatArithmetic {
     return (floor, rest)
   }
 
-  /// `a ** b`; a negative base with a fractional exponent is complex in Python and an error here.
+  /// `a ** b`; a negative base with a fractional exponent is complex in Python and unsupported here.
   package static func power(_ a: Double, _ b: Double) throws(Raised) -> Value {
     if a == 0, b < 0 { throw .zeroDivision("0.0 cannot be raised to a negative power") }
-    if a < 0, a.isFinite, b.isFinite, b != b.rounded() { throw .valueError("complex numbers are not supported") }
+    if a < 0, a.isFinite, b.isFinite, b != b.rounded() { throw .unsupported(.complexResult) }
     let result = Kernels.power(a, b)
     if result.isInfinite, a.isFinite, b.isFinite {
       throw .exception(

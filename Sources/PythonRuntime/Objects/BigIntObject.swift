@@ -57,7 +57,13 @@ package final class BigIntObject: Object {
     return .bool(operation.holds(value, other))
   }
 
-  override package func repr(in context: Context) throws(Raised) -> PythonString { PythonString(String(value)) }
+  override package func repr(in context: Context) throws(Raised) -> PythonString {
+    let message = "Exceeds the limit (4300 digits) for integer string conversion"
+    let advice = "use sys.set_int_max_str_digits() to increase the limit"
+    // 4300 digits have 14285 bits at most.
+    if value.magnitude.bitWidth > 14285 { throw .valueError("\(message); \(advice)") }
+    return PythonString(String(value))
+  }
 
   override package func float(in context: Context) throws(Raised) -> Double? { try asDouble() }
 

@@ -48,7 +48,7 @@ package final class ModuleObject: Object {
     case ("__name__", _): return .text(self.name)
     case (_, .closed): return nil
     case (_, .open(let touch)):
-      let cause = UnsupportedCause(id: "unsupported-call", what: "'\(self.name).\(name)'", origin: context.origin)
+      let cause = context.firstCause(id: "unsupported-call", what: "'\(self.name).\(name)'")
       return .object(Unsupported(cause, touch: touch(name.description)))
     case (_, .sink): return .object(SinkObject("\(self.name).\(name)"))
     }

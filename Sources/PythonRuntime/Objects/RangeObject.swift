@@ -14,18 +14,17 @@ package final class RangeObject: Object {
     self.start = start
     self.stop = stop
     self.step = step
-    if step > 0 {
-      count = stop > start ? (stop - start - 1) / step + 1 : 0
-    } else {
-      count = start > stop ? (start - stop - 1) / -step + 1 : 0
-    }
+    // Distances may exceed Int; a count beyond it is clamped.
+    let distance = step > 0 ? UInt(bitPattern: stop &- start) : UInt(bitPattern: start &- stop)
+    let isEmpty = step > 0 ? stop <= start : start <= stop
+    count = isEmpty ? 0 : Int(clamping: (distance - 1) / step.magnitude) &+ (distance > UInt(Int.max) ? 0 : 1)
     super.init(type: RangeObject.type)
   }
 
   override package var isMutable: Bool { false }
 
   /// The numbers.
-  package var numbers: [Int] { (0..<count).map { start + $0 * step } }
+  package var numbers: [Int] { (0..<count).map { start &+ $0 &* step } }
 
   override package func length(in context: Context) throws(Raised) -> Int? { count }
 
@@ -34,13 +33,14 @@ package final class RangeObject: Object {
   override package func item(at key: Value, in context: Context) throws(Raised) -> Value {
     if let slice = key.cast(to: SliceObject.self) {
       let range = try slice.range(count: count, in: context)
-      let first = start + range.start * step
-      return .object(RangeObject(start: first, stop: first + range.count * range.step * step, step: range.step * step))
+      let first = start &+ range.start &* step
+      return .object(
+        RangeObject(start: first, stop: first &+ range.count &* range.step &* step, step: range.step &* step))
     }
     let index = try context.index(key, orElse: "range indices must be integers or slices, not \(key.typeName)")
     let position = index < 0 ? index + count : index
     guard position >= 0, position < count else { throw .indexError("range object index out of range") }
-    return .int(start + position * step)
+    return .int(start &+ position &* step)
   }
 
   override package func contains(_ value: Value, in context: Context) throws(Raised) -> Bool? {
@@ -54,8 +54,9 @@ package final class RangeObject: Object {
     default: return nil
     }
     guard count > 0 else { return false }
-    let offset = number - start
-    return offset % step == 0 && offset / step >= 0 && offset / step < count
+    let isWithin = step > 0 ? number >= start && number < stop : number <= start && number > stop
+    let distance = step > 0 ? UInt(bitPattern: number &- start) : UInt(bitPattern: start &- number)
+    return isWithin && distance % step.magnitude == 0
   }
 
   override package func compare(

@@ -31,7 +31,8 @@ package final class SliceObject: Object {
     count: Int, in context: Context
   ) throws(Raised) -> (start: Int, stop: Int, step: Int) {
     let message = "slice indices must be integers or None or have an __index__ method"
-    let step = self.step.isNone ? 1 : try context.index(self.step, orElse: message)
+    // Negated below, so the smallest integer is one too small.
+    let step = self.step.isNone ? 1 : max(try context.clampedIndex(self.step, orElse: message), -Int.max)
     if step == 0 { throw .valueError("slice step cannot be zero") }
     func clamped(_ value: Value, _ standard: Int) throws(Raised) -> Int {
       if value.isNone { return standard }

@@ -52,7 +52,7 @@ package struct FormatSpecification {
       var result: Int?
       while let byte = at(i), byte >= 0x30, byte <= 0x39 {
         result = (result ?? 0) * 10 + Int(byte - 0x30)
-        if result ?? 0 > 1 << 31 { throw .valueError("Too many decimal digits in format string") }
+        if result ?? 0 > 1 << 28 { throw .valueError("Too many decimal digits in format string") }
         i += 1
       }
       return result

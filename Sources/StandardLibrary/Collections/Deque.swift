@@ -59,7 +59,9 @@ extension Standard.Collections {
 
 extension Standard.DequeClass {
   static let new = Constructor("deque(cls, iterable=(), maxlen=None)") { call in
-    let deque = DequeObject(maximum: try call.optionalInt("maxlen"))
+    let maximum = try call.optionalInt("maxlen")
+    if let maximum, maximum < 0 { throw Raised.valueError("maxlen must be non-negative") }
+    let deque = DequeObject(maximum: maximum)
     for value in try call.list("iterable") { deque.append(value) }
     return .object(deque)
   }

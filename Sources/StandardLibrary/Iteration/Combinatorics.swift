@@ -4,7 +4,9 @@ extension Standard.Itertools {
   static let product = Function("product(*iterables, repeat=1)") { call in
     var pools: [[Value]] = []
     for value in call.variadic { pools.append(try call.context.items(of: value)) }
-    let all = (0..<max(0, try call.int("repeat"))).flatMap { _ in pools }
+    let times = max(0, try call.int("repeat"))
+    if times > 1 << 20 { throw Raised(Exceptions.memoryError, "") }
+    let all = (0..<times).flatMap { _ in pools }
     if all.contains(where: \.isEmpty) { return .object(ArrayIterator([])) }
     return positions(start: [Int](repeating: 0, count: all.count)) { positions in
       var i = positions.count - 1

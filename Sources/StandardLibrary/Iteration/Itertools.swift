@@ -59,7 +59,7 @@ extension Standard.Itertools {
         while let value = try source.next(in: context) {
           position += 1
           if position - 1 == wanted {
-            wanted += step
+            wanted = wanted.addingReportingOverflow(step).overflow ? Int.max : wanted + step
             return value
           }
         }
