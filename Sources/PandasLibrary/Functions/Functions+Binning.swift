@@ -49,7 +49,7 @@ extension Call {
     let binning: Binning
     do throws(BinningError) {
       binning = try Binning(
-        column.values.doubles, bins, right: right, labels: labels, precision: try precision(), includesLowest: lowest,
+        column.values.doubles, bins, right: right, labels: labels, precision: precision(), includesLowest: lowest,
         dropsDuplicates: self["duplicates"].stringValue == "drop", ordered: ordered, era: context.era)
     } catch {
       throw Raised(Exceptions.valueError, error.message)

@@ -1,4 +1,4 @@
-package import NumPyLibrary
+import NumPyLibrary
 
 /// `np.array(df.columns)`: numpy reads labels as one column.
 extension IndexObject: ColumnConvertible {}

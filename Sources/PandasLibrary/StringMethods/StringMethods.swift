@@ -6,32 +6,32 @@ import PythonRuntime
 import Tracing
 
 extension Pandas.StringMethods {
-  static let lower = Method("lower(self)") { call in try call.text(Lower()) }
-  static let upper = Method("upper(self)") { call in try call.text(Upper()) }
-  static let capitalize = Method("capitalize(self)") { call in try call.text(Capitalize()) }
-  static let swapcase = Method("swapcase(self)") { call in try call.text(Swapcase()) }
-  static let casefold = Method("casefold(self)") { call in try call.text(Casefold()) }
+  static let lower = Method("lower(self)") { call in try call.transformed(by: Lower()) }
+  static let upper = Method("upper(self)") { call in try call.transformed(by: Upper()) }
+  static let capitalize = Method("capitalize(self)") { call in try call.transformed(by: Capitalize()) }
+  static let swapcase = Method("swapcase(self)") { call in try call.transformed(by: Swapcase()) }
+  static let casefold = Method("casefold(self)") { call in try call.transformed(by: Casefold()) }
 
   static let strip = Method("strip(self, to_strip=None)") { call in
-    try call.text(Strip(.both, characters: try call.optionalString("to_strip")))
+    try call.transformed(by: Strip(.both, characters: try call.optionalString("to_strip")))
   }
   static let lstrip = Method("lstrip(self, to_strip=None)") { call in
-    try call.text(Strip(.left, characters: try call.optionalString("to_strip")))
+    try call.transformed(by: Strip(.left, characters: try call.optionalString("to_strip")))
   }
   static let rstrip = Method("rstrip(self, to_strip=None)") { call in
-    try call.text(Strip(.right, characters: try call.optionalString("to_strip")))
+    try call.transformed(by: Strip(.right, characters: try call.optionalString("to_strip")))
   }
 
   static let slice = Method("slice(self, start=None, stop=None, step=None)") { call in
-    try call.text(
-      SliceText(
+    try call.transformed(
+      by: SliceText(
         from: try call.optionalInt("start"), to: try call.optionalInt("stop"), step: try call.optionalInt("step")))
   }
   static let getItem = Method("get(self, i)") { call in
     try call.receiver(as: StringMethodsObject.self).item(at: call["i"], in: call.context)
   }
   static let zfill = Method("zfill(self, width)") { call in
-    try call.text(PadText(.zeros, width: try call.int("width"), fill: "0"))
+    try call.transformed(by: PadText(.zeros, width: try call.int("width"), fill: "0"))
   }
 
   static let len = Method("len(self)") { call in
@@ -98,13 +98,13 @@ extension Pandas.StringMethods {
 
 extension Call {
   /// A text made of each text.
-  fileprivate func text(_ operation: some RowOperation) throws(Raised) -> Value {
+  func transformed(by operation: some RowOperation) throws(Raised) -> Value {
     let methods = try receiver(as: StringMethodsObject.self)
     return methods.result(try context.applying(operation, to: methods.column, dtype: methods.textDType))
   }
 
   /// A bool of each text.
-  fileprivate func test(_ operation: some RowOperation, _ column: TracedColumn? = nil) throws(Raised) -> Value {
+  func test(_ operation: some RowOperation, _ column: TracedColumn? = nil) throws(Raised) -> Value {
     let methods = try receiver(as: StringMethodsObject.self)
     return methods.result(try context.applying(operation, to: column ?? methods.column))
   }

@@ -2,6 +2,7 @@ import Columns
 import DataFrames
 import Kernels
 import Learning
+import NumPyLibrary
 import PythonRuntime
 import Tracing
 
@@ -56,12 +57,16 @@ extension Call {
     } else {
       wanted = try optionalInt("n") ?? 1
     }
-    guard let seed = try optionalInt("random_state") else {
-      throw unsupported("'sample' without 'random_state'", argument: "random_state")
+    let state: RandomState
+    if let given = self["random_state"].cast(to: RandomStateObject.self) {
+      state = given.state
+    } else if isNone("random_state") {
+      state = context.numpyRandom.drawn()
+    } else {
+      state = RandomState(seed: try NumPy.seed(self["random_state"], in: context))
     }
-    let state = RandomState(seed: UInt32(truncatingIfNeeded: seed))
     do throws(LearningError) {
-      return try state.choice(count, count: wanted, replacing: try replaces())
+      return try state.choice(count, count: wanted, replacing: replaces())
     } catch {
       throw Raised.valueError("Cannot take a larger sample than population when 'replace=False'")
     }
