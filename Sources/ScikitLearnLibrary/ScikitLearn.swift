@@ -5,6 +5,9 @@ package enum ScikitLearn {
   package enum RandomForestClassifier {}
   package enum DecisionTreeClassifier {}
   package enum LogisticRegression {}
+  package enum RandomForestRegressor {}
+  package enum DecisionTreeRegressor {}
+  package enum LinearRegression {}
   package enum StandardScaler {}
   package enum LabelEncoder {}
   package enum MinMaxScaler {}
@@ -16,7 +19,9 @@ package enum ScikitLearn {
   package enum TransformerMixin {}
   /// What every estimator has: `get_params`, `set_params`.
   package enum BaseEstimator {}
-  /// What every fitted classifier has: `predict`, `score`, `classes_`.
+  /// What every classifier and regressor has: `fit`, `predict`, `score`.
+  package enum SupervisedMixin {}
+  /// What every fitted classifier has: `predict_proba`, `classes_`.
   package enum ClassifierMixin {}
   /// Functions of `sklearn.metrics`.
   package enum Metrics {}
@@ -29,9 +34,14 @@ package enum ScikitLearn {
 
   nonisolated(unsafe) package static let baseEstimator = TypeObject(
     name: "BaseEstimator", module: "sklearn.base", isOpen: true, members: BaseEstimator.members)
+  nonisolated(unsafe) static let supervised = TypeObject(
+    name: "BaseEstimator", module: "sklearn.base", bases: [baseEstimator], isOpen: true,
+    members: SupervisedMixin.members)
   nonisolated(unsafe) package static let classifier = TypeObject(
-    name: "ClassifierMixin", module: "sklearn.base", bases: [baseEstimator], isOpen: true,
+    name: "ClassifierMixin", module: "sklearn.base", bases: [supervised], isOpen: true,
     members: ClassifierMixin.members)
+  nonisolated(unsafe) package static let regressor = TypeObject(
+    name: "RegressorMixin", module: "sklearn.base", bases: [supervised], isOpen: true)
 
   nonisolated(unsafe) package static let transformer = TypeObject(
     name: "TransformerMixin", module: "sklearn.base", bases: [baseEstimator], isOpen: true,

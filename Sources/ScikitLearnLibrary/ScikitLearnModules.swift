@@ -19,10 +19,13 @@ package struct ScikitLearnModules: Library {
       module(
         "sklearn.model_selection",
         ScikitLearn.ModelSelection.members + classes(ScikitLearn.kFold, ScikitLearn.stratifiedKFold)),
-      module("sklearn.ensemble", classes(ScikitLearn.randomForestClassifier)),
+      module("sklearn.ensemble", classes(ScikitLearn.randomForestClassifier, ScikitLearn.randomForestRegressor)),
       module(
-        "sklearn.tree", classes(ScikitLearn.decisionTreeClassifier) + [SinkMember("plot_tree", of: "sklearn.tree")]),
-      module("sklearn.linear_model", classes(ScikitLearn.logisticRegression)),
+        "sklearn.tree",
+        classes(ScikitLearn.decisionTreeClassifier, ScikitLearn.decisionTreeRegressor) + [
+          SinkMember("plot_tree", of: "sklearn.tree")
+        ]),
+      module("sklearn.linear_model", classes(ScikitLearn.logisticRegression, ScikitLearn.linearRegression)),
       module("sklearn.metrics", metrics),
       module("sklearn.exceptions", classes(ScikitLearn.notFittedError) + warnings),
     ]
@@ -99,6 +102,7 @@ extension ScikitLearn.Base {
   }
   static let baseEstimator = Constant("BaseEstimator") { _ in .object(ScikitLearn.baseEstimator) }
   static let classifierMixin = Constant("ClassifierMixin") { _ in .object(ScikitLearn.classifier) }
+  static let regressorMixin = Constant("RegressorMixin") { _ in .object(ScikitLearn.regressor) }
   static let transformerMixin = Constant("TransformerMixin") { _ in .object(ScikitLearn.transformer) }
 }
 

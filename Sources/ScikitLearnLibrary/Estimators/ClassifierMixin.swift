@@ -7,19 +7,6 @@ import PythonRuntime
 import Tracing
 
 extension ScikitLearn.ClassifierMixin {
-  /// `fit(X, y)`.
-  static let fit = Method("fit(self, X, y, sample_weight=None)", mutates: true) { call in
-    try call.refuse("sample_weight")
-    let estimator = try call.receiver(as: ClassifierObject.self)
-    try estimator.fit(call["X"], call["y"], in: call.context)
-    return call.receiver
-  }
-
-  /// `predict(X)`: the class of every row.
-  static let predict = Method("predict(self, X)") { call in
-    .object(ArrayObject(try call.receiver(as: ClassifierObject.self).predicted(call["X"], in: call.context)))
-  }
-
   /// `predict_proba(X)`: a column a class.
   static let predictProba = Method("predict_proba(self, X)") { call in
     let columns = try call.receiver(as: ClassifierObject.self).probabilities(call["X"], in: call.context)
@@ -33,40 +20,11 @@ extension ScikitLearn.ClassifierMixin {
     return .object(ArrayObject(columns: columns, rows: columns.first?.count ?? 0, dtype: .float64))
   }
 
-  /// `score(X, y)`: the accuracy.
-  static let score = Method("score(self, X, y, sample_weight=None)") { call in
-    try call.refuse("sample_weight")
-    let estimator = try call.receiver(as: ClassifierObject.self)
-    let predicted = try estimator.predicted(call["X"], in: call.context)
-    let pair = try LabelPair(call["y"], .object(ArrayObject(predicted)), in: call.context)
-    let score = accuracy(pair.truth, pair.predicted)
-    call.context.note("accuracy", score, of: [predicted])
-    return ScikitLearn.score(score, in: call.context)
-  }
-
   /// `classes_`.
   static let classes = Property("classes_") { call in
     let estimator = try call.receiver(as: ClassifierObject.self)
     guard let model = estimator.model else { throw call.context.notFitted(estimator) }
     return ScikitLearn.array(model.classLabels)
-  }
-
-  /// `n_features_in_`.
-  static let featureCount = Property("n_features_in_") { call in
-    let estimator = try call.receiver(as: ClassifierObject.self)
-    guard estimator.model != nil else {
-      throw Raised.attributeError("'\(estimator.type.name)' object has no attribute 'n_features_in_'")
-    }
-    return .int(estimator.featureCount)
-  }
-
-  /// `feature_names_in_`.
-  static let featureNames = Property("feature_names_in_") { call in
-    let estimator = try call.receiver(as: ClassifierObject.self)
-    guard let names = estimator.featureNames else {
-      throw Raised.attributeError("'\(estimator.type.name)' object has no attribute 'feature_names_in_'")
-    }
-    return ScikitLearn.array(names.map { Scalar.string(PythonString($0)) })
   }
 }
 

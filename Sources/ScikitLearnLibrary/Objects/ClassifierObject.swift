@@ -8,12 +8,8 @@ import PythonRuntime
 import Tracing
 
 /// A classifier: fits to a `ClassifierModel`, whose operations predict, at replay and in production.
-class ClassifierObject: EstimatorObject {
+class ClassifierObject: SupervisedObject {
   private(set) var model: ClassifierModel?
-  private(set) var featureNames: [String]?
-  private(set) var featureCount = 0
-  /// The position of the latest fit in the replay's log.
-  private var fit: Int?
 
   /// Fits, and gives the operations that predict. Subclasses override it.
   func fitted(
@@ -22,35 +18,19 @@ class ClassifierObject: EstimatorObject {
     throw context.unsupportedNow("'\(type.name).fit'")
   }
 
-  override func clone() -> EstimatorObject { ClassifierObject(cloning: self) }
-
-  /// `fit(X, y)`.
-  ///
-  /// - Parameter isRecorded: whether the replay may serve the fit; folds of a cross-validation are not.
-  func fit(_ x: Value, _ y: Value, isRecorded: Bool = true, in context: Context) throws(Raised) {
-    let features = try FeatureTable(x, in: context)
+  override func learn(
+    _ features: FeatureTable, _ y: Value, in context: Context
+  ) throws(Raised) -> (model: any ServableModel, target: TracedColumn) {
     let labels = try LabelColumn(y, in: context)
-    guard features.rowCount == labels.codes.count else {
-      throw .valueError(
-        "Found input variables with inconsistent numbers of samples: [\(features.rowCount), \(labels.codes.count)]")
-    }
     let (decision, probability) = try fitted(features, labels, in: context)
     let model = ClassifierModel(
-      className: type.name, parameters: try changedParameters(in: context).map { ("\($0.name)", "\($0.text)") },
-      classLabels: labels.classes, decision: decision, probability: probability)
+      className: type.name, parameters: try statedParameters(in: context), classLabels: labels.classes,
+      decision: decision, probability: probability)
     self.model = model
-    featureNames = features.hasNames ? features.names : nil
-    featureCount = features.columns.count
-    guard isRecorded else { return fit = nil }
-    context.tracer.log.fits.append(
-      ReplayLog.Fit(
-        owner: self, estimator: model, features: features.columns, featureNames: features.names,
-        target: labels.column, origin: context.planOrigin))
-    fit = context.tracer.log.fits.count - 1
+    return (model, labels.column)
   }
 
-  /// `predict(X)`.
-  func predicted(_ x: Value, in context: Context) throws(Raised) -> TracedColumn {
+  override func predicted(_ x: Value, in context: Context) throws(Raised) -> TracedColumn {
     let (model, features) = try ready(x, in: context)
     do throws(TraceError) {
       let column = try model.predicted(features.columns, in: context.tracer, origin: context.planOrigin)
@@ -59,6 +39,14 @@ class ClassifierObject: EstimatorObject {
     } catch {
       throw context.raised(error)
     }
+  }
+
+  override func score(_ x: Value, _ y: Value, in context: Context) throws(Raised) -> Double {
+    let predicted = try predicted(x, in: context)
+    let pair = try LabelPair(y, .object(ArrayObject(predicted)), in: context)
+    let score = accuracy(pair.truth, pair.predicted)
+    context.note("accuracy", score, of: [predicted])
+    return score
   }
 
   /// `predict_proba(X)`.
@@ -96,16 +84,7 @@ class ClassifierObject: EstimatorObject {
 
   private func ready(_ x: Value, in context: Context) throws(Raised) -> (ClassifierModel, FeatureTable) {
     guard let model else { throw context.notFitted(self) }
-    let features = try FeatureTable(x, in: context)
-    try features.check(featureCount, named: featureNames, of: self)
-    return (model, features)
-  }
-
-  private func record(_ method: String, _ features: FeatureTable, _ outputs: [TracedColumn], in context: Context) {
-    guard let fit, features.columns.contains(where: { $0.domain != nil }) else { return }
-    context.tracer.log.predictions.append(
-      ReplayLog.Prediction(
-        fit: fit, method: method, features: features.columns, outputs: outputs, origin: context.planOrigin))
+    return (model, try samples(x, in: context))
   }
 }
 
@@ -114,9 +93,6 @@ extension EstimatorObject {
   func random(in context: Context) throws(Raised) -> RandomState {
     try ScikitLearn.randomState(parameter("random_state"), in: context)
   }
-
-  /// What scikit-learn's input check raises.
-  func refusal(_ error: LearningError) -> RaisedError { RaisedError(error.type, error.message) }
 
   /// `class_weight`.
   func classWeights(_ classes: [Scalar], in context: Context) throws(Raised) -> ClassWeights {

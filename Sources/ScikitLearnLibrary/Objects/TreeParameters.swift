@@ -6,7 +6,7 @@ extension EstimatorObject {
   /// The parameters that trees and forests share.
   func treeOptions(_ standard: TreeOptions, in context: Context) throws(Raised) -> TreeOptions {
     var options = standard
-    options.criterion = try criterion()
+    options.criterion = try criterion(in: context)
     options.maxDepth = try optionalInt("max_depth", in: context)
     options.minSamplesSplit = try size("min_samples_split", in: context)
     options.minSamplesLeaf = try size("min_samples_leaf", in: context)
@@ -17,13 +17,14 @@ extension EstimatorObject {
     return options
   }
 
-  private func criterion() throws(Raised) -> TreeCriterion {
+  private func criterion(in context: Context) throws(Raised) -> TreeCriterion {
+    let isClassifier = self is ClassifierObject
     switch parameter("criterion") {
-    case .string("gini"): .gini
-    case .string("entropy"), .string("log_loss"): .entropy
-    default:
-      throw .valueError(
-        "The 'criterion' parameter of \(type.name) must be a str among {'gini', 'log_loss', 'entropy'}.")
+    case .string("gini") where isClassifier: return .gini
+    case .string("entropy") where isClassifier, .string("log_loss") where isClassifier: return .entropy
+    case .string("squared_error") where !isClassifier: return .squaredError
+    case let other:
+      throw context.unsupportedNow("'criterion=\(try context.repr(other))' of \(type.name)", id: "unsupported-argument")
     }
   }
 
@@ -44,7 +45,7 @@ extension EstimatorObject {
     case .none: return .all
     case .string("sqrt"): return .squareRoot
     // Up to scikit-learn 1.2 'auto' means the square root for classifiers.
-    case .string("auto"): return .squareRoot
+    case .string("auto"): return self is ClassifierObject ? .squareRoot : .all
     case .string("log2"): return .log2
     case .float(let fraction): return .fraction(fraction)
     case let other: return .count(try context.index(other))

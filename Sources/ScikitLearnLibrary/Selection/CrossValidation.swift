@@ -17,7 +17,7 @@ extension ScikitLearn.ModelSelection {
     try call.refuse("groups", "fit_params", "params", "error_score")
     let scoring = try call.scoring()
     let scores = try call.foldValues { (estimator, x, y) throws(Raised) in
-      try estimator.score(scoring, x, y, in: call.context)
+      try estimator.crossScore(scoring, x, y, in: call.context)
     }
     return ScikitLearn.array(scores)
   }
@@ -43,16 +43,15 @@ extension Call {
 
   /// What `body` gives for a clone fitted on each fold's training rows, with its test rows.
   fileprivate func foldValues<T>(
-    _ body: (ClassifierObject, Value, Value) throws(Raised) -> T
+    _ body: (SupervisedObject, Value, Value) throws(Raised) -> T
   ) throws(Raised) -> [T] {
     let estimator = try object("estimator", as: EstimatorObject.self)
-    guard let classifier = estimator as? ClassifierObject else {
-      throw unsupported("'\(signature.name)' of a '\(estimator.type.name)'")
-    }
     let (x, y) = (self["X"], self["y"])
     var values: [T] = []
-    for fold in try splitter().folds(x, y, in: context) {
-      guard let clone = classifier.clone() as? ClassifierObject else { continue }
+    for fold in try splitter(isStratified: estimator is ClassifierObject).folds(x, y, in: context) {
+      guard let clone = estimator.clone() as? SupervisedObject else {
+        throw unsupported("'\(signature.name)' of a '\(estimator.type.name)'")
+      }
       try clone.fit(
         ScikitLearn.rows(x, fold.train, in: context), ScikitLearn.rows(y, fold.train, in: context), isRecorded: false,
         in: context)
@@ -63,13 +62,13 @@ extension Call {
   }
 
   /// `check_cv`: for a classifier folds are stratified.
-  private func splitter() throws(Raised) -> SplitterObject {
+  private func splitter(isStratified: Bool) throws(Raised) -> SplitterObject {
     if let splitter = self["cv"].cast(to: SplitterObject.self) { return splitter }
     guard isNone("cv") || self["cv"].object == nil || self["cv"].object is NumPyLibrary.ScalarObject else {
       throw unsupported("such a 'cv' of '\(signature.name)'", argument: "cv")
     }
     let folds = isNone("cv") ? 5 : try int("cv")
-    return SplitterObject(folds: folds, shuffles: false, randomState: .none, isStratified: true)
+    return SplitterObject(folds: folds, shuffles: false, randomState: .none, isStratified: isStratified)
   }
 }
 
@@ -88,24 +87,42 @@ enum Scoring: String {
   case recallWeighted = "recall_weighted"
   case balancedAccuracy = "balanced_accuracy"
   case negLogLoss = "neg_log_loss"
+  case r2
+  case negMeanSquaredError = "neg_mean_squared_error"
+  case negRootMeanSquaredError = "neg_root_mean_squared_error"
+  case negMeanAbsoluteError = "neg_mean_absolute_error"
 }
 
-extension ClassifierObject {
-  /// A score of the fitted classifier on other rows.
-  fileprivate func score(_ scoring: Scoring, _ x: Value, _ y: Value, in context: Context) throws(Raised) -> Double {
-    switch scoring {
-    case .rocAuc: return try areaUnderCurve(x, y, in: context)
-    case .negLogLoss:
-      let columns = try probabilities(x, in: context)
-      let matrix = Value.object(ArrayObject(columns: columns, rows: columns.first?.count ?? 0, dtype: .float64))
-      return -(try metric("log_loss", [y, matrix], in: context))
-    default: break
+extension SupervisedObject {
+  /// A score of the fitted estimator on other rows, not remembered as one of the notebook.
+  fileprivate func crossScore(_ scoring: Scoring, _ x: Value, _ y: Value, in context: Context) throws(Raised) -> Double
+  {
+    let known = context.tracer.log.scores.count
+    defer { context.tracer.log.scores.removeLast(context.tracer.log.scores.count - known) }
+    if scoring == .standard { return try score(x, y, in: context) }
+    if let classifier = self as? ClassifierObject {
+      switch scoring {
+      case .rocAuc: return try classifier.areaUnderCurve(x, y, in: context)
+      case .negLogLoss:
+        let columns = try classifier.probabilities(x, in: context)
+        let matrix = Value.object(ArrayObject(columns: columns, rows: columns.first?.count ?? 0, dtype: .float64))
+        return -(try metric("log_loss", [y, matrix], in: context))
+      default: break
+      }
     }
-    let predicted = Value.object(ArrayObject(try predicted(x, in: context)))
+    return try score(scoring, y, .object(ArrayObject(try predicted(x, in: context))), in: context)
+  }
+
+  private func score(
+    _ scoring: Scoring, _ y: Value, _ predicted: Value, in context: Context
+  ) throws(Raised) -> Double {
     func averaged(_ name: PythonString, _ average: Value) throws(Raised) -> Double {
       try metric(name, [y, predicted], [(name: "average", value: average)], in: context)
     }
+    func plain(_ name: PythonString) throws(Raised) -> Double { try metric(name, [y, predicted], in: context) }
     switch scoring {
+    case .accuracy: return try plain("accuracy_score")
+    case .balancedAccuracy: return try plain("balanced_accuracy_score")
     case .f1: return try averaged("f1_score", "binary")
     case .precision: return try averaged("precision_score", "binary")
     case .recall: return try averaged("recall_score", "binary")
@@ -116,14 +133,28 @@ extension ClassifierObject {
     case .precisionWeighted: return try averaged("precision_score", "weighted")
     case .recallMacro: return try averaged("recall_score", "macro")
     case .recallWeighted: return try averaged("recall_score", "weighted")
-    case .balancedAccuracy: return try metric("balanced_accuracy_score", [y, predicted], in: context)
-    case .standard, .accuracy, .rocAuc, .negLogLoss:
-      let pair = try LabelPair(y, predicted, in: context)
-      return accuracy(pair.truth, pair.predicted)
+    case .r2: return try plain("r2_score")
+    case .negMeanSquaredError: return -(try plain("mean_squared_error"))
+    case .negRootMeanSquaredError: return -(try plain("mean_squared_error").squareRoot())
+    case .negMeanAbsoluteError: return -(try plain("mean_absolute_error"))
+    case .standard, .rocAuc, .negLogLoss:
+      throw context.unsupportedNow("'scoring=\(scoring.rawValue)' of a '\(type.name)'")
     }
   }
 
-  private func areaUnderCurve(_ x: Value, _ y: Value, in context: Context) throws(Raised) -> Double {
+  /// A function of `sklearn.metrics`.
+  private func metric(
+    _ name: PythonString, _ arguments: [Value], _ keywords: [(name: PythonString, value: Value)] = [],
+    in context: Context
+  ) throws(Raised) -> Double {
+    let value = try context.callMethod(
+      context.importModule("sklearn.metrics"), name, CallArguments(arguments, keywords: keywords))
+    return try context.double(value) ?? .nan
+  }
+}
+
+extension ClassifierObject {
+  fileprivate func areaUnderCurve(_ x: Value, _ y: Value, in context: Context) throws(Raised) -> Double {
     let truth = try LabelColumn(y, in: context)
     guard truth.classes.count == 2 else { throw .valueError("multi_class must be in ('ovo', 'ovr')") }
     let columns = try hasDecisionFunction ? decisions(x, in: context) : probabilities(x, in: context)
@@ -134,17 +165,5 @@ extension ClassifierObject {
     } catch {
       throw context.raised(error)
     }
-  }
-
-  /// A function of `sklearn.metrics`, not remembered as a score of the notebook.
-  private func metric(
-    _ name: PythonString, _ arguments: [Value], _ keywords: [(name: PythonString, value: Value)] = [],
-    in context: Context
-  ) throws(Raised) -> Double {
-    let known = context.tracer.log.scores.count
-    let value = try context.callMethod(
-      context.importModule("sklearn.metrics"), name, CallArguments(arguments, keywords: keywords))
-    context.tracer.log.scores.removeLast(context.tracer.log.scores.count - known)
-    return try context.double(value) ?? .nan
   }
 }

@@ -40,4 +40,7 @@ extension ScikitLearn {
   static func score(_ number: Double, in context: Context) -> Value {
     context.era == .classic ? NumPy.scalar(.float(number)) : .float(number)
   }
+
+  /// A number that is no function of rows, as numpy's scalar.
+  static func numpyScalar(_ number: Double) -> Value { NumPy.scalar(.float(number)) }
 }

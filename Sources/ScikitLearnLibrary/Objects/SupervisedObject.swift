@@ -1,0 +1,116 @@
+import Columns
+import Kernels
+import Learning
+import NumPyLibrary
+import Plan
+import PythonRuntime
+import Tracing
+
+/// A classifier or regressor: what both do around learning and predicting.
+class SupervisedObject: EstimatorObject {
+  private(set) var featureNames: [String]?
+  private(set) var featureCount: Int?
+  /// The position of the latest fit in the replay's log.
+  private var fit: Int?
+
+  /// Learns, and gives what serves with the target that it learned. Subclasses override it.
+  func learn(
+    _ features: FeatureTable, _ y: Value, in context: Context
+  ) throws(Raised) -> (model: any ServableModel, target: TracedColumn) {
+    throw context.unsupportedNow("'\(type.name).fit'")
+  }
+
+  /// `predict(X)`. Subclasses override it.
+  func predicted(_ x: Value, in context: Context) throws(Raised) -> TracedColumn {
+    throw context.unsupportedNow("'\(type.name).predict'")
+  }
+
+  /// `score(X, y)`. Subclasses override it.
+  func score(_ x: Value, _ y: Value, in context: Context) throws(Raised) -> Double {
+    throw context.unsupportedNow("'\(type.name).score'")
+  }
+
+  /// `fit(X, y)`.
+  ///
+  /// - Parameter isRecorded: whether the replay may serve the fit; folds of a cross-validation are not.
+  func fit(_ x: Value, _ y: Value, isRecorded: Bool = true, in context: Context) throws(Raised) {
+    let features = try FeatureTable(x, in: context)
+    let count = try ScikitLearn.rowCount(y, in: context)
+    guard features.rowCount == count else {
+      throw .valueError(
+        "Found input variables with inconsistent numbers of samples: [\(features.rowCount), \(count)]")
+    }
+    let (model, target) = try learn(features, y, in: context)
+    featureNames = features.hasNames ? features.names : nil
+    featureCount = features.columns.count
+    guard isRecorded else { return fit = nil }
+    context.tracer.log.fits.append(
+      ReplayLog.Fit(
+        owner: self, estimator: model, features: features.columns, featureNames: features.names, target: target,
+        origin: context.planOrigin))
+    fit = context.tracer.log.fits.count - 1
+  }
+
+  /// The samples of a prediction.
+  func samples(_ x: Value, in context: Context) throws(Raised) -> FeatureTable {
+    guard let featureCount else { throw context.notFitted(self) }
+    let features = try FeatureTable(x, in: context)
+    try features.check(featureCount, named: featureNames, of: self)
+    return features
+  }
+
+  /// Remembers what came out of a fitted estimator.
+  func record(_ method: String, _ features: FeatureTable, _ outputs: [TracedColumn], in context: Context) {
+    guard let fit, features.columns.contains(where: { $0.domain != nil }) else { return }
+    context.tracer.log.predictions.append(
+      ReplayLog.Prediction(
+        fit: fit, method: method, features: features.columns, outputs: outputs, origin: context.planOrigin))
+  }
+
+  /// The constructor's parameters that are not their defaults, as plans state them.
+  func statedParameters(in context: Context) throws(Raised) -> [(name: String, value: String)] {
+    try changedParameters(in: context).map { ("\($0.name)", "\($0.text)") }
+  }
+
+  /// What scikit-learn's input check raises.
+  func refusal(_ error: LearningError) -> RaisedError { RaisedError(error.type, error.message) }
+}
+
+extension ScikitLearn.SupervisedMixin {
+  /// `fit(X, y)`.
+  static let fit = Method("fit(self, X, y, sample_weight=None)", mutates: true) { call in
+    try call.refuse("sample_weight")
+    try call.receiver(as: SupervisedObject.self).fit(call["X"], call["y"], in: call.context)
+    return call.receiver
+  }
+
+  /// `predict(X)`: an answer for every row.
+  static let predict = Method("predict(self, X)") { call in
+    .object(ArrayObject(try call.receiver(as: SupervisedObject.self).predicted(call["X"], in: call.context)))
+  }
+
+  /// `score(X, y)`: the accuracy of a classifier, R² of a regressor.
+  static let score = Method("score(self, X, y, sample_weight=None)") { call in
+    try call.refuse("sample_weight")
+    let score = try call.receiver(as: SupervisedObject.self).score(call["X"], call["y"], in: call.context)
+    return ScikitLearn.score(score, in: call.context)
+  }
+
+  /// `n_features_in_`.
+  static let featureCount = Property("n_features_in_") { call in
+    let estimator = try call.receiver(as: SupervisedObject.self)
+    guard let count = estimator.featureCount else {
+      throw Raised.attributeError("'\(estimator.type.name)' object has no attribute 'n_features_in_'")
+    }
+    return .int(count)
+  }
+
+  /// `feature_names_in_`.
+  static let featureNames = Property("feature_names_in_") { call in
+    let estimator = try call.receiver(as: SupervisedObject.self)
+    guard let names = estimator.featureNames else {
+      throw Raised.attributeError("'\(estimator.type.name)' object has no attribute 'feature_names_in_'")
+    }
+    return ScikitLearn.array(names.map { Scalar.string(PythonString($0)) })
+  }
+}
