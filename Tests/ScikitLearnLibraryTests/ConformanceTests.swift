@@ -3,7 +3,8 @@ import Conformance
 import NumPyLibrary
 import PandasLibrary
 import PythonRuntime
-import ScikitLearnLibraryimport Testing
+import ScikitLearnLibrary
+import Testing
 import Tracing
 
 /// The cases in `fixtures/conformance/sklearn` answer as real Python of either era does, to the character.
