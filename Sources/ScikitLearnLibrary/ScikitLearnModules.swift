@@ -71,8 +71,16 @@ package struct ScikitLearnModules: Library {
     let names = Set(known.map(\.name.description))
     let displays = documentedMetrics.filter { $0.hasSuffix("Display") }
     let unknown = documentedMetrics.filter { !names.contains($0) && !displays.contains($0) }
-    return known + displays.map { SinkMember($0, of: "sklearn.metrics") }
+    let all: [any Member] =
+      known + displays.map { SinkMember($0, of: "sklearn.metrics") }
       + unknown.map { UnsupportedMember($0, of: "sklearn.metrics") }
+    return all.map { member in
+      switch member.name.description {
+      case "SCORERS": EraMember(member, .classic)
+      case let name where laterMetrics.contains(name): EraMember(member, .modern)
+      default: member
+      }
+    }
   }
 }
 
@@ -118,6 +126,12 @@ extension ScikitLearn.Utilities {
     return shuffled.count == 1 ? shuffled[0] : .list(shuffled)
   }
 }
+
+/// What `sklearn.metrics` has since scikit-learn 1.3.
+private let laterMetrics: Set<String> = [
+  "confusion_matrix_at_thresholds", "d2_brier_score", "d2_log_loss_score", "metric_at_thresholds",
+  "root_mean_squared_error", "root_mean_squared_log_error",
+]
 
 /// `sklearn.metrics.__all__` of both eras.
 private let documentedMetrics: [String] = """

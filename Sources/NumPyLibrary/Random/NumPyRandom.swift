@@ -20,6 +20,9 @@ package final class NumPyRandom {
     isSeeded = true
   }
 
+  /// The stream, for a draw on which no result depends.
+  package var untainted: RandomState { state }
+
   /// The stream, to be drawn from.
   package func drawn() -> RandomState {
     if !isSeeded { context.hasDrawnUnseeded = true }

@@ -13,7 +13,10 @@ final class LogisticRegressionObject: ClassifierObject {
     _ features: FeatureTable, _ labels: LabelColumn, in context: Context
   ) throws(Raised) -> (decision: [any RowOperation], probability: [any RowOperation]) {
     let options = try options(labels, in: context)
-    let random = options.solver == .liblinear ? try random(in: context) : RandomState(seed: 0)
+    // Of liblinear's solvers only that of the L1 penalty permutes features at random.
+    let random =
+      options.solver == .liblinear
+      ? try random(in: context, matters: options.penalty == .l1) : RandomState(seed: 0)
     let fit: FittedLinearClassifier
     do throws(LearningError) {
       fit = try fitLogisticRegression(

@@ -21,9 +21,6 @@ extension ScikitLearn.Metrics {
   static let rootMeanSquaredError = Function(
     "root_mean_squared_error(y_true, y_pred, *, sample_weight=None, multioutput='uniform_average')"
   ) { call in
-    guard call.context.era == .modern else {
-      throw Raised.attributeError("module 'sklearn.metrics' has no attribute 'root_mean_squared_error'")
-    }
     let (truth, predicted) = try call.numberPair()
     return call.scored("root_mean_squared_error", meanSquaredError(truth, predicted).squareRoot())
   }

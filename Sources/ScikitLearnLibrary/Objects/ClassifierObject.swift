@@ -90,8 +90,11 @@ class ClassifierObject: SupervisedObject {
 
 extension EstimatorObject {
   /// `check_random_state(random_state)`; without a seed numpy's global stream.
-  func random(in context: Context) throws(Raised) -> RandomState {
-    try ScikitLearn.randomState(parameter("random_state"), in: context)
+  ///
+  /// - Parameter matters: whether what is drawn decides the result.
+  func random(in context: Context, matters: Bool = true) throws(Raised) -> RandomState {
+    if !matters, parameter("random_state").isNone { return context.numpyRandom.untainted }
+    return try ScikitLearn.randomState(parameter("random_state"), in: context)
   }
 
   /// `class_weight`.

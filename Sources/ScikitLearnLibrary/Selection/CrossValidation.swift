@@ -21,15 +21,6 @@ extension ScikitLearn.ModelSelection {
     }
     return ScikitLearn.array(scores)
   }
-
-  /// `cross_validate`: the scores by name; times are never comparable.
-  static let crossValidate = Function(
-    """
-    cross_validate(estimator, X, y=None, *, groups=None, scoring=None, cv=None, n_jobs=None, verbose=0, fit_params=None, \
-    params=None, pre_dispatch='2*n_jobs', return_train_score=False, return_estimator=False, return_indices=False, \
-    error_score=nan)
-    """
-  ) { call in throw call.unsupported("'cross_validate'") }
 }
 
 extension Call {

@@ -1,5 +1,7 @@
+import Columns
 import Kernels
 import PythonRuntime
+import Tracing
 
 /// A documented name that is not implemented: `import *` binds it, using it is unsupported.
 struct UnsupportedMember: Member {
@@ -30,4 +32,26 @@ struct SinkMember: Member {
   }
 
   func value(in type: TypeObject) -> Value { .object(SinkObject(path)) }
+}
+
+/// A member that only one era's module has.
+struct EraMember: Member {
+  private let base: any Member
+  private let era: Era
+
+  init(_ base: any Member, _ era: Era) {
+    self.base = base
+    self.era = era
+  }
+
+  var name: PythonString { base.name }
+
+  func value(in type: TypeObject) -> Value { base.value(in: type) }
+
+  func value(in module: ModuleObject, context: Context) throws(Raised) -> Value {
+    guard context.era == era else {
+      throw .attributeError("module '\(module.name)' has no attribute '\(name)'")
+    }
+    return try base.value(in: module, context: context)
+  }
 }
