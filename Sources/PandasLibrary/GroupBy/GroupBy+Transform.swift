@@ -136,11 +136,13 @@ extension Context {
     let label = groups.frame.label(position)
     let keys = groups.keys.map(\.column)
     let bases = keys.compactMap(\.keyBase)
-    guard bases.count == keys.count, keys.count <= 4, !table.isObjects else {
+    let isPlain = !table.isObjects && !table.dtype.isTime && table.dtype.categories == nil
+    guard bases.count == keys.count, keys.count <= 4, isPlain else {
       var positions = [Int](repeating: -1, count: groups.grouping.count)
       for (offset, number) in numbers.enumerated() { positions[number] = offset }
-      let values = table.values.selectingOrMissing(groups.grouping.codes.map { $0 < 0 ? -1 : positions[$0] })
-      return opaqueColumn(values, table.dtype, domain: column.domain, reason: "'transform' by such keys")
+      let field = table.values.selectingOrMissing(groups.grouping.codes.map { $0 < 0 ? -1 : positions[$0] })
+        .promoted(table.dtype)
+      return opaqueColumn(field.values, field.dtype, domain: column.domain, reason: "'transform' by such keys")
     }
     let levels = groups.grouping.levels
     let entries = numbers.enumerated().map { offset, group in
@@ -152,6 +154,8 @@ extension Context {
       by: "groupby.\(name)",
       of: labelText(label) + " by " + groups.keys.map { labelText($0.label) }.joined(separator: ", "),
       over: extent(of: column.domain))
-    return try promotingMissing(applying(operation, to: keys.map(Tracer.Operand.column), fitted: fitted))
+    var found = try promotingMissing(applying(operation, to: keys.map(Tracer.Operand.column), fitted: fitted))
+    if DType(of: found.values) == DType(of: table.values) { found.dtype = table.dtype }
+    return found
   }
 }

@@ -45,8 +45,15 @@ extension Call {
     }
     // Categories without rows make groups in the classic era, in the modern one not.
     let observed = isGiven("observed") ? try bool("observed") : context.era == .modern
+    let isCategory = keys.contains { $0.column.dtype.categories?.ordered == false }
+    if context.era == .classic, observed, isCategory, keys.count > 1 {
+      throw unsupported("'observed' with several keys, one of categories without order", argument: "observed")
+    }
+    // The classic era leaves observed categories without order as they appear.
+    let isUnsorted = context.era == .classic && observed && isCategory
     let groups = GroupByObject(
-      frame, keys: keys, asIndex: try bool("as_index"), sort: try bool("sort"), dropsMissing: try bool("dropna"),
+      frame, keys: keys, asIndex: try bool("as_index"), sort: try bool("sort") && !isUnsorted,
+      dropsMissing: try bool("dropna"),
       observed: observed, selection: isSeries ? [0] : nil, isSeries: isSeries, isListKeyed: isList)
     groups.groupKeys = isGiven("group_keys") ? try bool("group_keys") : nil
     return groups

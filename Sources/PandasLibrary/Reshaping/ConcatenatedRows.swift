@@ -115,17 +115,20 @@ extension RowFunction {
 
   /// Whether both are made in the same way, of fields of the same names in whatever tables.
   fileprivate func isMade(like other: RowFunction) -> Bool {
-    if self === other { return true }
+    var known: Set<[Int]> = []
+    return isMade(like: other, &known)
+  }
+
+  /// - Parameter known: pairs that were compared before, by number.
+  private func isMade(like other: RowFunction, _ known: inout Set<[Int]>) -> Bool {
+    if self === other || !known.insert([number, other.number]).inserted { return true }
     switch (kind, other.kind) {
     case (.field(let a, _), .field(let b, _)): return a == b
     case (.operation(let a, let inputs), .operation(let b, let others)):
-      guard inputs.count == others.count, a.isEqual(to: b) else { return false }
-      return zip(inputs, others).allSatisfy { $0.isMade(like: $1) }
+      guard inputs.count == others.count, AnyHashable(a) == AnyHashable(b) else { return false }
+      for (input, other) in zip(inputs, others) where !input.isMade(like: other, &known) { return false }
+      return true
     default: return false
     }
   }
-}
-
-extension RowOperation {
-  fileprivate func isEqual(to other: any RowOperation) -> Bool { AnyHashable(self) == AnyHashable(other) }
 }

@@ -37,6 +37,11 @@ extension Pandas.DataFrame {
       kind: kind, left: left, right: right, leftKeys: leftKeys, rightKeys: right.indexKeys,
       keepsLeftIndex: true, sort: try call.bool("sort"),
       suffixes: (try call.string("lsuffix"), try call.string("rsuffix")))
+    let shared = left.header.labels.filter { !right.positions(of: $0).isEmpty }
+    if !shared.isEmpty, merge.suffixes.0.bytes.isEmpty, merge.suffixes.1.bytes.isEmpty {
+      let text = Index(of: shared).repr(call.context.era, call.context.displayOptions)
+      throw Raised.valueError("columns overlap but no suffix specified: \(text)")
+    }
     guard kind == .left || kind == .inner && right.index.isUnique else {
       throw call.unsupported("'join' with how='\(kind.rawValue)'", argument: "how")
     }

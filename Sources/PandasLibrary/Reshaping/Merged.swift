@@ -38,6 +38,7 @@ extension Context {
   /// The merged table. Its records are the rows of one side; what comes from the other is looked up by the keys, if
   /// they are unique there.
   func merged(_ merge: Merge) throws(Raised) -> FrameObject {
+    try check(merge)
     let rows = JoinedRows(
       merge.kind, left: merge.leftKeys.map(\.field), right: merge.rightKeys.map(\.field),
       leftCount: merge.left.rowCount, rightCount: merge.right.rowCount, sort: merge.sort, era: era)
@@ -64,6 +65,18 @@ extension Context {
     let index = merge.keepsLeftIndex ? merge.left.index.selecting(rows.left) : Index(count: rows.left.count)
     let names = merge.left.header.names == merge.right.header.names ? merge.left.header.names : [nil]
     return FrameObject(index: index, header: Index(of: labels, names: names), columns: columns, domain: sides.domain)
+  }
+
+  /// Refuses to join strings with numbers.
+  private func check(_ merge: Merge) throws(Raised) {
+    for (a, b) in zip(merge.leftKeys, merge.rightKeys) {
+      let (left, right) = (a.column, b.column)
+      guard left.dtype.isNumeric && right.isText || left.isText && right.dtype.isNumeric else { continue }
+      let key = try era == .classic ? "" : " for key '\(str(a.label?.pythonValue ?? .none))'"
+      throw Raised.valueError(
+        "You are trying to merge on \(left.dtype.name(era)) and \(right.dtype.name(era)) columns\(key). "
+          + "If you wish to proceed you should use pd.concat")
+    }
   }
 
   /// The rows that the result stands for, with what the merge left out as a filter.
