@@ -59,12 +59,12 @@ extension NumPy.Functions {
   ) { call in
     try call.refuse("nanstr", "infstr", "formatter", "sign", "floatmode")
     var options = call.context.state(ArrayPrintOptions.self) { ArrayPrintOptions() }
-    if let precision = try call.optionalInt("precision") { options.precision = precision }
-    if let items = try call.optionalInt("edgeitems") { options.edgeItems = items }
-    if let width = try call.optionalInt("linewidth") { options.lineWidth = width }
+    if let precision = try call.optionalInt("precision") { options.precision = Swift.min(Swift.max(precision, 0), 100) }
+    if let items = try call.optionalInt("edgeitems") { options.edgeItems = Swift.min(Swift.max(items, 0), 1 << 20) }
+    if let width = try call.optionalInt("linewidth") { options.lineWidth = Swift.min(Swift.max(width, 0), 1 << 30) }
     if !call.isNone("suppress") { options.suppress = try call.bool("suppress") }
     if let threshold = try call.optionalDouble("threshold") {
-      options.threshold = threshold.isFinite ? Int(threshold) : Int.max
+      options.threshold = threshold < 0x1p62 ? Int(Swift.max(threshold, 0)) : Int.max
     }
     call.context.setState(options)
     return .none

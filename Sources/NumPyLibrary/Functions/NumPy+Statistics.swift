@@ -58,7 +58,9 @@ extension NumPy.Functions {
     guard array.isOneDimensional, let numbers = array.flattened.wholeNumbers, numbers.allSatisfy({ $0 >= 0 }) else {
       throw call.unsupported("'bincount' of such an array")
     }
-    var counts = [Int64](repeating: 0, count: Swift.max((numbers.max() ?? -1) + 1, try call.int("minlength")))
+    let largest = Swift.min(numbers.max() ?? -1, Int.max - 1)
+    let length = try NumPy.elementCount([Swift.max(largest + 1, try call.int("minlength"))])
+    var counts = [Int64](repeating: 0, count: length)
     for number in numbers { counts[number] += 1 }
     return .object(ArrayObject(TracedColumn(values: .ints(counts), dtype: .int64)))
   }
@@ -104,12 +106,19 @@ extension Call {
     let quantiles = Quantiles(numbers)
     let isMissing = numbers.contains(where: \.isNaN)
     let fitted = context.provenance("numpy.\(signature.name)", of: array.tracedColumns)
-    func value(_ fraction: Double) -> Double { isMissing ? .nan : quantiles(fraction / scale, method) }
+    func value(_ fraction: Double) throws(Raised) -> Double {
+      guard (0...scale).contains(fraction) else {
+        throw .valueError(
+          scale == 1 ? "Quantiles must be in the range [0, 1]" : "Percentiles must be in the range [0, 100]")
+      }
+      return isMissing ? .nan : quantiles(fraction / scale, method)
+    }
     if let fraction = try context.double(self["q"]) {
-      return .object(ScalarObject(.float(value(fraction)), .float64, fitted: fitted))
+      return .object(ScalarObject(.float(try value(fraction)), .float64, fitted: fitted))
     }
     let fractions = try NumPy.atLeastOneDimensional(self["q"], in: context)
-    let values = try context.numbers(fractions.flattened).map(value)
+    var values: [Double] = []
+    for fraction in try context.numbers(fractions.flattened) { values.append(try value(fraction)) }
     return .object(ArrayObject(TracedColumn(values: .floats(values), dtype: .float64, fitted: fitted)))
   }
 }

@@ -125,7 +125,7 @@ extension ArrayObject {
     }
     let chosen = selectingColumns(columns)
     if case .one(let row) = rows { return .object(chosen.row(row)) }
-    if case .range(let positions) = rows, positions.count == rowCount { return .object(chosen) }
+    if case .range(let positions) = rows, positions == Array(0..<rowCount) { return .object(chosen) }
     return try chosen.selectedRows(rows, in: context)
   }
 

@@ -28,7 +28,7 @@ extension ArrayObject {
   }
 
   private func filled(_ shape: [Int]) throws(Raised) -> [Int] {
-    let known = shape.filter { $0 != -1 }.reduce(1, *)
+    let known = try NumPy.elementCount(shape.filter { $0 != -1 })
     let text = shape.map(String.init).joined(separator: ",") + (shape.count == 1 ? "," : "")
     let failure = Raised.valueError("cannot reshape array of size \(size) into shape (\(text))")
     guard shape.contains(-1) else {
@@ -55,5 +55,24 @@ extension ArrayObject {
   /// `self @ other`, over numbers that are no functions of rows.
   func product(with other: Value, in context: Context) throws(Raised) -> Value? {
     throw context.unsupportedNow("'@' of arrays")
+  }
+}
+
+extension NumPy {
+  /// The number of elements of an array of this shape.
+  ///
+  /// - Throws: ValueError for negative sizes, MemoryError for more elements than a notebook's machine holds.
+  package static func elementCount(_ shape: [Int]) throws(Raised) -> Int {
+    var count = 1
+    for size in shape {
+      guard size >= 0 else { throw .valueError("negative dimensions are not allowed") }
+      let (product, overflows) = count.multipliedReportingOverflow(by: size)
+      guard !overflows, product <= 1 << 29 else {
+        let sizes = shape.map(String.init).joined(separator: ", ")
+        throw Raised(Exceptions.memoryError, "Unable to allocate an array with shape (\(sizes))")
+      }
+      count = product
+    }
+    return count
   }
 }

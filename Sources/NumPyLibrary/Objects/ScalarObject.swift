@@ -33,7 +33,12 @@ package final class ScalarObject: Object, FittedScalar {
     if case .object = right { return nil }
     let kept = fitted ?? (other.object as? ScalarObject)?.fitted
     if let special = divisionByZero(operation, right, reflected: reflected) {
-      return .object(ScalarObject(.float(special), .float64, fitted: kept))
+      return .object(ScalarObject(special, DType(of: special), fitted: kept))
+    }
+    if operation == .power, case .int(let exponent) = reflected ? plain : right, exponent < 0,
+      case .int = reflected ? right : plain
+    {
+      throw .valueError("Integers to negative integer powers are not allowed.")
     }
     let result =
       try reflected
@@ -42,12 +47,13 @@ package final class ScalarObject: Object, FittedScalar {
     return NumPy.scalar(result, fitted: kept)
   }
 
-  /// numpy gives inf and nan where Python raises ZeroDivisionError.
-  private func divisionByZero(_ operation: BinaryOperator, _ other: Value, reflected: Bool) -> Double? {
+  /// numpy gives inf, nan, or among integers zero, where Python raises ZeroDivisionError.
+  private func divisionByZero(_ operation: BinaryOperator, _ other: Value, reflected: Bool) -> Scalar? {
     guard operation == .divide || operation == .floorDivide || operation == .modulo else { return nil }
     let (a, b) = reflected ? (number(other), number(plain)) : (number(plain), number(other))
     guard let a, let b, b == 0 else { return nil }
-    return operation == .modulo ? .nan : a / b
+    if operation != .divide, case .int = plain, case .int = other { return .int(0) }
+    return .float(operation == .modulo ? .nan : a / b)
   }
 
   private func number(_ value: Value) -> Double? {

@@ -16,8 +16,7 @@ enum Drawing {
       return column[0].pythonValue
     }
     let shape = try call.shape(size)
-    guard shape.allSatisfy({ $0 >= 0 }) else { throw .valueError("negative dimensions are not allowed") }
-    let column = try draw(shape.reduce(1, *))
+    let column = try draw(NumPy.elementCount(shape))
     return .object(
       try ArrayObject(TracedColumn(values: column, dtype: DType(of: column))).reshaped(shape, in: call.context))
   }
@@ -61,9 +60,10 @@ enum Drawing {
       try call.isNone("p")
       ? nil : call.context.numbers(NumPy.atLeastOneDimensional(call["p"], in: call.context).flattened)
     let shape = call.isNone("size") ? [1] : try call.shape(call["size"])
+    if let weights { try check(weights, count: array.rowCount) }
+    let count = try NumPy.elementCount(shape)
     let positions: [Int]
     do throws(LearningError) {
-      let count = shape.reduce(1, *)
       if let weights {
         positions = try random.choice(probabilities: weights, count: count, replacing: replacing)
       } else {
@@ -77,10 +77,17 @@ enum Drawing {
     return .object(try ArrayObject(chosen, dtype: array.dtype).reshaped(shape, in: call.context))
   }
 
+  private static func check(_ weights: [Double], count: Int) throws(Raised) {
+    guard weights.count == count else { throw .valueError("'a' and 'p' must have same size") }
+    guard weights.allSatisfy({ $0 >= 0 }) else { throw .valueError("probabilities are not non-negative") }
+    guard (weights.reduce(0, +) - 1).magnitude <= 1e-8 else { throw .valueError("probabilities do not sum to 1") }
+  }
+
   /// What is drawn from: an array, or the numbers below an integer.
   private static func population(_ value: Value, _ call: Call) throws(Raised) -> ArrayObject {
     if let count = try call.context.indexIfInteger(value) {
-      return ArrayObject(TracedColumn(values: .ints((0..<Int64(max(count, 0))).map { $0 }), dtype: .int64))
+      let numbers = 0..<Int64(try NumPy.elementCount([max(count, 0)]))
+      return ArrayObject(TracedColumn(values: .ints(Array(numbers)), dtype: .int64))
     }
     let array = try NumPy.atLeastOneDimensional(value, in: call.context)
     guard array.isOneDimensional else { throw .valueError("a must be 1-dimensional") }

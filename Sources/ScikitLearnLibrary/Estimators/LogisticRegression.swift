@@ -43,6 +43,10 @@ final class LogisticRegressionObject: ClassifierObject {
   }
 
   private func options(_ labels: LabelColumn, in context: Context) throws(Raised) -> LogisticOptions {
+    let zero = context.era == .classic ? "0" : "0.0"
+    try check("C", in: context, "a float in the range (\(zero), inf]") { $0 > 0 }
+    try check("max_iter", in: context, "an int in the range [0, inf)") { $0 >= 0 }
+    try check("tol", in: context, "a float in the range (\(zero), inf)") { $0 > 0 }
     var options = LogisticOptions()
     switch parameter("solver") {
     case .string("lbfgs"): options.solver = .lbfgs

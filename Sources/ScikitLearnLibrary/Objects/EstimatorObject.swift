@@ -98,6 +98,19 @@ package class EstimatorObject: Object {
   }
 }
 
+extension EstimatorObject {
+  /// Refuses a number outside of what the parameter may be; other values are left to whoever reads them.
+  func check(
+    _ name: PythonString, in context: Context, _ range: String, _ isValid: (Double) -> Bool
+  ) throws(Raised) {
+    let value = parameter(name)
+    guard let number = try context.double(value), !isValid(number) else { return }
+    throw Raised(
+      ScikitLearn.invalidParameterError,
+      "The '\(name)' parameter of \(type.name) must be \(range). Got \(try context.repr(value)) instead.")
+  }
+}
+
 extension Signature {
   fileprivate func standard(_ name: PythonString) -> Value? {
     parameters.first { $0.pythonName == name }?.defaultValue?.value

@@ -6,6 +6,7 @@ extension EstimatorObject {
   /// The parameters that trees and forests share.
   func treeOptions(_ standard: TreeOptions, in context: Context) throws(Raised) -> TreeOptions {
     var options = standard
+    try checkSizes(in: context)
     options.criterion = try criterion(in: context)
     options.maxDepth = try optionalInt("max_depth", in: context)
     options.minSamplesSplit = try size("min_samples_split", in: context)
@@ -15,6 +16,27 @@ extension EstimatorObject {
     options.maxLeafNodes = try optionalInt("max_leaf_nodes", in: context)
     options.minImpurityDecrease = try context.double(parameter("min_impurity_decrease")) ?? 0
     return options
+  }
+
+  /// Refuses sizes that no tree can have, as scikit-learn's check of parameters does.
+  private func checkSizes(in context: Context) throws(Raised) {
+    try check("n_estimators", in: context, "an int in the range [1, inf)") { $0 >= 1 }
+    try check("max_depth", in: context, "an int in the range [1, inf) or None") { $0 >= 1 }
+    try check("max_leaf_nodes", in: context, "an int in the range [2, inf) or None") { $0 >= 2 }
+    try check("min_samples_split", in: context, "an int in the range [2, inf) or a float in the range (0.0, 1.0]") {
+      $0 >= 2 || $0 > 0 && $0 <= 1
+    }
+    try check("min_samples_leaf", in: context, "an int in the range [1, inf) or a float in the range (0.0, 1.0)") {
+      $0 > 0
+    }
+    try check("min_weight_fraction_leaf", in: context, "a float in the range [0.0, 0.5]") { $0 >= 0 && $0 <= 0.5 }
+    try check("max_samples", in: context, "None, a float in the range (0.0, 1.0] or an int in the range [1, inf)") {
+      $0 > 0
+    }
+    try check(
+      "max_features", in: context,
+      "an int in the range [1, inf), a float in the range (0.0, 1.0], a str among {'log2', 'sqrt'} or None"
+    ) { $0 > 0 }
   }
 
   private func criterion(in context: Context) throws(Raised) -> TreeCriterion {
