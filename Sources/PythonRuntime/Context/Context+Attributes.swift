@@ -12,7 +12,7 @@ extension Context {
   /// `value.name`; `nil` where Python raises AttributeError.
   package func attributeIfAny(of value: Value, named name: PythonString) throws(Raised) -> Value? {
     guard case .object(let object) = value else { return try inlineAttribute(of: value, named: name) }
-    if let cause = object.poison {
+    if let cause = object.poison, !object.isPartlyPoisoned {
       return .object(Unsupported(cause, touch: object.touchWhenPoisoned, receiver: object))
     }
     if let found = try object.attribute(name, in: self) { return found }
@@ -26,7 +26,7 @@ extension Context {
     guard case .object(let object) = value else {
       throw .attributeError("'\(value.typeName)' object has no attribute '\(name)'")
     }
-    if object.poison != nil { return }
+    if let cause = object.poison { return poison(value, with: cause) }
     try object.setAttribute(name, to: newValue, in: self)
   }
 
@@ -35,7 +35,7 @@ extension Context {
     guard case .object(let object) = value else {
       throw .attributeError("'\(value.typeName)' object has no attribute '\(name)'")
     }
-    if object.poison != nil { return }
+    if let cause = object.poison { return poison(value, with: cause) }
     try object.deleteAttribute(name, in: self)
   }
 

@@ -5,7 +5,7 @@ extension Context {
   package func item(of container: Value, at key: Value) throws(Raised) -> Value {
     switch container {
     case .object(let object):
-      if let cause = object.poison { return unsupported(from: object, cause) }
+      if let cause = object.poison, !object.isPartlyPoisoned { return unsupported(from: object, cause) }
       if case .object(let keyObject) = key, let cause = keyObject.poison { return unsupported(from: keyObject, cause) }
       return try object.item(at: key, in: self)
     case .string(let text): return try StringIndexing.item(of: text, at: key, in: self)
@@ -20,7 +20,7 @@ extension Context {
     guard case .object(let object) = container else {
       throw .typeError("'\(container.typeName)' object does not support item assignment")
     }
-    if object.poison != nil { return }
+    if object.poison != nil, !object.isPartlyPoisoned { return }
     if let cause = key.poison { return poison(container, with: cause) }
     try object.setItem(at: key, to: value, in: self)
   }
@@ -30,7 +30,7 @@ extension Context {
     guard case .object(let object) = container else {
       throw .typeError("'\(container.typeName)' object doesn't support item deletion")
     }
-    if object.poison != nil { return }
+    if object.poison != nil, !object.isPartlyPoisoned { return }
     if let cause = key.poison { return poison(container, with: cause) }
     try object.deleteItem(at: key, in: self)
   }

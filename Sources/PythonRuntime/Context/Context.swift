@@ -31,6 +31,10 @@ public final class Context {
   package var files: any FileAccess = NoFiles()
   /// State of libraries, by key type; see `state(_:)`.
   private var states: [ObjectIdentifier: Any] = [:]
+  /// The text of the cells, by number, for warnings.
+  package var sources: [Int: [UInt8]] = [:]
+  /// Warnings that have been shown.
+  private var warned: Set<String> = []
   /// Filters of `warnings`: whether warnings are shown.
   package var showsWarnings = true
 
@@ -94,10 +98,17 @@ public final class Context {
     hasFormattedClock = false
   }
 
-  /// Shows a warning on standard error, unless the notebook silenced them.
+  /// Shows a warning on standard error as a notebook's kernel does, unless the notebook silenced them.
+  ///
+  /// A warning of one category and text is shown once for each line, as Python's default filter has it.
   package func warn(_ message: PythonString, _ category: TypeObject) {
     guard showsWarnings else { return }
-    write(PythonString("<cell \(origin.cell)>:\(origin.line): \(category.name): \(message)\n"), to: .error)
+    let origin = origin
+    guard warned.insert("\(origin.cell):\(origin.line):\(category.name):\(message)").inserted else { return }
+    let source = sources[origin.cell] ?? []
+    var text = "\(WarningPlace.path(of: source)):\(origin.line): \(category.name): \(message)\n"
+    if let line = WarningPlace.line(origin.line, of: source) { text += "  \(line)\n" }
+    write(PythonString(text), to: .error)
   }
 
   /// A number read from the clock; what shows it is marked.

@@ -31,9 +31,13 @@ package final class Interpreter {
   ///   - module: its statements.
   ///   - cell: its number, 1-based over all cells; positions carry it.
   ///   - count: its execution count, under which `Out` keeps the result.
+  ///   - source: the cell's text as it stands in the notebook, of which warnings show a line.
   ///   - showsLast: whether the value of a last expression is shown; `;` at the end suppresses it.
-  package func run(_ module: Module, cell: Int, count: Int? = nil, showsLast: Bool = true) -> CellResult {
+  package func run(
+    _ module: Module, cell: Int, count: Int? = nil, source: [UInt8]? = nil, showsLast: Bool = true
+  ) -> CellResult {
     context.beginCell(count: count)
+    if let source { context.sources[cell] = source }
     let code = Compiler.compile(module.body, cell: cell, showsLast: showsLast, in: context)
     var error: DisplayedError?
     var stopped: String?

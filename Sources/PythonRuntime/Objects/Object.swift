@@ -10,6 +10,9 @@ open class Object {
   /// Why this object must not be used any more, if something unknown may have changed it.
   package final var poison: UnsupportedCause?
 
+  /// Whether the poison spoils only a part: items and attributes are the object's affair, everything else is refused.
+  package final var isPartlyPoisoned = false
+
   /// An object of this class; `nil` only for `type` itself.
   package init(type: TypeObject?) {
     storedType = type

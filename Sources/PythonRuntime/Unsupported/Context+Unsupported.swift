@@ -35,12 +35,13 @@ extension Context {
 
   /// Marks an object, and every mutable object that it holds, as possibly changed by something unknown.
   package func poison(_ value: Value, with cause: UnsupportedCause) {
-    guard case .object(let object) = value, object.poison == nil else { return }
+    guard case .object(let object) = value, object.poison == nil || object.isPartlyPoisoned else { return }
     if let tuple = object as? TupleObject {
       for item in tuple.items { poison(item, with: cause) }
     }
     guard object.isMutable else { return }
     object.poison = cause
+    object.isPartlyPoisoned = false
     switch object {
     case let list as ListObject: for item in list.items { poison(item, with: cause) }
     case let dict as DictObject: for item in dict.values { poison(item, with: cause) }
