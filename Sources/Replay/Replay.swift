@@ -119,7 +119,8 @@ private struct ReplayRun {
       interpreter.context.globals[PythonString(placeholder)] = .unsupported(cause)
     }
     let showsLast = !source.suppressesDisplay && !(source.magics.last?.isAtEnd(of: source) ?? false)
-    let result = interpreter.run(module, cell: cell.number, count: cell.executionCount, showsLast: showsLast)
+    let result = interpreter.run(
+      module, cell: cell.number, count: cell.executionCount, source: cell.source, showsLast: showsLast)
     if result.error?.name == "NameError", !cell.recordedError { hasUnrecordedNameError = true }
     if module.isSetup { importOnly.insert(cell.number) }
     cells.append(CellReplay(cell: cell.number, outputs: outputs(of: result)))
