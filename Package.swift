@@ -170,6 +170,7 @@ let package = Package(
       path: "Tests/Conformance", swiftSettings: settings),
     tests(of: "PythonRuntime", ["Conformance", "PythonSyntax", "Diagnostics", "Kernels"]),
     tests(of: "StandardLibrary", ["Conformance"]),
+    tests(of: "DisplayLibrary", ["PythonRuntime", "PythonSyntax", "Diagnostics", "Kernels"]),
     tests(of: "NumPyLibrary", ["Conformance", "PandasLibrary", "Tracing", "Columns", "PythonRuntime"]),
     tests(
       of: "ScikitLearnLibrary",

@@ -23,7 +23,7 @@ extension Context {
   }
 
   private func made(_ definition: ModuleDefinition) -> Value {
-    if case .sink = definition.openness { return .object(SinkObject(definition.name)) }
+    if case .sink = definition.openness, definition.members.isEmpty { return .object(SinkObject(definition.name)) }
     return .object(ModuleObject(definition))
   }
 
