@@ -9,15 +9,17 @@ import Tracing
 extension FrameObject {
   /// `frame[key]`: a column, several columns, or the rows of a mask or slice.
   func value(at key: Value, in context: Context) throws(Raised) -> Value {
-    if key.object is SliceObject { return .object(try rows(ofSlice: key, in: context)) }
+    if key.object is SliceObject { return .object(try rows(ofSlice: key, in: context).losing(lostColumns)) }
     if let frame = key.cast(to: FrameObject.self) { return try masked(by: frame, in: context) }
     if let kept = try context.maskedPositions(key, index: index) {
-      return .object(selecting(kept, filter: context.filter("mask", kept: kept.count, of: rowCount)))
+      let rows = selecting(kept, filter: context.filter("mask", kept: kept.count, of: rowCount))
+      return .object(rows.losing(lostColumns))
     }
     if let labels = try context.keyColumn(key) {
       return .object(selectingColumns(try columnPositions(labels.values, in: context)))
     }
     let label = Label(key)
+    if let cause = lostCause(label) { return .unsupported(cause) }
     let found = positions(of: label)
     if found.count == 1 { return .object(series(at: found[0])) }
     if found.count > 1 { return .object(selectingColumns(found)) }
@@ -38,6 +40,7 @@ extension FrameObject {
     var absent: [Label] = []
     for row in 0..<labels.count {
       let label = Label(labels[row].pythonValue)
+      if let cause = lostCause(label) { throw Raised.unsupported(cause) }
       let found = positions(of: label)
       if found.isEmpty { absent.append(label) }
       result += found
@@ -71,11 +74,12 @@ extension FrameObject {
 
   /// `frame[key] = value`.
   func store(_ value: Value, at key: Value, in context: Context) throws(Raised) {
-    if let cause = value.poison { return context.poison(.object(self), with: cause) }
+    if let cause = value.poison { return try lose(key, cause, in: context) }
     if key.object is SliceObject || key.object is FrameObject {
       throw context.unsupportedNow("a store to rows through brackets")
     }
     if try context.maskedPositions(key, index: index) != nil {
+      if let cause = poison { return context.poison(.object(self), with: cause) }
       return try storeRows(value, key, in: context)
     }
     if let labels = try context.keyColumn(key) { return try store(value, atColumns: labels.values, in: context) }
@@ -93,6 +97,10 @@ extension FrameObject {
   /// Replaces or adds one column.
   func store(_ value: Value, atColumn label: Label, in context: Context) throws(Raised) {
     let column = try column(from: value, in: context)
+    if let lost = lostColumns.first(where: { $0.label == label }) {
+      lostColumns.removeAll { $0.label == label }
+      return insertColumn(column, label: label, at: min(lost.position, columnCount))
+    }
     let found = positions(of: label)
     if found.isEmpty { return appendColumn(column, label: label) }
     for position in found { replaceColumn(at: position, with: column) }

@@ -31,28 +31,35 @@ extension Pandas.DataFrame {
 
   /// pandas `DataFrame.drop`.
   static let drop = Method(
-    "drop(self, labels=None, axis=0, index=None, columns=None, level=None, inplace=False, errors='raise')"
+    "drop(self, labels=None, axis=0, index=None, columns=None, level=None, inplace=False, errors='raise')",
+    acceptsUnsupported: true
   ) { call in
     try call.refuse("level")
-    let frame = try call.frame
+    let frame = try call.frameWithLostColumns
     var rows: Set<Int> = []
     var columns: Set<Int> = []
+    var lost: Set<Label> = []
     if !call.isNone("labels") {
-      let labels = try call.labels("labels")
+      var labels = try call.labels("labels")
       if try call.axis() == 1 {
+        labels = labels.filter { frame.lostCause($0) == nil || !lost.insert($0.asKey).inserted }
         columns = try call.positionsToDrop(labels, frame.header)
       } else {
         rows = try call.positionsToDrop(labels, frame.index)
       }
     }
-    if !call.isNone("columns") { columns.formUnion(try call.positionsToDrop(try call.labels("columns"), frame.header)) }
+    if !call.isNone("columns") {
+      let labels = try call.labels("columns").filter { frame.lostCause($0) == nil || !lost.insert($0.asKey).inserted }
+      columns.formUnion(try call.positionsToDrop(labels, frame.header))
+    }
     if !call.isNone("index") { rows.formUnion(try call.positionsToDrop(try call.labels("index"), frame.index)) }
     var result = frame.selectingColumns((0..<frame.columnCount).filter { !columns.contains($0) })
     if !rows.isEmpty {
       let kept = (0..<frame.rowCount).filter { !rows.contains($0) }
       result = result.selecting(kept, filter: call.context.filter("drop", kept: kept.count, of: frame.rowCount))
     }
-    return try call.result(result, replacing: frame)
+    return try call.result(
+      result.losing(frame.lostColumns.filter { !lost.contains($0.label.asKey) }), replacing: frame)
   }
 
   /// pandas `DataFrame.dropna`.

@@ -15,6 +15,14 @@ package final class FrameObject: Object, TracedTable {
   /// Which raw rows stand at which positions; `nil` for a constant frame: over groups or literals.
   package private(set) var domain: Domain?
 
+  /// Columns that could not be computed, and where they stood: asking for one is unsupported, the others stay usable.
+  package internal(set) var lostColumns: [LostColumn] = [] {
+    didSet {
+      isPartlyPoisoned = !lostColumns.isEmpty
+      poison = lostColumns.first?.cause
+    }
+  }
+
   /// - Parameter columns: of as many rows as the index; traced ones agree with `domain`.
   package init(index: Index, header: Index, columns: [TracedColumn], domain: Domain?) {
     self.index = index
@@ -88,6 +96,7 @@ package final class FrameObject: Object, TracedTable {
     header = other.header
     buffers = other.buffers
     domain = other.domain
+    lostColumns = other.lostColumns
   }
 
   /// A frame without rows of its own takes those of its first traced column.
@@ -142,6 +151,7 @@ package final class FrameObject: Object, TracedTable {
 
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     if let found = try super.attribute(name, in: context) { return found }
+    if let cause = lostCause(.single(.string(name))) { return .unsupported(cause) }
     guard let position = positions(of: .single(.string(name))).first else { return nil }
     return .object(series(at: position))
   }
@@ -162,6 +172,7 @@ package final class FrameObject: Object, TracedTable {
   }
 
   override package func deleteItem(at key: Value, in context: Context) throws(Raised) {
+    if lostCause(Label(key)) != nil { return lostColumns.removeAll { $0.label == Label(key) } }
     guard let position = positions(of: Label(key)).first else { throw Raised.keyError(key) }
     removeColumn(at: position)
   }

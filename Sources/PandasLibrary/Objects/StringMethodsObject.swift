@@ -64,8 +64,7 @@ extension Pandas.Series {
           ? "Can only use .str accessor with string values!"
           : "Can only use .str accessor with string values, not \(kind)")
     }
-    guard series.column.isText else { throw call.unsupported("'str' of a column of objects") }
-    return .object(StringMethodsObject(series))
+    return .object(StringMethodsObject(try call.context.texts(of: series)))
   }
 
   static let cat = Property("cat") { call in
@@ -74,6 +73,29 @@ extension Pandas.Series {
       throw Raised.attributeError("Can only use .cat accessor with a 'category' dtype")
     }
     return .object(CategoricalAccessorObject(series))
+  }
+}
+
+extension Context {
+  /// A series of strings; of objects the strings, all else missing.
+  fileprivate func texts(of series: SeriesObject) throws(Raised) -> SeriesObject {
+    if series.column.isText { return series }
+    var texts = StringColumn()
+    var missing: [Bool] = []
+    for row in 0..<series.rowCount {
+      switch series.values[row] {
+      case .string(let text):
+        texts.append(text)
+        missing.append(false)
+      case .object: throw unsupportedNow("'str' of a column of objects")
+      default:
+        texts.append(PythonString(""))
+        missing.append(true)
+      }
+    }
+    let values = Column.strings(texts, missing: missing.contains(true) ? missing : nil)
+    let column = opaqueColumn(values, .object, domain: series.domain, reason: "strings among other objects")
+    return SeriesObject(column, index: series.index, name: series.name)
   }
 }
 

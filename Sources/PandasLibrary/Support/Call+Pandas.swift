@@ -15,6 +15,15 @@ extension Call {
     get throws(Raised) { try receiver(as: FrameObject.self) }
   }
 
+  /// `self` as a frame that may lack columns that could not be computed; all other arguments must be known.
+  var frameWithLostColumns: FrameObject {
+    get throws(Raised) {
+      for value in values.dropFirst() { if let cause = value.poison { throw Raised.unsupported(cause) } }
+      if let frame = receiver.cast(to: FrameObject.self), frame.isPartlyPoisoned { return frame }
+      return try frame
+    }
+  }
+
   /// The axis that an argument names: 0 rows, 1 columns.
   func axis(_ name: String = "axis") throws(Raised) -> Int {
     switch self[name] {
