@@ -78,7 +78,8 @@ let package = Package(
     module("Tracing", ["DataFrames", "Columns", "Kernels", "Plan", "PythonRuntime", "PythonSyntax", "Diagnostics"]),
     module(
       "NumPyLibrary",
-      ["Tracing", "DataFrames", "Columns", "Kernels", "Plan", "PythonRuntime", "Learning"], plugins: ["LibraryRegistry"]),
+      ["Tracing", "DataFrames", "Columns", "Kernels", "Plan", "PythonRuntime", "Learning"], plugins: ["LibraryRegistry"]
+    ),
     module(
       "PandasLibrary",
       [
@@ -92,7 +93,10 @@ let package = Package(
     module("DisplayLibrary", ["PythonRuntime"], plugins: ["LibraryRegistry"]),
     module(
       "Replay",
-      ["Tracing", "Plan", "Columns", "Kernels", "YAML", "PythonRuntime", "PythonSyntax", "NotebookReader", "JSON", "Diagnostics"]),
+      [
+        "Tracing", "Plan", "Columns", "Kernels", "YAML", "PythonRuntime", "PythonSyntax", "NotebookReader", "JSON",
+        "Diagnostics",
+      ]),
 
     // the model's interface and its host
     .target(name: "CModelInterface"),
@@ -137,7 +141,8 @@ let package = Package(
       name: "faircopy",
       dependencies: [
         "StandardLibrary", "NumPyLibrary", "PandasLibrary", "ScikitLearnLibrary", "DisplayLibrary", "Replay", "Tracing",
-        "Plan", "Columns", "Kernels", "YAML", "JSON", "Diagnostics", "NotebookReader", "PythonRuntime", "ParityChecking",
+        "Plan", "Columns", "Kernels", "YAML", "JSON", "Diagnostics", "NotebookReader", "PythonRuntime",
+        "ParityChecking",
         "Reporting", "CodeGeneration", "ModelBuilding", "ModelInterface", "Scoring", "Bundling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -175,7 +180,13 @@ let package = Package(
     tests(
       of: "ScikitLearnLibrary",
       ["Conformance", "NumPyLibrary", "PandasLibrary", "Tracing", "Columns", "PythonRuntime"]),
-    tests(of: "PandasLibrary", ["Conformance", "NumPyLibrary", "Tracing", "PythonRuntime", "Columns"]),
+    tests(
+      of: "PandasLibrary",
+      [
+        "Conformance", "NumPyLibrary", "Tracing", "PythonRuntime", "PythonSyntax", "Plan", "DataFrames", "Columns",
+        "Kernels",
+        "Diagnostics",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,76 @@
+import Columns
+import DataFrames
+import Diagnostics
+import Foundation
+import Kernels
+import NumPyLibrary
+import PandasLibrary
+import Plan
+import PythonRuntime
+import PythonSyntax
+import Testing
+import Tracing
+
+/// What the trace says of columns that pandas makes: their row function in short, or why they have none.
+@Suite struct TraceTests {
+  @Test(arguments: [
+    ("df['score']", "score"),
+    ("df['score'].fillna(df['score'].mean())", "fill-missing(score)"),
+    ("df['name'].str.strip().str.lower()", "lower(strip(name))"),
+    ("df['id'] * 2 + 1", "add(multiply(id, constant), constant)"),
+    ("df['name'].map({'Ann': 1})", "cast(lookup(name))"),
+    ("df['name'].replace('Ann', 'Bea')", "choose(is-in(name), constant, name)"),
+    ("df[df['id'] > 2]['score']", "score"),
+    ("df.sort_values('score')['id']", "id"),
+    ("df['id'].sample(2, random_state=0)", "id"),
+    ("df.groupby('flag')['score'].transform('mean')", "lookup(flag)"),
+    ("pd.get_dummies(df['name'])['Ann']", "equal(name, constant)"),
+    ("pd.cut(df['id'], [0, 2, 4], labels=['a', 'b'])", "bin(id)"),
+    ("df['id'].where(df['flag'], 0)", "choose(not(require-present(flag)), constant, id)"),
+    ("df['id'].shift(1)", "opaque: 'shift' looks at other rows"),
+    ("df['id'].rank()", "opaque: 'rank' looks at other rows"),
+    ("df['id'] + df['id'].sample(frac=1, random_state=1).values", "opaque: 'add' joins columns of different rows"),
+    ("df['score'].describe()", "constant"),
+    ("df.groupby('flag')['score'].mean()", "constant"),
+  ])
+  func check(_ source: String, _ expected: String) throws {
+    #expect(try traceOf(source) == expected, "\(source)")
+  }
+
+  @Test func columnsThatCannotBeComputedLeaveTheOthersAlone() throws {
+    let set = "df['lost'] = df['id'].no_such_method()\n"
+    #expect(try traceOf("df['id']", after: set) == "id")
+    #expect(try traceOf("df[df['id'] > 1]['score']", after: set) == "score")
+    #expect(try traceOf("df['lost']", after: set) == "unsupported: 'Series.no_such_method'")
+    #expect(try traceOf("df.dropna()['id']", after: set) == "unsupported: 'Series.no_such_method'")
+    #expect(try traceOf("df.drop('lost', axis=1).dropna()['id']", after: set) == "id")
+    #expect(try traceOf("df.columns", after: set) == "unsupported: 'Series.no_such_method'")
+  }
+
+  /// The trace of the series that an expression gives.
+  private func traceOf(_ source: String, after set: String = "") throws -> String {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "fixtures/conformance/pandas")
+    let text = "import pandas as pd\ndf = pd.read_csv('Reading.csv')\n\(set)result = \(source)"
+    return Interpreter.withDeepStack {
+      let interpreter = Interpreter(libraries: [NumPyModules(), PandasModules()])
+      interpreter.context.setState(TracingState(era: .modern))
+      interpreter.context.files = DataFiles(notebookFolder: folder)
+      let outcome = interpreter.run(parse(SourceFile(name: "cell", text: text)).module, cell: 1)
+      if let error = outcome.error { return "\(error.name): \(error.message)" }
+      guard let result = interpreter.context.globals["result"] else { return "nothing" }
+      if let cause = result.poison { return "unsupported: \(cause.what)" }
+      guard let series = result.object as? SeriesObject else { return "no series" }
+      return series.column.function.map(described) ?? "constant"
+    }
+  }
+}
+
+private func described(_ function: RowFunction) -> String {
+  switch function.kind {
+  case .field(let name, _): name
+  case .opaque(let reason): "opaque: \(reason)"
+  case .operation(let operation, let inputs):
+    inputs.isEmpty ? operation.name : "\(operation.name)(\(inputs.map(described).joined(separator: ", ")))"
+  }
+}
