@@ -38,7 +38,9 @@ package func generatedModel(
     "fields": record.templateValues,
     "fieldCount": record.members.count,
     "featureCount": body.featureCount,
-    "classes": plan.answer.classes.enumerated().map { ["index": $0, "literal": swiftLiteral(className($1))] as [String: Any] },
+    "classes": plan.answer.classes.enumerated().map {
+      ["index": $0, "literal": swiftLiteral(className($1))] as [String: Any]
+    },
     "classCount": plan.answer.probabilities == nil ? 0 : plan.answer.classes.count,
     "predictionKind": interfaceKind(of: plan.answer.type),
     "predictionType": swiftType(of: plan.answer.type),

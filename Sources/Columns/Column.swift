@@ -25,8 +25,12 @@ package struct Column: Sendable, Hashable {
     self.missing = missing
   }
 
-  package static func bools(_ values: [Bool], missing: [Bool]? = nil) -> Column { Column(.bool(values), missing: missing) }
-  package static func ints(_ values: [Int64], missing: [Bool]? = nil) -> Column { Column(.int64(values), missing: missing) }
+  package static func bools(_ values: [Bool], missing: [Bool]? = nil) -> Column {
+    Column(.bool(values), missing: missing)
+  }
+  package static func ints(_ values: [Int64], missing: [Bool]? = nil) -> Column {
+    Column(.int64(values), missing: missing)
+  }
   package static func floats(_ values: [Double]) -> Column { Column(.float64(values)) }
   package static func strings(_ values: StringColumn, missing: [Bool]? = nil) -> Column {
     Column(.string(values), missing: missing)

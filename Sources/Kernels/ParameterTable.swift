@@ -1,7 +1,9 @@
 /// What a parameter table holds; a number that is never reused.
 public struct ParameterKind: RawRepresentable, Equatable, Sendable {
+  /// The number that tables carry.
   public let rawValue: UInt16
 
+  /// The kind of a number.
   @inlinable
   public init(rawValue: UInt16) {
     self.rawValue = rawValue

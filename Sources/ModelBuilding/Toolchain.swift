@@ -31,6 +31,8 @@ package struct Toolchain: Sendable {
 
   /// Compiles one module in Embedded mode.
   ///
+  /// The compiler works in `folder` and is given relative paths, so that the object is the same wherever the folder lies.
+  ///
   /// - Parameters:
   ///   - imports: folders with Swift modules and module maps.
   ///   - module: whether others import it: `<folder>/<name>.swiftmodule` is written beside the object.
@@ -40,14 +42,14 @@ package struct Toolchain: Sendable {
     var arguments = [
       "-enable-experimental-feature", "Embedded", "-wmo", "-O", "-parse-as-library", "-swift-version", "6",
       "-enable-upcoming-feature", "InternalImportsByDefault", "-suppress-warnings", "-Xcc", "-fPIC",
-      "-Xfrontend", "-function-sections", "-file-prefix-map", "\(folder.path)=.", "-module-name", name,
+      "-Xfrontend", "-function-sections", "-module-name", name,
     ]
     for folder in imports { arguments += ["-I", folder.path] }
     if module {
-      arguments += ["-emit-module", "-emit-module-path", folder.appending(path: "\(name).swiftmodule").path]
+      arguments += ["-emit-module", "-emit-module-path", "\(name).swiftmodule"]
     }
-    arguments += ["-c"] + sources.map(\.path).sorted() + ["-o", folder.appending(path: "\(name).o").path]
-    _ = try Toolchain.output(of: swiftc, arguments)
+    arguments += ["-c"] + sources.map { $0.path(below: folder) }.sorted() + ["-o", "\(name).o"]
+    _ = try Toolchain.output(of: swiftc, arguments, in: folder)
   }
 
   /// Links objects to a shared library that shows the symbols of `exports` alone.
@@ -75,14 +77,17 @@ package struct Toolchain: Sendable {
   /// What a tool prints to standard output.
   ///
   /// - Throws: `BuildError` with what it printed to standard error, if it fails.
-  private static func output(of tool: URL, _ arguments: [String]) throws(BuildError) -> String {
+  private static func output(
+    of tool: URL, _ arguments: [String], in folder: URL? = nil
+  ) throws(BuildError) -> String {
     let process = Process()
+    if let folder { process.currentDirectoryURL = folder }
     process.executableURL = tool
     process.arguments = arguments
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()
     let errors = FileManager.default.temporaryDirectory.appending(path: "faircopy-\(UUID().uuidString).txt")
-    FileManager.default.createFile(atPath: errors.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
     defer { try? FileManager.default.removeItem(at: errors) }
     process.standardOutput = output
     process.standardError = FileHandle(forWritingAtPath: errors.path)
@@ -114,5 +119,13 @@ package struct BuildError: Error, Sendable {
     self.message = message
     self.help = help
     self.output = output
+  }
+}
+
+extension URL {
+  /// The path relative to a folder that holds it; the whole path where it does not.
+  fileprivate func path(below folder: URL) -> String {
+    let (mine, prefix) = (path, folder.path + "/")
+    return mine.hasPrefix(prefix) ? String(mine.dropFirst(prefix.count)) : mine
   }
 }

@@ -112,7 +112,8 @@ private func structSchema<Model: GeneratedModel>(of columns: [ArrowAnswerColumn]
     let child = UnsafeMutablePointer<ArrowSchema>.allocate(capacity: 1)
     let name =
       index == 0
-      ? owned("prediction") : index == columns.count - 1 ? owned("error") : owned("probability_", Model.className(index - 1))
+      ? owned("prediction")
+      : index == columns.count - 1 ? owned("error") : owned("probability_", Model.className(index - 1))
     child.initialize(to: schema(columns[index].format, name: name, flags: 2))
     children[index] = child
   }

@@ -105,7 +105,10 @@ private func incomparability(of text: String, _ mimeTypes: [String], _ cell: Cel
 }
 
 private func isPlotObject(_ text: Substring) -> Bool {
-  for prefix in ["<Axes", "<AxesSubplot", "<matplotlib.", "<seaborn.", "Text(0", "[Text(", "[<matplotlib.", "array([<Axes", "array([[<Axes"]
+  for prefix in [
+    "<Axes", "<AxesSubplot", "<matplotlib.", "<seaborn.", "Text(0", "[Text(", "[<matplotlib.", "array([<Axes",
+    "array([[<Axes",
+  ]
   where text.hasPrefix(prefix) { return true }
   return false
 }

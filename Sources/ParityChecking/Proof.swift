@@ -49,7 +49,8 @@ package func proof(of trace: ServedTrace, artifact: some Artifact, progress: (In
   proof.raw = trace.source.rowCount
   let columns = trace.plan.fields.map { trace.rawColumns[$0.name] }
   for row in 0..<proof.raw {
-    let record = zip(trace.plan.fields, columns).map { field, column in FieldValue(column?[row] ?? .missing, field.type) }
+    let record = zip(trace.plan.fields, columns).map { field, column in FieldValue(column?[row] ?? .missing, field.type)
+    }
     let alone = evaluation(of: trace, columns, row: row)
     let isTraced = trace.features[row] != nil || trace.answers[row] != nil
     let expected = isTraced ? expectation(of: trace, row: row) : alone
@@ -99,7 +100,8 @@ private func outcome(of artifact: some Artifact, _ record: [FieldValue]) -> Outc
 /// What the replay holds of a row.
 private func expectation(of trace: ServedTrace, row: Int) -> Outcome {
   Outcome(
-    features: trace.features[row]?.map(\.number), answer: trace.answers[row].map { FieldValue($0, trace.plan.answer.type) },
+    features: trace.features[row]?.map(\.number),
+    answer: trace.answers[row].map { FieldValue($0, trace.plan.answer.type) },
     probabilities: trace.probabilities[row]?.map(\.number))
 }
 

@@ -22,7 +22,8 @@ func mergedStreams(of outputs: [Output]) -> [RecordedOutput] {
     if recorded.kind == .stdout || recorded.kind == .stderr, let position = streams[recorded.kind] {
       let first = result[position]
       result[position] = RecordedOutput(
-        index: first.index, kind: first.kind, text: (first.text ?? "") + (recorded.text ?? ""), html: nil, mimeTypes: [])
+        index: first.index, kind: first.kind, text: (first.text ?? "") + (recorded.text ?? ""), html: nil, mimeTypes: []
+      )
     } else {
       streams[recorded.kind] = result.count
       result.append(recorded)
@@ -36,7 +37,8 @@ extension RecordedOutput {
     switch output {
     case .stream(let name, let text):
       self.init(
-        index: index, kind: name == "stderr" ? .stderr : .stdout, text: String(decoding: text, as: UTF8.self), html: nil,
+        index: index, kind: name == "stderr" ? .stderr : .stdout, text: String(decoding: text, as: UTF8.self),
+        html: nil,
         mimeTypes: [])
     case .executeResult(_, let data): self.init(data, .result, index)
     case .displayData(let data): self.init(data, .display, index)
@@ -49,6 +51,7 @@ extension RecordedOutput {
   private init(_ data: MIMEBundle, _ kind: ReplayedOutput.Kind, _ index: Int) {
     let html = data.html.map { String(decoding: $0, as: UTF8.self) }
     let plain = data.plainText.map { String(decoding: $0, as: UTF8.self) }
-    self.init(index: index, kind: kind, text: plain ?? html, html: plain == nil ? nil : html, mimeTypes: data.forms.map(\.type))
+    self.init(
+      index: index, kind: kind, text: plain ?? html, html: plain == nil ? nil : html, mimeTypes: data.forms.map(\.type))
   }
 }

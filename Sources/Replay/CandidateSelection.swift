@@ -71,7 +71,9 @@ private func answers(
 ) -> [Candidate] {
   var result: [Candidate] = []
   for binding in bindings.reversed() {
-    guard let function = binding.column.function, use.isDecision(function), use.fit(behind: function) == fit else { continue }
+    guard let function = binding.column.function, use.isDecision(function), use.fit(behind: function) == fit else {
+      continue
+    }
     result.append(
       Candidate(
         name: binding.name, answer: function, fit: fit,

@@ -19,13 +19,15 @@ package func evidentEra(of notebook: Notebook) -> Era {
 
 /// What only pandas 3 and numpy 2 print.
 private let modernSigns = [
-  "<class 'pandas.DataFrame'>", "dtype: str", "np.float64(", "np.int64(", "np.True_", "np.str_(", "<StringArray>", "Pandas4Warning",
+  "<class 'pandas.DataFrame'>", "dtype: str", "np.float64(", "np.int64(", "np.True_", "np.str_(", "<StringArray>",
+  "Pandas4Warning",
   "Name: count, dtype", "Name: proportion, dtype",
 ]
 
 /// What pandas and numpy printed before.
 private let classicSigns = [
-  "<class 'pandas.core.frame.DataFrame'>", "dtype: object\n", "dtype='object')", "Int64Index(", "Float64Index(", "uint8",
+  "<class 'pandas.core.frame.DataFrame'>", "dtype: object\n", "dtype='object')", "Int64Index(", "Float64Index(",
+  "uint8",
 ]
 
 extension Output {

@@ -14,7 +14,8 @@ package struct ModelUse {
         guard let function = output.function else { continue }
         fitOfFunction[function.number] = prediction.fit
         // A class's probability is a component of the vector that the model gives.
-        if case .operation(let operation, let inputs) = function.kind, operation is Component, let whole = inputs.first {
+        if case .operation(let operation, let inputs) = function.kind, operation is Component, let whole = inputs.first
+        {
           fitOfFunction[whole.number] = prediction.fit
         }
       }

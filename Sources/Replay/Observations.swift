@@ -41,7 +41,9 @@ struct Observations {
   }
 
   private mutating func observe(probabilities columns: [TracedColumn], _ whole: RowFunction) {
-    guard let domain = columns.first?.domain, columns.allSatisfy({ $0.function?.inputs.first === whole }) else { return }
+    guard let domain = columns.first?.domain, columns.allSatisfy({ $0.function?.inputs.first === whole }) else {
+      return
+    }
     for (position, row) in rows(of: domain) { probabilities[row] = columns.map { $0.values[position] } }
   }
 

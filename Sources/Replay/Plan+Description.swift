@@ -27,8 +27,9 @@ extension Plan {
       parameters: fit.estimator.parameters.map { (name: $0.name, value: YAMLValue.string($0.value)) },
       origin: fit.origin, rows: fit.features.first?.count ?? 0, source: source.name,
       label: fit.target?.function?.labels.last ?? "", split: nil,
-      metrics: log.scores.filter { score in candidate.column.map { $0.function === score.prediction.function } ?? false }
-        .compactMap { score in score.value.map { (name: score.metric, value: $0, origin: score.origin) } })
+      metrics: log.scores.filter { score in candidate.column.map { $0.function === score.prediction.function } ?? false
+      }
+      .compactMap { score in score.value.map { (name: score.metric, value: $0, origin: score.origin) } })
   }
 
   /// Whether a string field, cleaned perhaps, is looked up or compared: then its values say what the model knows. Names

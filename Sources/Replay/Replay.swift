@@ -182,7 +182,8 @@ private struct ReplayRun {
   /// Estimators that the notebook saved, as writes of the log.
   private func recordSaves() {
     for saved in interpreter.context.saved {
-      let items = saved.value.cast(to: TupleObject.self)?.items ?? saved.value.cast(to: ListObject.self)?.items ?? [saved.value]
+      let items =
+        saved.value.cast(to: TupleObject.self)?.items ?? saved.value.cast(to: ListObject.self)?.items ?? [saved.value]
       let objects = items.compactMap(\.object).map { ObjectIdentifier($0) }
       interpreter.context.tracer.log.writes.append(
         ReplayLog.Write(
@@ -202,17 +203,23 @@ private struct ReplayRun {
     let file = SourceFile(name: "--serve", bytes: Array(expression.utf8))
     let (tree, diagnostics) = parseExpression(file)
     guard let tree else {
-      return .failure(ServeFailure(message: "--serve: \(diagnostics.first?.message ?? "no expression")", help: "give a Python expression"))
+      return .failure(
+        ServeFailure(
+          message: "--serve: \(diagnostics.first?.message ?? "no expression")", help: "give a Python expression"))
     }
     do throws(Raised) {
       let value = try interpreter.evaluate(tree)
-      if let candidate = candidate(for: value, named: expression, reason: "asked for with --serve") { return .success(candidate) }
-      let what = value.poison.map { "depends on \($0.what), which the replay does not know" } ?? "is a \(value.typeName)"
+      if let candidate = candidate(for: value, named: expression, reason: "asked for with --serve") {
+        return .success(candidate)
+      }
+      let what =
+        value.poison.map { "depends on \($0.what), which the replay does not know" } ?? "is a \(value.typeName)"
       return .failure(
         ServeFailure(
           message: "--serve '\(expression)' \(what)", help: "name a fitted model or a column of values, one a row"))
     } catch {
-      return .failure(ServeFailure(message: "--serve '\(expression)' raises", help: "name something that the notebook leaves behind"))
+      return .failure(
+        ServeFailure(message: "--serve '\(expression)' raises", help: "name something that the notebook leaves behind"))
     }
   }
 
@@ -227,7 +234,8 @@ private struct ReplayRun {
     guard let object = value.object else { return nil }
     guard let found = answer(ofModel: ObjectIdentifier(object), in: tracer, bindings: bindings) else { return nil }
     return Candidate(
-      name: found.name, answer: found.answer, fit: found.fit, reason: "\(reason), \(found.reason)", origin: found.origin,
+      name: found.name, answer: found.answer, fit: found.fit, reason: "\(reason), \(found.reason)",
+      origin: found.origin,
       column: found.column)
   }
 
@@ -238,7 +246,8 @@ private struct ReplayRun {
     var roles: [Int: String] = [:]
     let ran = Set(cells.map(\.cell))
     for cell in notebook.cells where cell.kind == .code {
-      roles[cell.number] = ran.contains(cell.number) ? (importOnly.contains(cell.number) ? "setup" : "display") : "unused"
+      roles[cell.number] =
+        ran.contains(cell.number) ? (importOnly.contains(cell.number) ? "setup" : "display") : "unused"
     }
     for binding in bindings { roles[binding.origin.cell] = "feature" }
     for cell in tracer.functions.cells where roles[cell] != nil { roles[cell] = "feature" }

@@ -5,15 +5,19 @@ extension CheckReport {
   /// What `faircopy check` prints: the counts, then every output that is not reproduced, with its reason.
   package func text(isVerbose: Bool = false) -> String {
     let counts = counts
-    var lines = ["\(notebook): \(counts.reproduced) of \(counts.comparable) comparable outputs reproduced\(share(counts))"]
+    var lines = [
+      "\(notebook): \(counts.reproduced) of \(counts.comparable) comparable outputs reproduced\(share(counts))"
+    ]
     lines.append("  era \(era), cells in the order of \(order)")
     let named = Verdict.allCases.compactMap { verdict in
       counts[verdict] > 0 ? "\(counts[verdict]) \(verdict.title)" : nil
     }
     if !named.isEmpty { lines.append("  " + named.joined(separator: " · ")) }
     for cell in cells {
-      for output in cell.parity.outputs where isVerbose || !output.verdict.isReproduced && output.verdict != .notComparable {
-        lines.append("  \(notebook):cell \(cell.parity.cell), output \(output.index): \(output.verdict.title)\(reason(output))")
+      for output in cell.parity.outputs
+      where isVerbose || !output.verdict.isReproduced && output.verdict != .notComparable {
+        lines.append(
+          "  \(notebook):cell \(cell.parity.cell), output \(output.index): \(output.verdict.title)\(reason(output))")
       }
     }
     return lines.joined(separator: "\n")

@@ -29,7 +29,8 @@ package final class DataFiles: FileAccess {
 
   /// The names in a folder below those that may be read.
   package func list(_ path: PythonString) -> [PythonString]? {
-    let folder = URL(filePath: path.description, relativeTo: notebookFolder).standardizedFileURL.resolvingSymlinksInPath()
+    let folder = URL(filePath: path.description, relativeTo: notebookFolder).standardizedFileURL
+      .resolvingSymlinksInPath()
     guard isAllowed(folder) else { return nil }
     return try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { PythonString($0) }
   }

@@ -59,7 +59,8 @@ package struct ReplayLog {
     package let origin: Origin?
 
     package init(
-      path: String, columns: [(name: String, column: TracedColumn)] = [], saved: [ObjectIdentifier] = [], origin: Origin?
+      path: String, columns: [(name: String, column: TracedColumn)] = [], saved: [ObjectIdentifier] = [],
+      origin: Origin?
     ) {
       self.path = path
       self.columns = columns

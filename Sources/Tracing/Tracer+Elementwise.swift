@@ -13,7 +13,8 @@ extension Tracer {
   ) throws(TraceError) -> TracedColumn? {
     let dtype = Tracer.promoted(a, b)
     switch operation {
-    case .add where a.isText && b.isText: return try applying(Concatenate(), to: [a, b], dtype: a.dtype, origin: origin)
+    case .add where a.isText && b.isText:
+      return try applying(Concatenate(), to: [a, b], dtype: a.dtype, origin: origin)
     case .add: return try applying(Add(), to: [a, b], dtype: dtype, origin: origin)
     case .subtract: return try applying(Subtract(), to: [a, b], dtype: dtype, origin: origin)
     case .multiply: return try applying(Multiply(), to: [a, b], dtype: dtype, origin: origin)
@@ -43,7 +44,8 @@ extension Tracer {
   }
 
   /// `-a`, `+a`, `~a`.
-  package func unary(_ operation: PrefixOperator, _ a: TracedColumn, origin: Origin?) throws(TraceError) -> TracedColumn {
+  package func unary(_ operation: PrefixOperator, _ a: TracedColumn, origin: Origin?) throws(TraceError) -> TracedColumn
+  {
     switch operation {
     case .negative: try applying(Negate(), to: [.column(a)], dtype: a.dtype, origin: origin)
     case .positive: a

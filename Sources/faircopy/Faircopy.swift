@@ -6,7 +6,8 @@ import Glibc
 struct Faircopy: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "faircopy",
-    abstract: "Turn a Jupyter notebook into a production model server, and prove it against the notebook's own outputs.",
+    abstract:
+      "Turn a Jupyter notebook into a production model server, and prove it against the notebook's own outputs.",
     discussion: """
       No Python runs, no command uses the network, none sends telemetry.
 

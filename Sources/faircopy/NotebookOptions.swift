@@ -11,7 +11,9 @@ struct NotebookOptions: ParsableArguments {
   @Option(name: .long, help: "A folder with data files, beside the notebook's own. May be given several times.")
   var data: [String] = []
 
-  @Option(name: .long, help: "The libraries' year: classic (pandas 1.5) or modern (pandas 3); told by the notebook if left out.")
+  @Option(
+    name: .long,
+    help: "The libraries' year: classic (pandas 1.5) or modern (pandas 3); told by the notebook if left out.")
   var era: EraName?
 
   @Option(name: .long, help: "What to serve: a Python expression over the notebook's final state.")

@@ -12,7 +12,8 @@ import Tracing
   @Test(arguments: ConformanceCase.all(of: "sklearn"), [Era.classic, .modern])
   func check(_ conformanceCase: ConformanceCase, era: Era) throws {
     let differences = try conformanceCase.differences(
-      era: era == .classic ? "classic" : "modern", libraries: { [NumPyModules(), PandasModules(), ScikitLearnModules()] },
+      era: era == .classic ? "classic" : "modern",
+      libraries: { [NumPyModules(), PandasModules(), ScikitLearnModules()] },
       prepare: { $0.setState(TracingState(era: era)) })
     #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
   }

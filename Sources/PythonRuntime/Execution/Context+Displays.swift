@@ -42,7 +42,7 @@ extension Context {
     let count = Int(step.c)
     let first = frame.registers + Int(step.b)
     return [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
-      for i in 0..<count { (buffer.baseAddress! + i).initialize(to: first[i] ?? .none) }
+      for i in 0..<count { buffer.initializeElement(at: i, to: first[i] ?? .none) }
       initialized = count
     }
   }

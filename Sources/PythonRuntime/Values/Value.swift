@@ -15,9 +15,13 @@ public enum Value {
 extension Value: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByStringLiteral
 {
+  /// `1` as a Python value.
   public init(integerLiteral value: Int) { self = .int(value) }
+  /// `1.0` as a Python value.
   public init(floatLiteral value: Double) { self = .float(value) }
+  /// `true` as a Python value.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// `"text"` as a Python value.
   public init(stringLiteral value: String) { self = .string(PythonString(value)) }
 }
 

@@ -10,7 +10,8 @@ extension FunctionCompiler {
     if case .attribute(let object, let method, _) = callee.kind {
       let receiver = try operand(object)
       if case .computed = receiver { return try self.method(method, of: receiver, arguments) }
-      if case .known(let value) = receiver, let member = try? context.attribute(of: value, named: PythonString(method)) {
+      if case .known(let value) = receiver, let member = try? context.attribute(of: value, named: PythonString(method))
+      {
         return try call(member, named: method, arguments)
       }
       throw CompilationRefusal(reason: "'.\(method)' is not known")
@@ -36,7 +37,9 @@ extension FunctionCompiler {
     if name == "isinstance", operands.count == 2, case .known(let type) = operands[1] {
       return try instance(operands[0], of: type)
     }
-    guard operands.count == 1 else { throw CompilationRefusal(reason: "'\(name)' of several values is no row function yet") }
+    guard operands.count == 1 else {
+      throw CompilationRefusal(reason: "'\(name)' of several values is no row function yet")
+    }
     return try builtin(name, operands[0])
   }
 
@@ -50,7 +53,8 @@ extension FunctionCompiler {
   }
 
   /// Another function of the notebook, compiled for these arguments.
-  private mutating func nested(_ function: FunctionObject, _ operands: [Operand]) throws(CompilationRefusal) -> Operand {
+  private mutating func nested(_ function: FunctionObject, _ operands: [Operand]) throws(CompilationRefusal) -> Operand
+  {
     if function === self.function { throw CompilationRefusal(reason: "it calls itself") }
     var inputs: [(Plan.NodeID, ValueType)] = []
     for operand in operands { inputs.append(try computed(operand)) }
@@ -70,7 +74,8 @@ extension FunctionCompiler {
     case "int":
       let error = RaisedError("ValueError", "cannot convert float NaN to integer")
       return try emitRaising(Cast(to: .int64, raising: error), [input])
-    case "float": return try input.1.base == .string ? emitRaising(Cast(to: .float64), [input]) : emit(Cast(to: .float64), [input])
+    case "float":
+      return try input.1.base == .string ? emitRaising(Cast(to: .float64), [input]) : emit(Cast(to: .float64), [input])
     case "str": return try emit(Cast(to: .string, missingText: "nan"), [input])
     case "abs": return try emit(Absolute(), [input])
     case "bool": return try truth(argument)
@@ -86,9 +91,12 @@ extension FunctionCompiler {
   }
 
   /// `isinstance(x, str)`, `isinstance(x, float)`: a missing string is a float.
-  private mutating func instance(_ operand: Operand, of type: PythonRuntime.Value) throws(CompilationRefusal) -> Operand {
+  private mutating func instance(_ operand: Operand, of type: PythonRuntime.Value) throws(CompilationRefusal) -> Operand
+  {
     let input = try computed(operand)
-    guard let type = type.cast(to: TypeObject.self) else { throw CompilationRefusal(reason: "'isinstance' of several classes") }
+    guard let type = type.cast(to: TypeObject.self) else {
+      throw CompilationRefusal(reason: "'isinstance' of several classes")
+    }
     switch (input.1.base, type.name) {
     case (.string, "str"): return try emit(NotMissing(), [input])
     case (.string, "float"): return try emit(IsMissing(), [input])

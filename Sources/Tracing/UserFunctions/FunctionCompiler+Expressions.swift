@@ -20,11 +20,13 @@ extension FunctionCompiler {
       guard keywords.isEmpty else { throw CompilationRefusal(reason: "it calls with keyword arguments") }
       return try call(callee, arguments)
     case .attribute(let object, let name, _):
-      guard case .known(let value) = try operand(object), let member = try? context.attribute(of: value, named: PythonString(name))
+      guard case .known(let value) = try operand(object),
+        let member = try? context.attribute(of: value, named: PythonString(name))
       else { throw CompilationRefusal(reason: "'.\(name)' is no function of a row") }
       return .known(member)
     case .subscript(let object, let index, _): return try item(of: operand(object), at: index)
-    default: throw CompilationRefusal(reason: "line \(expression.span.start.line) has an expression that rows cannot have")
+    default:
+      throw CompilationRefusal(reason: "line \(expression.span.start.line) has an expression that rows cannot have")
     }
   }
 
@@ -89,9 +91,10 @@ extension FunctionCompiler {
     for (operation, other) in zip(operations, others) {
       let b = try operand(other)
       let holds = try pair(a, operation, b)
-      result = try result.map { (before) throws(CompilationRefusal) in
-        try emit(And(), [computed(before), computed(holds)])
-      } ?? holds
+      result =
+        try result.map { (before) throws(CompilationRefusal) in
+          try emit(And(), [computed(before), computed(holds)])
+        } ?? holds
       a = b
     }
     return result ?? .known(.bool(true))
@@ -187,7 +190,9 @@ extension FunctionCompiler {
 
   private mutating func item(of object: Operand, at index: Expression) throws(CompilationRefusal) -> Operand {
     if case .known(let container) = object, case .known(let key) = try operand(index) {
-      guard let value = try? context.item(of: container, at: key) else { throw CompilationRefusal(reason: "a constant raises") }
+      guard let value = try? context.item(of: container, at: key) else {
+        throw CompilationRefusal(reason: "a constant raises")
+      }
       return .known(value)
     }
     let (id, type) = try computed(object)

@@ -8,7 +8,8 @@ import Reporting
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Show what a notebook does: its cells' roles, what could be served and why, the features, the data it needs.")
+    abstract:
+      "Show what a notebook does: its cells' roles, what could be served and why, the features, the data it needs.")
 
   @OptionGroup var options: NotebookOptions
 

@@ -58,14 +58,18 @@ private func served(_ candidate: Candidate, _ notebook: ReplayedNotebook) throws
   do throws(ServingRefusal) {
     return try servedTrace(of: candidate, in: notebook.replay.tracer)
   } catch {
-    report([notebook.diagnostic("not-convertible", "'\(candidate.name)' cannot be served: \(error.message)", error.origin)])
+    report([
+      notebook.diagnostic("not-convertible", "'\(candidate.name)' cannot be served: \(error.message)", error.origin)
+    ])
     throw ExitCode(3)
   }
 }
 
 private func generated(_ plan: Plan, _ notebook: ReplayedNotebook) throws -> GeneratedModel {
   do throws(CodeGenerationError) {
-    return try generatedModel(for: plan, name: notebook.stem, era: notebook.replay.era.name) { notebook.line(cell: $0.cell, line: $0.line) }
+    return try generatedModel(for: plan, name: notebook.stem, era: notebook.replay.era.name) {
+      notebook.line(cell: $0.cell, line: $0.line)
+    }
   } catch {
     report([notebook.diagnostic("not-convertible", error.message, nil)])
     throw ExitCode(3)
@@ -85,7 +89,9 @@ private func built(_ model: GeneratedModel) throws -> [UInt8] {
 /// `$XDG_CACHE_HOME/faircopy`, else `~/.cache/faircopy`.
 private var cacheFolder: URL {
   let environment = ProcessInfo.processInfo.environment
-  if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return URL(filePath: cache).appending(path: "faircopy") }
+  if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
+    return URL(filePath: cache).appending(path: "faircopy")
+  }
   return URL(filePath: NSHomeDirectory()).appending(path: ".cache/faircopy")
 }
 
@@ -98,10 +104,12 @@ private func refusal(_ conversion: Conversion, _ settings: ConversionSettings) -
       id: "proof-failed", code: 1,
       message: "\(proof.featureMismatches) feature and \(proof.predictionMismatches) prediction mismatches\(first)")
   }
-  let differing = conversion.checked.cells.filter { $0.parity.outputs.contains { $0.verdict == .differs } }.map(\.parity.cell)
+  let differing = conversion.checked.cells.filter { $0.parity.outputs.contains { $0.verdict == .differs } }.map(
+    \.parity.cell)
   let fed = differing.filter { conversion.cellsFedByAnswer.contains($0) }
   if settings.isStrict, let cell = differing.first {
-    return Conversion.Refusal(id: "output-differs", code: 1, message: "an output of cell \(cell) differs, and --strict was given")
+    return Conversion.Refusal(
+      id: "output-differs", code: 1, message: "an output of cell \(cell) differs, and --strict was given")
   }
   if !settings.acceptsDifferences, let cell = fed.first {
     return Conversion.Refusal(
@@ -111,7 +119,9 @@ private func refusal(_ conversion: Conversion, _ settings: ConversionSettings) -
   return nil
 }
 
-private func write(_ bundle: ModelBundle, _ conversion: Conversion, _ settings: ConversionSettings) throws -> Conversion.Bundle {
+private func write(
+  _ bundle: ModelBundle, _ conversion: Conversion, _ settings: ConversionSettings
+) throws -> Conversion.Bundle {
   do {
     let folder = URL(filePath: settings.folder)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

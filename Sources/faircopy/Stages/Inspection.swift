@@ -31,7 +31,9 @@ struct Inspection {
   }
 
   var text: String {
-    var lines = ["\(notebook.url.lastPathComponent)  era \(notebook.replay.era.name), cells in the order of \(notebook.replay.order.rawValue)"]
+    var lines = [
+      "\(notebook.url.lastPathComponent)  era \(notebook.replay.era.name), cells in the order of \(notebook.replay.order.rawValue)"
+    ]
     lines.append("cells")
     for cell in notebook.report.cells { lines.append("  \(cell.parity.cell)  \(cell.role)") }
     lines.append("data")

@@ -40,7 +40,8 @@ struct ReplayedNotebook {
   var report: CheckReport {
     let byCell = Dictionary(replay.cells.map { ($0.cell, $0) }) { first, _ in first }
     let cells = notebook.cells.filter { $0.kind == .code }.map { cell in
-      CheckReport.Cell(parity: parity(of: cell, replay: byCell[cell.number]), role: replay.roles[cell.number] ?? "unused")
+      CheckReport.Cell(
+        parity: parity(of: cell, replay: byCell[cell.number]), role: replay.roles[cell.number] ?? "unused")
     }
     return CheckReport(
       notebook: url.lastPathComponent, era: replay.era.name, order: replay.order.rawValue, cells: cells,
@@ -57,7 +58,8 @@ func replayed(_ options: NotebookOptions, _ progress: Progress) throws -> Replay
   do {
     data = try Data(contentsOf: url)
   } catch {
-    writeToStandardError("error[unreadable-notebook]: cannot read '\(options.notebook)': \(error.localizedDescription)\n")
+    writeToStandardError(
+      "error[unreadable-notebook]: cannot read '\(options.notebook)': \(error.localizedDescription)\n")
     throw ExitCode(3)
   }
   let file = SourceFile(name: url.lastPathComponent, bytes: Array(data))

@@ -58,7 +58,9 @@ func goldenRows(of trace: ServedTrace, limit: Int = 500) -> [Int] {
     for (field, value) in zip(trace.plan.fields, record) where field.categories != nil {
       if seen.insert("\(field.name)=\(value)").inserted { isNew = true }
     }
-    if let answer = trace.answers[row], seen.insert("answer \(answer)").inserted, trace.plan.answer.type.base != .float64 {
+    if let answer = trace.answers[row], seen.insert("answer \(answer)").inserted,
+      trace.plan.answer.type.base != .float64
+    {
       isNew = true
     }
     if isNew { chosen.insert(row) }
