@@ -7,7 +7,8 @@ import PackagePlugin
 @main
 struct EmbedFiles: BuildToolPlugin {
   private let embedded = [
-    "templates", "Sources/Kernels", "Sources/RegularExpressions", "Sources/ModelRuntime", "Sources/CModelInterface/include",
+    "templates", "Sources/Kernels", "Sources/RegularExpressions", "Sources/ModelRuntime",
+    "Sources/CModelInterface/include",
     "Sources/CPCRE2",
   ]
 
