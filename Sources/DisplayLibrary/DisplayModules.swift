@@ -20,12 +20,12 @@ package struct DisplayModules: Library {
 }
 
 /// The namespaces of what is known of modules that draw.
-enum Display {
-  enum Pyplot {}
-  enum Seaborn {}
-  enum IPython {}
-  enum Tqdm {}
-  enum TqdmClass {}
+package enum Display {
+  package enum Pyplot {}
+  package enum Seaborn {}
+  package enum IPython {}
+  package enum Tqdm {}
+  package enum TqdmClass {}
 
   /// Modules whose every result is a drawing.
   static let sinks = [

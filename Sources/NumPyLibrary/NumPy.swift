@@ -1,9 +1,9 @@
 package import Columns
 package import DataFrames
-package import Kernels
+import Kernels
 package import Plan
 package import PythonRuntime
-package import Tracing
+import Tracing
 
 /// The namespaces of numpy: each function or method is a file that extends one of them.
 package enum NumPy {

@@ -106,7 +106,10 @@ extension ScikitLearn {
 
 extension ScikitLearn.Base {
   static let clone = Function("clone(estimator, *, safe=True)") { call in
-    .object(try call.object("estimator", as: EstimatorObject.self).clone())
+    guard let estimator = call["estimator"].cast(to: EstimatorObject.self) else {
+      throw call.unsupported("'clone' of a '\(call["estimator"].typeName)'")
+    }
+    return .object(estimator.clone())
   }
   static let baseEstimator = Constant("BaseEstimator") { _ in .object(ScikitLearn.baseEstimator) }
   static let classifierMixin = Constant("ClassifierMixin") { _ in .object(ScikitLearn.classifier) }

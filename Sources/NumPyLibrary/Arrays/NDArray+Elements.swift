@@ -1,4 +1,4 @@
-package import Columns
+import Columns
 package import DataFrames
 package import PythonRuntime
 import Tracing

@@ -1,8 +1,8 @@
-package import Columns
-package import DataFrames
-package import Plan
-package import PythonRuntime
-package import Tracing
+import Columns
+import DataFrames
+import Plan
+import PythonRuntime
+import Tracing
 
 extension ArrayObject {
   /// `self op other` with numpy's promotions; `nil` for what numpy leaves to the other side.

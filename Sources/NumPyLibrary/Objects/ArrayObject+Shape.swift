@@ -1,7 +1,7 @@
 import Columns
 import DataFrames
 package import PythonRuntime
-package import Tracing
+import Tracing
 
 extension ArrayObject {
   /// The same elements in another shape; -1 stands for what is left.

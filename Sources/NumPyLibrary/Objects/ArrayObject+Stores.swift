@@ -1,7 +1,7 @@
 import Columns
 import DataFrames
 import Plan
-package import PythonRuntime
+import PythonRuntime
 import Tracing
 
 extension ArrayObject {

@@ -1,6 +1,6 @@
 package import Columns
 package import DataFrames
-package import Kernels
+import Kernels
 package import Plan
 package import PythonRuntime
 package import Tracing

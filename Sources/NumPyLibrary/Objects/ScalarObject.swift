@@ -3,7 +3,7 @@ package import DataFrames
 package import Kernels
 package import Plan
 package import PythonRuntime
-package import Tracing
+import Tracing
 
 /// A numpy scalar: a value with a dtype, which remembers what it was computed from.
 ///

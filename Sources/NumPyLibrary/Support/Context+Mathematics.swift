@@ -2,8 +2,8 @@ import Columns
 import DataFrames
 import Kernels
 import Plan
-package import PythonRuntime
-package import Tracing
+import PythonRuntime
+import Tracing
 
 /// A function of one number that numpy applies to every element.
 enum ElementwiseFunction: Sendable {

@@ -1,7 +1,7 @@
 package import Columns
 package import Kernels
 package import PythonRuntime
-package import Tracing
+import Tracing
 
 /// An estimator: the constructor's parameters, and what subclasses learn in `fit`.
 package class EstimatorObject: Object {
