@@ -38,19 +38,23 @@ package enum ScikitLearn {
     name: "BaseEstimator", module: "sklearn.base", bases: [baseEstimator], isOpen: true,
     members: SupervisedMixin.members)
   nonisolated(unsafe) package static let classifier = TypeObject(
-    name: "ClassifierMixin", module: "sklearn.base", bases: [supervised], isOpen: true,
+    name: "ClassifierMixin", module: "sklearn.base", isOpen: true,
     members: ClassifierMixin.members)
   nonisolated(unsafe) package static let regressor = TypeObject(
-    name: "RegressorMixin", module: "sklearn.base", bases: [supervised], isOpen: true)
+    name: "RegressorMixin", module: "sklearn.base", isOpen: true)
 
   nonisolated(unsafe) package static let transformer = TypeObject(
-    name: "TransformerMixin", module: "sklearn.base", bases: [baseEstimator], isOpen: true,
+    name: "TransformerMixin", module: "sklearn.base", isOpen: true,
     members: TransformerMixin.members)
 
   /// The class of an estimator of ours; its unknown methods touch only the estimator.
+  ///
+  /// - Parameter mixin: what makes it a classifier, a regressor or a transformer.
   static func estimatorType(
-    _ name: String, module: String, bases: [TypeObject] = [baseEstimator], members: [any Member]
+    _ name: String, module: String, mixin: TypeObject? = nil, members: [any Member]
   ) -> TypeObject {
+    let isSupervised = mixin === classifier || mixin === regressor
+    let bases = (mixin.map { [$0] } ?? []) + [isSupervised ? supervised : baseEstimator]
     let type = TypeObject(name: name, module: module, bases: bases, isOpen: true, members: members)
     type.touchOfUnknown = { _ in .receiver }
     return type

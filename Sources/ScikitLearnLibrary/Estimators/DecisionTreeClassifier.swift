@@ -40,7 +40,7 @@ final class DecisionTreeClassifierObject: ClassifierObject {
 
 extension ScikitLearn {
   nonisolated(unsafe) static let decisionTreeClassifier = estimatorType(
-    "DecisionTreeClassifier", module: "sklearn.tree._classes", bases: [classifier],
+    "DecisionTreeClassifier", module: "sklearn.tree._classes", mixin: classifier,
     members: DecisionTreeClassifier.members)
 }
 

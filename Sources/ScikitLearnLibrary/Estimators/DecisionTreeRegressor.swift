@@ -37,7 +37,7 @@ final class DecisionTreeRegressorObject: RegressorObject {
 
 extension ScikitLearn {
   nonisolated(unsafe) static let decisionTreeRegressor = estimatorType(
-    "DecisionTreeRegressor", module: "sklearn.tree._classes", bases: [regressor],
+    "DecisionTreeRegressor", module: "sklearn.tree._classes", mixin: regressor,
     members: DecisionTreeRegressor.members)
 }
 

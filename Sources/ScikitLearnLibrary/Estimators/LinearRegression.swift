@@ -43,7 +43,7 @@ extension Value {
 
 extension ScikitLearn {
   nonisolated(unsafe) static let linearRegression = estimatorType(
-    "LinearRegression", module: "sklearn.linear_model._base", bases: [regressor], members: LinearRegression.members)
+    "LinearRegression", module: "sklearn.linear_model._base", mixin: regressor, members: LinearRegression.members)
 }
 
 extension ScikitLearn.LinearRegression {

@@ -95,7 +95,7 @@ final class LogisticRegressionObject: ClassifierObject {
 
 extension ScikitLearn {
   nonisolated(unsafe) static let logisticRegression = estimatorType(
-    "LogisticRegression", module: "sklearn.linear_model._logistic", bases: [classifier],
+    "LogisticRegression", module: "sklearn.linear_model._logistic", mixin: classifier,
     members: LogisticRegression.members)
 }
 

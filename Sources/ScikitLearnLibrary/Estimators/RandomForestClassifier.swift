@@ -45,7 +45,7 @@ final class RandomForestClassifierObject: ClassifierObject {
 
 extension ScikitLearn {
   nonisolated(unsafe) static let randomForestClassifier = estimatorType(
-    "RandomForestClassifier", module: "sklearn.ensemble._forest", bases: [classifier],
+    "RandomForestClassifier", module: "sklearn.ensemble._forest", mixin: classifier,
     members: RandomForestClassifier.members)
 }
 

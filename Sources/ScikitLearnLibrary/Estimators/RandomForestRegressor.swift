@@ -42,7 +42,7 @@ final class RandomForestRegressorObject: RegressorObject {
 
 extension ScikitLearn {
   nonisolated(unsafe) static let randomForestRegressor = estimatorType(
-    "RandomForestRegressor", module: "sklearn.ensemble._forest", bases: [regressor],
+    "RandomForestRegressor", module: "sklearn.ensemble._forest", mixin: regressor,
     members: RandomForestRegressor.members)
 }
 

@@ -42,7 +42,7 @@ final class MinMaxScalerObject: ScalerObject {
 
 extension ScikitLearn {
   nonisolated(unsafe) static let minMaxScaler = estimatorType(
-    "MinMaxScaler", module: "sklearn.preprocessing._data", bases: [transformer], members: MinMaxScaler.members)
+    "MinMaxScaler", module: "sklearn.preprocessing._data", mixin: transformer, members: MinMaxScaler.members)
 }
 
 extension ScikitLearn.MinMaxScaler {

@@ -36,7 +36,7 @@ final class StandardScalerObject: ScalerObject {
 
 extension ScikitLearn {
   nonisolated(unsafe) static let standardScaler = estimatorType(
-    "StandardScaler", module: "sklearn.preprocessing._data", bases: [transformer], members: StandardScaler.members)
+    "StandardScaler", module: "sklearn.preprocessing._data", mixin: transformer, members: StandardScaler.members)
 }
 
 extension ScikitLearn.StandardScaler {
