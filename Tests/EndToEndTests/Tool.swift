@@ -62,23 +62,28 @@ struct TextTable {
   let rows: [[String: String]]
 
   init(_ text: String) {
-    var lines = text.split(whereSeparator: \.isNewline).map { TextTable.fields(of: $0) }
-    let header = lines.isEmpty ? [] : lines.removeFirst()
-    rows = lines.map { Dictionary(zip(header, $0)) { first, _ in first } }
+    var records = TextTable.records(of: text)
+    let header = records.isEmpty ? [] : records.removeFirst()
+    rows = records.map { Dictionary(zip(header, $0)) { first, _ in first } }
   }
 
-  private static func fields(of line: Substring) -> [String] {
+  private static func records(of text: String) -> [[String]] {
+    var records: [[String]] = []
     var fields: [String] = [""]
     var isQuoted = false
-    for character in line {
+    for character in text {
       if character == "\"" {
         isQuoted.toggle()
-      } else if character == ",", !isQuoted {
+      } else if isQuoted || character != "," && !character.isNewline {
+        fields[fields.count - 1].append(character)
+      } else if character == "," {
         fields.append("")
       } else {
-        fields[fields.count - 1].append(character)
+        if fields != [""] { records.append(fields) }
+        fields = [""]
       }
     }
-    return fields
+    if fields != [""] { records.append(fields) }
+    return records
   }
 }
