@@ -138,7 +138,7 @@ package final class ArrayObject: Object, TracedTable, SequenceLike {
   }
 
   override package func setItem(at key: Value, to value: Value, in context: Context) throws(Raised) {
-    try assign(value, at: key, in: context)
+    try assign(value.supported(), at: key, in: context)
   }
 
   override package func length(in context: Context) throws(Raised) -> Int? { rowCount }

@@ -15,14 +15,20 @@ extension Context {
 
   /// `container[key] = value`.
   ///
-  /// An unsupported key poisons the container; an unsupported value is the container's affair.
+  /// An unsupported key poisons the container, and so does a store that turns out to be unsupported; an unsupported value
+  /// is the container's affair.
   package func setItem(of container: Value, at key: Value, to value: Value) throws(Raised) {
     guard case .object(let object) = container else {
       throw .typeError("'\(container.typeName)' object does not support item assignment")
     }
     if object.poison != nil, !object.isPartlyPoisoned { return }
     if let cause = key.poison { return poison(container, with: cause) }
-    try object.setItem(at: key, to: value, in: self)
+    do throws(Raised) {
+      try object.setItem(at: key, to: value, in: self)
+    } catch {
+      guard let cause = error.cause else { throw error }
+      poison(container, with: cause)
+    }
   }
 
   /// `del container[key]`.
