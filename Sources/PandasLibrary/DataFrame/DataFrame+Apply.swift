@@ -47,7 +47,7 @@ extension Call {
     guard results.allSatisfy({ Tracer.Operand(scalar: $0) != nil }) else {
       throw unsupported("'apply' of a function that gives neither scalars nor series")
     }
-    let values = Column(scalars: results.map(Scalar.init))
+    let values = Column(scalars: try supportedScalars(results))
     let fitted = results.lazy.compactMap { ($0.object as? any FittedScalar)?.fitted }.first
     return .object(
       SeriesObject(TracedColumn(values: values, dtype: DType(of: values), fitted: fitted), index: frame.header))

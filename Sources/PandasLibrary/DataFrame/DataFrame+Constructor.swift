@@ -213,7 +213,8 @@ struct FrameParts {
     for record in records {
       var row: [Scalar] = []
       for label in labels {
-        row.append(try record.value(for: label.pythonValue, in: context).map(Scalar.init) ?? .missing)
+        let value = try record.value(for: label.pythonValue, in: context)
+        row += try value.map { (value) throws(Raised) in try supportedScalars([value]) } ?? [.missing]
       }
       cells.append(row)
     }

@@ -22,7 +22,7 @@ extension Pandas.Series {
       column = try context.reindexed(series.column, series.index, to: index, domain: nil)
     } else if let dict = data.cast(to: DictObject.self) {
       let keys = DataFrames.Index(of: dict.keys.map(Label.init))
-      let values = Column(scalars: dict.values.map(Scalar.init))
+      let values = Column(scalars: try supportedScalars(dict.values))
       let table = TracedColumn(values: values, dtype: DType(of: values))
       index = try context.givenIndex(call["index"]) ?? keys
       column = try context.reindexed(table, keys, to: index, domain: nil)
