@@ -36,7 +36,6 @@ struct ModelBody {
     values["answerLines"] = try second.lines(for: answerNodes, in: &scope)
     values["prediction"] = second.expressions[plan.answer.node]?.code ?? ""
     values["predictionFails"] = second.expressions[plan.answer.node]?.canFail ?? false
-    values["predictionLiteral"] = second.expressions[plan.answer.node].map { "\($0.code)" } ?? ""
     if let node = plan.answer.probabilities {
       values["probabilities"] = second.expressions[node]?.code ?? ""
     }

@@ -1,6 +1,7 @@
 import CodeGeneration
 import Columns
 import Foundation
+import JSON
 import Kernels
 import ModelInterface
 import Plan
@@ -77,7 +78,9 @@ func goldenRows(of trace: ServedTrace, limit: Int = 500) -> [Int] {
 
 /// One record as a line of JSON.
 func recordLine(_ fields: [Plan.Field], _ record: [Scalar]) -> String {
-  let members = zip(fields, record).map { field, value in "\(jsonText(field.name)): \(jsonText(value))" }
+  let members = zip(fields, record).map { field, value in
+    "\(JSONValue.text(field.name).serializedText()): \(jsonText(value))"
+  }
   return "{" + members.joined(separator: ", ") + "}"
 }
 
@@ -87,23 +90,8 @@ private func jsonText(_ value: Scalar) -> String {
   case .bool(let flag): return flag ? "true" : "false"
   case .int(let number): return String(number)
   case .float(let number): return number.isFinite ? "\(number)" : "null"
-  case .string(let text): return jsonText(text.description)
+  case .string(let text): return JSONValue.string(text.bytes).serializedText()
   }
-}
-
-private func jsonText(_ text: String) -> String {
-  var result = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": result += "\\\""
-    case "\\": result += "\\\\"
-    case _ where scalar.value < 0x20:
-      let digits = String(scalar.value, radix: 16)
-      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result + "\""
 }
 
 extension Plan {
