@@ -174,6 +174,12 @@ let package = Package(
     .target(
       name: "Conformance", dependencies: ["PythonRuntime", "PythonSyntax", "Diagnostics", "Kernels"],
       path: "Tests/Conformance", swiftSettings: settings),
+    .executableTarget(
+      name: "run-script",
+      dependencies: [
+        "StandardLibrary", "DisplayLibrary", "Conformance", "PythonRuntime", "PythonSyntax", "Kernels", "Diagnostics",
+      ],
+      path: "Tests/run-script", swiftSettings: settings),
     tests(of: "PythonRuntime", ["Conformance", "PythonSyntax", "Diagnostics", "Kernels"]),
     tests(of: "StandardLibrary", ["Conformance"]),
     tests(of: "DisplayLibrary", ["PythonRuntime", "PythonSyntax", "Diagnostics", "Kernels"]),

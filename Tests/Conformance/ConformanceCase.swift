@@ -17,6 +17,9 @@ package struct ConformanceCase: Sendable, CustomStringConvertible {
     return files.filter { $0.pathExtension == "py" }.sorted { $0.path < $1.path }.map(ConformanceCase.init(path:))
   }
 
+  /// - Parameter path: the case's file.
+  package init(path: URL) { self.path = path }
+
   package var description: String { path.deletingPathExtension().lastPathComponent }
 
   /// Where our answers are not those of real Python: the cell, what was expected, what we said.
@@ -47,8 +50,9 @@ package struct ConformanceCase: Sendable, CustomStringConvertible {
     return Array(ConformanceCase.cells(try String(contentsOf: file, encoding: .utf8)).dropFirst())
   }
 
-  private func answers(
-    libraries: @escaping @Sendable () -> [any Library], prepare: @escaping @Sendable (Context) -> Void
+  /// What we answer to each cell, in the form of the expectations.
+  package func answers(
+    libraries: @escaping @Sendable () -> [any Library], prepare: @escaping @Sendable (Context) -> Void = { _ in }
   ) throws -> [String] {
     let sources = ConformanceCase.cells(try String(contentsOf: path, encoding: .utf8))
     return Interpreter.withDeepStack {
