@@ -64,7 +64,8 @@ let package = Package(
 
     // the plan
     module("YAML", ["CLibYAML", "Diagnostics"]),
-    module("Plan", ["Kernels", "RegularExpressions", "Columns", "YAML", "Diagnostics"]),
+    module(
+      "Plans", ["Kernels", "RegularExpressions", "Columns", "YAML", "Diagnostics"], plugins: ["LibraryRegistry"]),
 
     // replay
     // The state of the interpreter belongs to one thread; checking each access at run time costs a third of its speed.
@@ -75,26 +76,27 @@ let package = Package(
     .plugin(name: "LibraryRegistry", capability: .buildTool(), dependencies: ["LibraryRegistryTool"]),
     module(
       "StandardLibrary", ["PythonRuntime", "RegularExpressions", "Kernels", "BigInt"], plugins: ["LibraryRegistry"]),
-    module("Tracing", ["DataFrames", "Columns", "Kernels", "Plan", "PythonRuntime", "PythonSyntax", "Diagnostics"]),
+    module("Tracing", ["DataFrames", "Columns", "Kernels", "Plans", "PythonRuntime", "PythonSyntax", "Diagnostics"]),
     module(
       "NumPyLibrary",
-      ["Tracing", "DataFrames", "Columns", "Kernels", "Plan", "PythonRuntime", "Learning"], plugins: ["LibraryRegistry"]
+      ["Tracing", "DataFrames", "Columns", "Kernels", "Plans", "PythonRuntime", "Learning"],
+      plugins: ["LibraryRegistry"]
     ),
     module(
       "PandasLibrary",
       [
-        "NumPyLibrary", "Tracing", "DataFrames", "Columns", "RegularExpressions", "Kernels", "Learning", "Plan",
+        "NumPyLibrary", "Tracing", "DataFrames", "Columns", "RegularExpressions", "Kernels", "Learning", "Plans",
         "PythonRuntime",
       ], plugins: ["LibraryRegistry"]),
     module(
       "ScikitLearnLibrary",
-      ["NumPyLibrary", "Tracing", "DataFrames", "Columns", "Kernels", "Plan", "PythonRuntime", "Learning"],
+      ["NumPyLibrary", "Tracing", "DataFrames", "Columns", "Kernels", "Plans", "PythonRuntime", "Learning"],
       plugins: ["LibraryRegistry"]),
     module("DisplayLibrary", ["PythonRuntime"], plugins: ["LibraryRegistry"]),
     module(
       "Replay",
       [
-        "Tracing", "Plan", "Columns", "Kernels", "YAML", "PythonRuntime", "PythonSyntax", "NotebookReader", "JSON",
+        "Tracing", "Plans", "Columns", "Kernels", "YAML", "PythonRuntime", "PythonSyntax", "NotebookReader", "JSON",
         "Diagnostics",
       ]),
 
@@ -122,14 +124,14 @@ let package = Package(
     .executableTarget(name: "EmbedFilesTool"),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["EmbedFilesTool"]),
     module(
-      "CodeGeneration", ["Plan", "Columns", "Kernels", .product(name: "Mustache", package: "swift-mustache")],
+      "CodeGeneration", ["Plans", "Columns", "Kernels", .product(name: "Mustache", package: "swift-mustache")],
       plugins: ["EmbedFiles"]),
     module("ModelBuilding", ["CodeGeneration"]),
 
     // the proof
     module(
       "ParityChecking",
-      ["NotebookReader", "JSON", "Replay", "Tracing", "PythonRuntime", "Plan", "Columns", "Kernels", "ModelInterface"]),
+      ["NotebookReader", "JSON", "Replay", "Tracing", "PythonRuntime", "Plans", "Columns", "Kernels", "ModelInterface"]),
     module("Reporting", ["ParityChecking", "PythonRuntime", "JSON", "Diagnostics"]),
 
     // the bundle
@@ -141,7 +143,7 @@ let package = Package(
       name: "faircopy",
       dependencies: [
         "StandardLibrary", "NumPyLibrary", "PandasLibrary", "ScikitLearnLibrary", "DisplayLibrary", "Replay", "Tracing",
-        "Plan", "Columns", "Kernels", "YAML", "JSON", "Diagnostics", "NotebookReader", "PythonRuntime",
+        "Plans", "Columns", "Kernels", "YAML", "JSON", "Diagnostics", "NotebookReader", "PythonRuntime",
         "ParityChecking",
         "Reporting", "CodeGeneration", "ModelBuilding", "ModelInterface", "Scoring", "Bundling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -166,7 +168,7 @@ let package = Package(
     tests(of: "DataFrames", ["Columns", "Kernels"]),
     tests(of: "Learning", ["Kernels"]),
     tests(of: "YAML", ["Diagnostics"]),
-    tests(of: "Plan", ["Kernels", "RegularExpressions", "Columns", "YAML"]),
+    tests(of: "Plans", ["Kernels", "RegularExpressions", "Columns", "YAML"]),
     tests(of: "Bundling", ["YAML", "CLibArchive", "Diagnostics"]),
     tests(of: "ModelInterface"),
     tests(of: "Scoring", ["ModelInterface", "FlatRents"]),
@@ -190,7 +192,7 @@ let package = Package(
     tests(
       of: "PandasLibrary",
       [
-        "Conformance", "NumPyLibrary", "Tracing", "PythonRuntime", "PythonSyntax", "Plan", "DataFrames", "Columns",
+        "Conformance", "NumPyLibrary", "Tracing", "PythonRuntime", "PythonSyntax", "Plans", "DataFrames", "Columns",
         "Kernels",
         "Diagnostics",
       ]),

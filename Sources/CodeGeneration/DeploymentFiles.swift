@@ -1,4 +1,4 @@
-package import Plan
+package import Plans
 
 /// What a deployment of the bundle starts from: an OpenAPI description, a container, a KServe manifest, an MLmodel file.
 package func deploymentFiles(for plan: Plan, name: String) throws(CodeGenerationError) -> [GeneratedFile] {

@@ -1,4 +1,4 @@
-import Plan
+import Plans
 
 /// The JSON that `faircopy_describe` answers; see `faircopy_model.h`.
 func descriptionJSON(of plan: Plan, name: String, era: String) -> String {

@@ -1,6 +1,6 @@
 import Columns
 import Kernels
-package import Plan
+package import Plans
 
 /// The Swift of one plan: a package that builds by itself, and the tables that it maps.
 package struct GeneratedModel: Sendable {

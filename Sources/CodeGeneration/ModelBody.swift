@@ -1,4 +1,4 @@
-import Plan
+import Plans
 
 /// The two functions of a model: from record to features, from features to answer.
 ///

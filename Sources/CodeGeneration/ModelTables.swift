@@ -1,4 +1,4 @@
-import Plan
+import Plans
 
 /// The binary tables of a plan and the members that hold them in generated code.
 struct ModelTables {

@@ -1,4 +1,4 @@
-import Plan
+import Plans
 
 /// The raw fields of a record as members of a Swift struct.
 struct RecordType {

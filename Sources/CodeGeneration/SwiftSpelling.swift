@@ -1,6 +1,6 @@
 import Columns
 import Kernels
-import Plan
+import Plans
 
 /// A Swift string literal that holds `text`.
 func swiftLiteral(_ text: String) -> String {

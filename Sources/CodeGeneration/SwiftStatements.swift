@@ -1,4 +1,4 @@
-import Plan
+import Plans
 
 /// Prints nodes as statements in single assignment, each under the notebook's own line.
 ///

@@ -1,4 +1,4 @@
-import Plan
+import Plans
 
 /// The plan's user functions as Swift functions, one after the other.
 func functionsText(

@@ -27,7 +27,7 @@ enum LibraryRegistryTool {
       lines += ["  ]", "}"]
     }
     if !scan.operations.isEmpty {
-      lines += ["", "/// The types of all row operations.", "package enum RowOperationRegistry {"]
+      lines += ["", "extension OperationRegistry {", "  /// All operations."]
       lines.append("  package static let all: [any RowOperation.Type] = [")
       lines += scan.operations.sorted().map { "    \($0).self," }
       lines += ["  ]", "}"]

@@ -1,7 +1,7 @@
 import Columns
 import Kernels
 package import ModelInterface
-package import Plan
+package import Plans
 package import Replay
 import Tracing
 

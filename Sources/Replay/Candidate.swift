@@ -1,4 +1,4 @@
-package import Plan
+package import Plans
 package import Tracing
 
 /// Something of the notebook that could be served: a model and the answer that is derived from it.

@@ -1,5 +1,5 @@
 import Columns
-import Plan
+import Plans
 package import Tracing
 
 /// What the notebook offers to be served, the best first, by the rules of the design: what is written, then the last

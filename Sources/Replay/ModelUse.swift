@@ -1,4 +1,4 @@
-package import Plan
+package import Plans
 package import Tracing
 
 /// Which fits a row function depends on, and how it is derived from their predictions.

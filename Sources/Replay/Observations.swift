@@ -1,5 +1,5 @@
 import Columns
-import Plan
+import Plans
 import Tracing
 
 /// The values that the replay saw of the functions that are served, by raw row.

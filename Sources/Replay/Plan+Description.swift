@@ -1,6 +1,6 @@
 import Columns
 import Kernels
-import Plan
+import Plans
 import Tracing
 import YAML
 

@@ -3,7 +3,7 @@ package import Diagnostics
 package import Foundation
 import Kernels
 package import NotebookReader
-import Plan
+import Plans
 package import PythonRuntime
 import PythonSyntax
 package import Tracing

@@ -1,5 +1,5 @@
 package import Columns
-package import Plan
+package import Plans
 package import Tracing
 
 /// A plan with what the replay knows of its values: what the proof compares the built model with.

@@ -1,6 +1,6 @@
 package import Columns
 package import Kernels
-package import Plan
+package import Plans
 package import PythonRuntime
 
 /// What the libraries of one replay share.

@@ -1,4 +1,4 @@
-package import Plan
+package import Plans
 
 /// A table as it was read from a file or taken from a bundled data set: what raw fields belong to.
 package final class TableSource: Sendable {

@@ -1,5 +1,5 @@
 package import Columns
-package import Plan
+package import Plans
 
 // In files of their own, since `PythonRuntime` has a `Constant` and a `Call` too.
 

@@ -1,5 +1,5 @@
 package import Columns
-package import Plan
+package import Plans
 
 /// What the replay noticed that decides what is served: fits, predictions, writes, scores, in order.
 package struct ReplayLog {

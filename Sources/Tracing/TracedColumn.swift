@@ -1,6 +1,6 @@
 package import Columns
 package import DataFrames
-package import Plan
+package import Plans
 
 /// A column with its trace: values, the row function that makes them, and which raw rows they stand for.
 package struct TracedColumn {

@@ -1,6 +1,6 @@
 package import Columns
 package import DataFrames
-package import Plan
+package import Plans
 package import PythonRuntime
 
 /// A value of one library that another reads as columns: an array, a series, a frame.

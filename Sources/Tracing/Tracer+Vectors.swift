@@ -1,6 +1,6 @@
 package import Columns
 package import DataFrames
-package import Plan
+package import Plans
 
 /// Numbers side by side in every row: what models take and give.
 package struct TracedVector {

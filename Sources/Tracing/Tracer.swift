@@ -1,6 +1,6 @@
 package import Columns
 package import DataFrames
-package import Plan
+package import Plans
 
 /// Executes row-wise operations and records them, in one act.
 package final class Tracer {

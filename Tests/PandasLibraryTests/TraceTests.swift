@@ -5,7 +5,7 @@ import Foundation
 import Kernels
 import NumPyLibrary
 import PandasLibrary
-import Plan
+import Plans
 import PythonRuntime
 import PythonSyntax
 import Testing

@@ -1,7 +1,7 @@
 package import Columns
 import DataFrames
 import Kernels
-import Plan
+import Plans
 package import PythonRuntime
 import Tracing
 

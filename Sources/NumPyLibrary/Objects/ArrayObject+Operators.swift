@@ -1,6 +1,6 @@
 import Columns
 import DataFrames
-import Plan
+import Plans
 import PythonRuntime
 import Tracing
 

@@ -1,7 +1,7 @@
 import Columns
 package import DataFrames
 package import Kernels
-package import Plan
+package import Plans
 package import PythonRuntime
 package import Tracing
 

@@ -1,7 +1,7 @@
 package import Columns
 package import DataFrames
 package import Kernels
-package import Plan
+package import Plans
 package import PythonRuntime
 import Tracing
 

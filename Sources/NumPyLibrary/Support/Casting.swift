@@ -1,7 +1,7 @@
 import Columns
 package import DataFrames
 import Kernels
-import Plan
+import Plans
 package import PythonRuntime
 package import Tracing
 

@@ -1,6 +1,6 @@
 package import Columns
 package import DataFrames
-package import Plan
+package import Plans
 package import PythonRuntime
 package import Tracing
 

@@ -2,7 +2,7 @@ import Columns
 import DataFrames
 import Kernels
 import NumPyLibrary
-import Plan
+import Plans
 import PythonRuntime
 import Tracing
 

@@ -1,7 +1,7 @@
 import Columns
 import DataFrames
 import Kernels
-import Plan
+import Plans
 import PythonRuntime
 import Tracing
 

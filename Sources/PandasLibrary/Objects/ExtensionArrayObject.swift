@@ -2,7 +2,7 @@ import Columns
 package import DataFrames
 package import Kernels
 import NumPyLibrary
-package import Plan
+package import Plans
 package import PythonRuntime
 package import Tracing
 

@@ -2,7 +2,7 @@ import Columns
 package import DataFrames
 import Kernels
 import NumPyLibrary
-import Plan
+import Plans
 package import PythonRuntime
 package import Tracing
 

@@ -2,7 +2,7 @@ import Columns
 import DataFrames
 import Kernels
 import Learning
-import Plan
+import Plans
 import PythonRuntime
 import Tracing
 

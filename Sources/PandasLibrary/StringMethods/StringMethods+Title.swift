@@ -1,4 +1,4 @@
-import Plan
+import Plans
 import PythonRuntime
 
 extension Pandas.StringMethods {

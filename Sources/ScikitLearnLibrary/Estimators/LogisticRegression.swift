@@ -1,7 +1,7 @@
 import Columns
 import Kernels
 import Learning
-import Plan
+import Plans
 import PythonRuntime
 import Tracing
 

@@ -1,5 +1,5 @@
 import Columns
-import Plan
+import Plans
 import Tracing
 
 /// A fitted classifier as row arithmetic: from the feature vector to scores, probabilities and the class.

@@ -3,7 +3,7 @@ import DataFrames
 import Kernels
 import Learning
 import NumPyLibrary
-import Plan
+import Plans
 import PythonRuntime
 import Tracing
 

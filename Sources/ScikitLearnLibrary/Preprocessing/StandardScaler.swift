@@ -2,7 +2,7 @@ import Columns
 import Kernels
 import Learning
 import NumPyLibrary
-import Plan
+import Plans
 import PythonRuntime
 import Tracing
 

@@ -1,5 +1,5 @@
 package import Columns
-package import Plan
+package import Plans
 package import PythonRuntime
 import PythonSyntax
 

@@ -1,7 +1,7 @@
 import Columns
 import Diagnostics
 import Kernels
-import Plan
+import Plans
 import PythonRuntime
 import PythonSyntax
 

@@ -4,7 +4,7 @@ import Foundation
 import JSON
 import NotebookReader
 import ParityChecking
-import Plan
+import Plans
 import PythonRuntime
 import Replay
 import Reporting

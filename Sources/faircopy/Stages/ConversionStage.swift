@@ -8,7 +8,7 @@ import ModelBuilding
 import ModelInterface
 import NotebookReader
 import ParityChecking
-import Plan
+import Plans
 import PythonRuntime
 import Replay
 import Reporting

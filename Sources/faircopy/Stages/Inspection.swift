@@ -3,7 +3,7 @@ import Foundation
 import JSON
 import NotebookReader
 import ParityChecking
-import Plan
+import Plans
 import Replay
 import Reporting
 import Tracing

@@ -4,7 +4,7 @@ import Foundation
 import JSON
 import Kernels
 import ModelInterface
-import Plan
+import Plans
 import Replay
 import Scoring
 import Tracing

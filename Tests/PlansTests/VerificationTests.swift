@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Plan
+@testable import Plans
 
 @Suite struct VerificationTests {
   @Test func problemsAreNamed() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Plan
+@testable import Plans
 
 /// Plans before and after a pass, as text: `fixtures/plans/passes/<pass>/<case>.yaml`, two documents' bodies divided by a
 /// line of `---`.

@@ -2,7 +2,7 @@ import Columns
 import Kernels
 import YAML
 
-@testable import Plan
+@testable import Plans
 
 /// A repeatable stream of choices: SplitMix64.
 struct Choices: RandomNumberGenerator {

@@ -21,8 +21,7 @@ import YAML
 ///    - `spelled` is one call; wrap what can fail with `canFail: true`. `float64(_:)` of an expression casts it.
 ///    - Attributes are stored exactly: constants as `ExactScalar`, binary tables as a `ParameterBlock`, and then
 ///      `kernelOfTable` names the kernel's type that opens it.
-/// 3. A line in `OperationRegistry`, until the build collects the operations.
-/// 4. Cases in `Tests/PlanTests`: the laws (batch = row by row, the stored form, the typing rule holds for what evaluation
+/// 3. Cases in `Tests/PlansTests`: the laws (batch = row by row, the stored form, the typing rule holds for what evaluation
 ///    gives) run over every operation of `sampleOperations` by themselves; add one there, and cases against Python.
 package protocol RowOperation: Hashable, Sendable {
   /// How plans call it, e.g. `fill-missing`.

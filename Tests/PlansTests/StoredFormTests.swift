@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Plan
+@testable import Plans
 
 @Suite struct StoredFormTests {
   @Test(arguments: 0..<60 as Range<UInt64>) func parsingWhatWasPrintedGivesThePlan(seed: UInt64) throws {

@@ -2,7 +2,7 @@ import Columns
 import Kernels
 import RegularExpressions
 
-@testable import Plan
+@testable import Plans
 
 /// One or more of every operation: the laws hold for all of them.
 let sampleOperations: [any RowOperation] =

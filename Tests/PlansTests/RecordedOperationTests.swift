@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import YAML
 
-@testable import Plan
+@testable import Plans
 
 /// Single operations against what Python gave: `fixtures/plans/operations.yaml`, written by `record.py` beside it.
 @Suite struct RecordedOperationTests {

@@ -3,7 +3,7 @@ import Foundation
 import Kernels
 import Testing
 
-@testable import Plan
+@testable import Plans
 
 /// What generated code computes is what evaluation computes: every operation's spelling is compiled with the kernels and run.
 ///

@@ -2,7 +2,7 @@ import Columns
 import Kernels
 import Testing
 
-@testable import Plan
+@testable import Plans
 
 @Suite struct ExtractionTests {
   private let table = RowFunctionTable()

@@ -1,7 +1,7 @@
 import Columns
 import Kernels
 
-@testable import Plan
+@testable import Plans
 
 /// Values of every type that nodes have, edge cases among them, in a fixed order that a seed rotates.
 func sampleValues(_ type: ValueType, count: Int, missingEvery: Int?, seed: Int) -> RowValues {

@@ -3,7 +3,7 @@ import Kernels
 import Testing
 import YAML
 
-@testable import Plan
+@testable import Plans
 
 /// The laws that every operation obeys, over all types × missing patterns × lengths.
 @Suite struct OperationLawTests {
