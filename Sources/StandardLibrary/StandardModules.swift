@@ -7,6 +7,9 @@ package struct StandardModules: Library {
   package var modules: [ModuleDefinition] {
     [
       ModuleDefinition("math", members: Standard.Math.members, touch: { _ in .nothing }),
+      ModuleDefinition("random", members: Standard.RandomModule.all, touch: { _ in .nothing }),
+      ModuleDefinition("bisect", members: Standard.Bisect.members),
+      ModuleDefinition("heapq", members: Standard.Heapq.members),
       ModuleDefinition("collections", members: Standard.Collections.members),
       ModuleDefinition("collections.abc", members: []),
       ModuleDefinition("itertools", members: Standard.Itertools.members),
@@ -32,6 +35,11 @@ package struct StandardModules: Library {
 /// The namespaces of the modules; members are declared in extensions, one file a concern.
 package enum Standard {
   package enum Math {}
+  package enum RandomModule {}
+  package enum RandomClass {}
+  package enum SystemRandomClass {}
+  package enum Bisect {}
+  package enum Heapq {}
   package enum Collections {}
   package enum CounterClass {}
   package enum DefaultDictClass {}

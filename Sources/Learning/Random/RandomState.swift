@@ -35,11 +35,7 @@ package final class RandomState {
   package func next32() -> UInt32 { words.next32() }
 
   /// `random_sample()`: a number in [0, 1) with 53 bits.
-  package func random() -> Double {
-    let a = words.next32() >> 5
-    let b = words.next32() >> 6
-    return (Double(a) * 67_108_864 + Double(b)) / 9_007_199_254_740_992
-  }
+  package func random() -> Double { words.nextUnit() }
 
   /// `random_sample(count)`.
   package func random(count: Int) -> [Double] {

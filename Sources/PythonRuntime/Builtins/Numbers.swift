@@ -93,7 +93,7 @@ package enum Rounding {
     let scale = BigInt(10).power(-digits)
     let whole = BigInt(value.rounded(.towardZero))
     let hasFraction = value != value.rounded(.towardZero)
-    let result = Double(rounded(whole, to: scale, sticky: hasFraction))
+    let result = Double(nearestTo: rounded(whole, to: scale, sticky: hasFraction))
     if result.isInfinite { throw Raised.overflowError("rounded value too large to represent") }
     return .float(value.sign == .minus ? -result.magnitude : result)
   }

@@ -22,7 +22,7 @@ package enum BigIntArithmetic {
       return BigIntObject.value(floorDivided(a, b).rest)
     case .power:
       guard let exponent = Int(exactly: b) else { throw Raised(Exceptions.memoryError, "") }
-      if exponent < 0 { return try FloatArithmetic.power(Double(a), Double(exponent)) }
+      if exponent < 0 { return try FloatArithmetic.power(Double(nearestTo: a), Double(exponent)) }
       return try power(a, exponent)
     case .leftShift:
       if b < 0 { throw .valueError("negative shift count") }
@@ -38,6 +38,9 @@ package enum BigIntArithmetic {
     }
   }
 
+  /// The quotient rounded down; `b` is not zero.
+  package static func floorQuotient(_ a: BigInt, _ b: BigInt) -> BigInt { floorDivided(a, b).quotient }
+
   /// Quotient rounded down, with the rest that has the sign of `b`.
   static func floorDivided(_ a: BigInt, _ b: BigInt) -> (quotient: BigInt, rest: BigInt) {
     let (quotient, rest) = a.quotientAndRemainder(dividingBy: b)
@@ -52,12 +55,8 @@ package enum BigIntArithmetic {
     let shift = 66 - (x.bitWidth - y.bitWidth)
     let (scaled, divisor) = shift >= 0 ? (x << shift, y) : (x, y << -shift)
     let (digits, rest) = scaled.quotientAndRemainder(dividingBy: divisor)
-    let result = scaledDouble(rest == 0 ? digits : digits | 1, by: -shift)
+    let result = Double(nearestTo: rest == 0 ? digits : digits | 1, timesTwoTo: -shift)
     return isNegative ? -result : result
-  }
-
-  private static func scaledDouble(_ digits: BigUInt, by exponent: Int) -> Double {
-    Double(sign: .plus, exponent: exponent, significand: Double(digits))
   }
 
   /// `base ** exponent` for exponents from 0, bounded by what memory should hold.

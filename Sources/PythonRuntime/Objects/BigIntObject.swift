@@ -70,7 +70,7 @@ package final class BigIntObject: Object {
   override package func int(in context: Context) throws(Raised) -> Value? { .object(self) }
 
   private func asDouble() throws(Raised) -> Double {
-    let result = Double(value)
+    let result = Double(nearestTo: value)
     if result.isInfinite { throw .overflowError("int too large to convert to float") }
     return result
   }

@@ -118,7 +118,7 @@ package struct FormatSpecification {
       digits = Array(String(number.magnitude, radix: 16, uppercase: true).utf8)
       prefix = Array("0X".utf8)
     case "c": return padded([], PythonString(codePoints: [UInt32(clamping: number)]).bytes, standard: UInt8(ascii: "<"))
-    case "e", "E", "f", "F", "g", "G", "%": return try formatted(Double(number), of: value)
+    case "e", "E", "f", "F", "g", "G", "%": return try formatted(Double(nearestTo: number), of: value)
     default: throw unknown(letter, value.typeName)
     }
     if precision != nil { throw .valueError("Precision not allowed in integer format specifier") }

@@ -1,3 +1,4 @@
+import BigInt
 import Foundation
 import Kernels
 import PythonRuntime
@@ -9,110 +10,70 @@ extension Standard.Math {
   static let inf = Constant("inf") { _ in .float(.infinity) }
   static let nan = Constant("nan") { _ in .float(.nan) }
 
-  static let sqrt = Function("sqrt(x, /)") { call in
-    let x = try call.double("x")
-    if x < 0 { throw Raised.valueError("math domain error") }
-    return .float(squareRoot(x))
-  }
+  static let sqrt = Function("sqrt(x, /)") { call in try real(call, squareRoot) }
+  static let cbrt = Function("cbrt(x, /)") { call in try real(call, Foundation.cbrt) }
 
-  static let exp = Function("exp(x, /)") { call in
-    let x = try call.double("x")
-    return .float(try finite(exponential(x), of: x))
-  }
-
-  static let expm1 = Function("expm1(x, /)") { call in
-    let x = try call.double("x")
-    return .float(try finite(exponentialMinusOne(x), of: x))
-  }
-
-  static let log = Function("log(x, base=None, /)") { call in
-    let x = try positive(call, "x")
-    guard call.isGiven("base") else { return .float(naturalLogarithm(x)) }
-    let base = naturalLogarithm(try positive(call, "base"))
-    if base == 0 { throw Raised.zeroDivision("float division by zero") }
-    return .float(naturalLogarithm(x) / base)
-  }
-
-  static let log2 = Function("log2(x, /)") { call in .float(binaryLogarithm(try positive(call, "x"))) }
-  static let log10 = Function("log10(x, /)") { call in .float(decimalLogarithm(try positive(call, "x"))) }
-
-  static let log1p = Function("log1p(x, /)") { call in
-    let x = try call.double("x")
-    if x <= -1 { throw Raised.valueError("math domain error") }
-    return .float(logarithmOfOnePlus(x))
-  }
+  static let exp = Function("exp(x, /)") { call in try real(call, canOverflow: true, exponential) }
+  static let exp2 = Function("exp2(x, /)") { call in try real(call, canOverflow: true, Foundation.exp2) }
+  static let expm1 = Function("expm1(x, /)") { call in try real(call, canOverflow: true, exponentialMinusOne) }
 
   static let pow = Function("pow(x, y, /)") { call in
-    let (x, y) = (try call.double("x"), try call.double("y"))
+    let (x, y) = (try number(call[0], call), try number(call[1], call))
     let result = power(x, y)
     if result.isNaN, !x.isNaN, !y.isNaN { throw Raised.valueError("math domain error") }
-    if result.isInfinite, x == 0 { throw Raised.valueError("math domain error") }
-    if result.isInfinite, x.isFinite, y.isFinite { throw Raised.overflowError("math range error") }
+    if result.isInfinite, x.isFinite, y.isFinite {
+      throw x == 0 ? Raised.valueError("math domain error") : Raised.overflowError("math range error")
+    }
     return .float(result)
   }
 
-  static let sin = Function("sin(x, /)") { call in .float(try bounded(call, sine)) }
-  static let cos = Function("cos(x, /)") { call in .float(try bounded(call, cosine)) }
-  static let tanh = Function("tanh(x, /)") { call in .float(hyperbolicTangent(try call.double("x"))) }
-  static let tan = Function("tan(x, /)") { call in .float(try bounded(call, Foundation.tan)) }
-  static let atan = Function("atan(x, /)") { call in .float(Foundation.atan(try call.double("x"))) }
-  static let asin = Function("asin(x, /)") { call in .float(Foundation.asin(try unit(call))) }
-  static let acos = Function("acos(x, /)") { call in .float(Foundation.acos(try unit(call))) }
+  static let sin = Function("sin(x, /)") { call in try real(call, sine) }
+  static let cos = Function("cos(x, /)") { call in try real(call, cosine) }
+  static let tan = Function("tan(x, /)") { call in try real(call, Foundation.tan) }
+  static let asin = Function("asin(x, /)") { call in try real(call, Foundation.asin) }
+  static let acos = Function("acos(x, /)") { call in try real(call, Foundation.acos) }
+  static let atan = Function("atan(x, /)") { call in try real(call, Foundation.atan) }
   static let atan2 = Function("atan2(y, x, /)") { call in
-    .float(Foundation.atan2(try call.double("y"), try call.double("x")))
+    .float(Foundation.atan2(try number(call[0], call), try number(call[1], call)))
   }
 
-  static let radians = Function("radians(x, /)") { call in .float(try call.double("x") * (.pi / 180)) }
-  static let degrees = Function("degrees(x, /)") { call in .float(try call.double("x") * (180 / .pi)) }
-  static let fabs = Function("fabs(x, /)") { call in .float(try call.double("x").magnitude) }
+  static let sinh = Function("sinh(x, /)") { call in try real(call, canOverflow: true, Foundation.sinh) }
+  static let cosh = Function("cosh(x, /)") { call in try real(call, canOverflow: true, Foundation.cosh) }
+  static let tanh = Function("tanh(x, /)") { call in try real(call, hyperbolicTangent) }
+  static let asinh = Function("asinh(x, /)") { call in try real(call, Foundation.asinh) }
+  static let acosh = Function("acosh(x, /)") { call in try real(call, Foundation.acosh) }
+  static let atanh = Function("atanh(x, /)") { call in try real(call, Foundation.atanh) }
 
-  static let copysign = Function("copysign(x, y, /)") { call in
-    .float(Double(signOf: try call.double("y"), magnitudeOf: try call.double("x")))
+  static let erf = Function("erf(x, /)") { call in .float(Foundation.erf(try number(call[0], call))) }
+  static let erfc = Function("erfc(x, /)") { call in .float(Foundation.erfc(try number(call[0], call))) }
+
+  static let radians = Function("radians(x, /)") { call in .float(try number(call[0], call) * (.pi / 180)) }
+  static let degrees = Function("degrees(x, /)") { call in .float(try number(call[0], call) * (180 / .pi)) }
+
+  /// The value of a function of one float, with the exception that CPython makes of NaN and infinity.
+  private static func real(
+    _ call: Call, canOverflow: Bool = false, _ function: (Double) -> Double
+  ) throws -> Value {
+    let x = try number(call[0], call)
+    let result = function(x)
+    if result.isNaN, !x.isNaN { throw Raised.valueError("math domain error") }
+    if result.isInfinite, x.isFinite {
+      throw canOverflow ? Raised.overflowError("math range error") : Raised.valueError("math domain error")
+    }
+    return .float(result)
   }
 
-  static let hypot = Function("hypot(*coordinates)") { call in
-    var values: [Double] = []
-    for value in call.variadic { values.append(try call.context.double(value) ?? .nan) }
-    if values.count == 2 { return .float(Foundation.hypot(values[0], values[1])) }
-    return .float(squareRoot(values.reduce(0) { $0 + $1 * $1 }))
+  /// An argument as `PyFloat_AsDouble` takes it: floats, integers, what has `__float__` or `__index__`.
+  static func number(_ value: Value, _ call: Call) throws(Raised) -> Double {
+    if case .float(let number) = value { return number }
+    if let number = try call.context.double(value) { return number }
+    if let number = try call.context.indexIfInteger(value) { return Double(number) }
+    throw .typeError("must be real number, not \(value.typeName)")
   }
 
-  static let isnan = Function("isnan(x, /)") { call in .bool(try call.double("x").isNaN) }
-  static let isinf = Function("isinf(x, /)") { call in .bool(try call.double("x").isInfinite) }
-  static let isfinite = Function("isfinite(x, /)") { call in .bool(try call.double("x").isFinite) }
-
-  static let isclose = Function("isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)") { call in
-    let (a, b) = (try call.double("a"), try call.double("b"))
-    if a == b { return true }
-    if a.isInfinite || b.isInfinite { return false }
-    let relative = try call.double("rel_tol")
-    let difference = (b - a).magnitude
-    let isWithin = difference <= (relative * b).magnitude || difference <= (relative * a).magnitude
-    return .bool(try isWithin || difference <= call.double("abs_tol"))
-  }
-
-  /// A finite argument whose result is not finite is out of range.
-  private static func finite(_ result: Double, of x: Double) throws -> Double {
-    if result.isInfinite, x.isFinite { throw Raised.overflowError("math range error") }
-    return result
-  }
-
-  private static func positive(_ call: Call, _ name: String) throws -> Double {
-    let x: Double
-    if let big = call[name].bigInt { x = Double(big) } else { x = try call.double(name) }
-    if x <= 0 { throw Raised.valueError("math domain error") }
-    return x
-  }
-
-  private static func bounded(_ call: Call, _ function: (Double) -> Double) throws -> Double {
-    let x = try call.double("x")
-    if x.isInfinite { throw Raised.valueError("math domain error") }
-    return function(x)
-  }
-
-  private static func unit(_ call: Call) throws -> Double {
-    let x = try call.double("x")
-    if x.magnitude > 1 { throw Raised.valueError("math domain error") }
-    return x
+  /// An argument as an integer of any size.
+  static func integer(_ value: Value, _ call: Call) throws(Raised) -> BigInt {
+    if let known = value.bigInt { return known }
+    return BigInt(try call.context.index(value))
   }
 }

@@ -1,18 +1,19 @@
-/// A source of random words, from which the distributions are made: MT19937 behind `RandomState`; PCG64 belongs here too.
-package protocol RandomWords {
-  /// The next 32 bits.
-  mutating func next32() -> UInt32
-  /// The next 64 bits.
-  mutating func next64() -> UInt64
-}
+/// The generator MT19937 of Matsumoto and Nishimura, seeded as numpy and Python seed it.
+public struct MersenneTwister: Sendable {
+  /// The state: 624 words.
+  public private(set) var key: [UInt32]
+  /// How many words of the state have been given out.
+  public private(set) var position = 624
 
-/// The generator MT19937 of Matsumoto and Nishimura, seeded as numpy seeds it.
-package struct MersenneTwister: RandomWords, Sendable {
-  private var key: [UInt32]
-  private var position = 624
+  /// A generator in this state; `nil` if it is none.
+  public init?(key: [UInt32], position: Int) {
+    guard key.count == 624, position >= 0, position <= 624 else { return nil }
+    self.key = key
+    self.position = position
+  }
 
   /// `init_genrand`: what `numpy.random.seed(int)` and C++'s `std::mt19937` do.
-  package init(seed: UInt32) {
+  public init(seed: UInt32) {
     var key = [UInt32](repeating: 0, count: 624)
     key[0] = seed
     for i in 1..<624 {
@@ -22,7 +23,7 @@ package struct MersenneTwister: RandomWords, Sendable {
   }
 
   /// `init_by_array`: what `numpy.random.seed([…])` does; `words` must not be empty.
-  package init(words: [UInt32]) {
+  public init(words: [UInt32]) {
     precondition(!words.isEmpty, "a seed array must not be empty")
     self.init(seed: 19_650_218)
     var i = 1
@@ -48,7 +49,8 @@ package struct MersenneTwister: RandomWords, Sendable {
     key[0] = 0x8000_0000
   }
 
-  package mutating func next32() -> UInt32 {
+  /// The next 32 bits.
+  public mutating func next32() -> UInt32 {
     if position == 624 { refill() }
     var y = key[position]
     position += 1
@@ -59,9 +61,16 @@ package struct MersenneTwister: RandomWords, Sendable {
   }
 
   /// The first word drawn is the upper half.
-  package mutating func next64() -> UInt64 {
+  public mutating func next64() -> UInt64 {
     let upper = UInt64(next32())
     return upper << 32 | UInt64(next32())
+  }
+
+  /// The next number in [0, 1), of 53 bits.
+  public mutating func nextUnit() -> Double {
+    let a = next32() >> 5
+    let b = next32() >> 6
+    return (Double(a) * 67_108_864 + Double(b)) / 9_007_199_254_740_992
   }
 
   private mutating func refill() {
