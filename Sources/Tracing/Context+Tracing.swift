@@ -24,7 +24,7 @@ extension Context {
 
   /// Where the notebook is, as plans write it; `nil` outside of cells.
   package var planOrigin: Origin? {
-    let origin = self.origin
+    let origin = notebookOrigin
     return origin.cell > 0 ? Origin(cell: origin.cell, line: origin.line) : nil
   }
 

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Foundation
 package import Kernels
 package import PythonRuntime
@@ -8,6 +9,8 @@ package final class DataFiles: FileAccess {
   private let folders: [URL]
   /// What was read, in order, each once: the bundle's manifest names it.
   package private(set) var read: [URL] = []
+  /// What the notebook wrote, by path: it exists for this run only.
+  private var written: [String: [UInt8]] = [:]
 
   package init(notebookFolder: URL, dataFolders: [URL] = []) {
     self.notebookFolder = notebookFolder.standardizedFileURL.resolvingSymlinksInPath()
@@ -16,6 +19,7 @@ package final class DataFiles: FileAccess {
 
   /// The bytes of the file that the notebook calls `path`; a file that cannot be had is unsupported, with the reason.
   package func read(_ path: PythonString, in context: Context) throws(Raised) -> [UInt8] {
+    if let bytes = written[url(of: path.description).path] { return bytes }
     do throws(DataFileError) {
       return [UInt8](try contents(of: path.description))
     } catch {
@@ -24,13 +28,31 @@ package final class DataFiles: FileAccess {
   }
 
   package func exists(_ path: PythonString) -> Bool {
-    (try? location(of: path.description)) != nil
+    written[url(of: path.description).path] != nil || (try? location(of: path.description)) != nil
+  }
+
+  package func keep(_ bytes: [UInt8], at path: PythonString) {
+    written[url(of: path.description).path] = bytes
+  }
+
+  /// The source of a module: what the notebook wrote there, else the file that is there, if it may be read.
+  package func source(at path: String) -> SourceFile? {
+    let url = url(of: path)
+    let name =
+      url.path.hasPrefix(notebookFolder.path + "/")
+      ? String(url.path.dropFirst(notebookFolder.path.count + 1)) : url.path
+    if let bytes = written[url.path] { return SourceFile(name: name, bytes: bytes) }
+    guard isAllowed(url), isFile(url), let data = try? Data(contentsOf: url) else { return nil }
+    return SourceFile(name: name, bytes: [UInt8](data))
+  }
+
+  private func url(of path: String) -> URL {
+    URL(filePath: path, relativeTo: notebookFolder).standardizedFileURL.resolvingSymlinksInPath()
   }
 
   /// The names in a folder below those that may be read.
   package func list(_ path: PythonString) -> [PythonString]? {
-    let folder = URL(filePath: path.description, relativeTo: notebookFolder).standardizedFileURL
-      .resolvingSymlinksInPath()
+    let folder = url(of: path.description)
     guard isAllowed(folder) else { return nil }
     return try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { PythonString($0) }
   }
@@ -57,7 +79,7 @@ package final class DataFiles: FileAccess {
   package func location(of name: String) throws(DataFileError) -> URL {
     let parts = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).map(String.init)
     guard let base = parts.last, !base.isEmpty else { throw .absent(name) }
-    let named = URL(filePath: name, relativeTo: notebookFolder).standardizedFileURL.resolvingSymlinksInPath()
+    let named = url(of: name)
     if isAllowed(named), isFile(named) { return named }
     let found = files(named: base)
     guard found.count > 1 else {

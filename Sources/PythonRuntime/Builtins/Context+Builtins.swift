@@ -30,7 +30,7 @@ extension Context {
     builtins["NotImplemented"] = .notImplemented
     builtins["Ellipsis"] = .ellipsis
     builtins["__debug__"] = true
-    globals["__name__"] = "__main__"
+    history.install(in: globals)
     globals["__doc__"] = "Automatically created module for IPython interactive environment"
   }
 }

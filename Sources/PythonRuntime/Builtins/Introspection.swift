@@ -80,7 +80,7 @@ extension Builtins.Functions {
   static let dir = Function("dir(obj=None, /)") { call in
     var names: Set<PythonString> = []
     if !call.isGiven("obj") {
-      for binding in call.context.globals.bindings { names.insert(binding.name) }
+      for binding in call.context.currentGlobals.bindings { names.insert(binding.name) }
     } else {
       let type = call[0].cast(to: TypeObject.self) ?? call[0].type
       for type in type.order { for case .string(let name) in type.members.keys { names.insert(name) } }
@@ -90,7 +90,7 @@ extension Builtins.Functions {
   }
 
   static let globals = Function("globals()") { call in
-    .object(DictObject(call.context.globals.bindings.map { ($0.name, $0.value) }))
+    .object(call.context.currentGlobals.dictionary)
   }
 
   static let locals = Function("locals()") { call in

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Kernels
 import PythonSyntax
 
@@ -9,6 +10,10 @@ package final class CodeObject {
   package let qualifiedName: String
   /// The cell it was written in; 0 outside of any.
   package let cell: Int
+  /// The file it was written in; `nil` for the notebook's cells.
+  package let file: SourceFile?
+  /// The module it was written in: its global names.
+  package let globals: Namespace
   /// What it was written as, for functions and lambdas.
   package let tree: FunctionObject.Tree?
 
@@ -39,6 +44,8 @@ package final class CodeObject {
   var handlers: [Handler] = []
   /// By position of the instruction that tests or iterates.
   var regions: [Int: Region] = [:]
+  /// What stands for the magics of a cell.
+  var escapes: [Escape] = []
   var registerCount = 0
   /// The registers of captured parameters and variables, made into cells on entry.
   var cellRegisters: [Int] = []
@@ -52,10 +59,14 @@ package final class CodeObject {
   /// Whether arguments can be copied to registers one by one.
   var isSimple = false
 
-  init(name: String, qualifiedName: String, cell: Int, tree: FunctionObject.Tree?) {
+  init(
+    name: String, qualifiedName: String, cell: Int, globals: Namespace, file: SourceFile?, tree: FunctionObject.Tree?
+  ) {
     self.name = name
     self.qualifiedName = qualifiedName
     self.cell = cell
+    self.globals = globals
+    self.file = file
     self.tree = tree
   }
 
@@ -75,8 +86,11 @@ package final class CodeObject {
 
   /// Where the instruction at a position was written.
   func origin(at position: Int) -> SourceOrigin {
-    guard position >= 0, position < lines.count else { return SourceOrigin(cell: cell, line: 0, column: 0) }
-    return SourceOrigin(cell: cell, line: Int(lines[position]), column: Int(columns[position]))
+    guard position >= 0, position < lines.count else {
+      return SourceOrigin(cell: cell, line: 0, column: 0, file: file)
+    }
+    return SourceOrigin(
+      cell: cell, line: Int(lines[position]), column: Int(columns[position]), file: file)
   }
 }
 
@@ -135,4 +149,11 @@ final class Site {
     self.argumentCount = argumentCount
     self.keywordNames = keywordNames
   }
+}
+
+/// Something in a cell that is not Python, run where it stands: a magic, a shell command.
+package struct Escape {
+  let run: (Context) throws(Raised) -> Value
+
+  package init(_ run: @escaping (Context) throws(Raised) -> Value) { self.run = run }
 }

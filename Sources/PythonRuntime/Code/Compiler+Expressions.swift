@@ -7,7 +7,7 @@ extension Compiler {
   func expression(_ node: Expression, into target: Int? = nil) -> Int {
     at(node.span)
     switch node.kind {
-    case .name(let name, _): return load(name, into: target)
+    case .name(let name, _): return escape(for: node, into: target) ?? load(name, into: target)
     case .constant(let constant, _): return literal(constant, into: target)
     case .binOp(let left, let operation, let right):
       return binary(node, left, BinaryOperator(operation), right, into: target)

@@ -35,7 +35,8 @@ extension Compiler {
   func compile(
     name: String, arguments: Arguments?, tree: FunctionObject.Tree?, scope: Scope, body: (Compiler) -> Void
   ) -> CodeObject {
-    let code = CodeObject(name: name, qualifiedName: qualified(name), cell: cell, tree: tree)
+    let code = CodeObject(
+      name: name, qualifiedName: qualified(name), cell: cell, globals: globals, file: file, tree: tree)
     let inner = Unit(code, scope: scope, enclosing: unit)
     inner.position = unit.position
     if let arguments { declare(arguments, in: code) }

@@ -6,7 +6,7 @@ extension Compiler {
 
   func statement(_ statement: Statement) {
     at(statement.span)
-    scratch { compile(statement) }
+    scratch { if escape(for: statement) == nil { compile(statement) } }
   }
 
   private func compile(_ statement: Statement) {

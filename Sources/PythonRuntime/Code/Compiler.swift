@@ -7,6 +7,12 @@ final class Compiler {
   let context: Context
   /// The number of the cell being compiled.
   let cell: Int
+  /// The file being compiled; `nil` for the notebook's cells.
+  let file: SourceFile?
+  /// The global names that the code refers to.
+  let globals: Namespace
+  /// What is run instead of the statement or name at an offset.
+  private var escapes: [Int: Escape] = [:]
   var unit: Unit
   /// Tests inside the condition being compiled, whose regions end where that of the condition does.
   var pendingRegions: [Int] = []
@@ -62,20 +68,34 @@ final class Compiler {
   private init(_ context: Context, cell: Int, unit: Unit) {
     self.context = context
     self.cell = cell
+    file = unit.code.file
+    globals = unit.code.globals
     self.unit = unit
   }
 
   /// The code of a cell.
   ///
-  /// - Parameter showsLast: whether the value of a last expression is displayed.
-  static func compile(_ body: [Statement], cell: Int, showsLast: Bool, in context: Context) -> CodeObject {
+  /// - Parameters:
+  ///   - showsLast: whether the value of a last expression is displayed.
+  ///   - globals: the module that the code belongs to; the notebook's if `nil`.
+  ///   - file: the file that it is in; that of the module if `nil`.
+  ///   - escapes: what is run instead of the statement or name at an offset.
+  static func compile(
+    _ body: [Statement], cell: Int, showsLast: Bool, globals: Namespace? = nil, file: SourceFile? = nil,
+    escapes: [Int: Escape] = [:], in context: Context
+  ) -> CodeObject {
+    let globals = globals ?? context.globals
     let scope = ScopeAnalysis.scope(of: body)
-    let code = CodeObject(name: "<module>", qualifiedName: "<module>", cell: cell, tree: nil)
+    let code = CodeObject(
+      name: "<module>", qualifiedName: "<module>", cell: cell, globals: globals, file: file ?? globals.file, tree: nil)
     let unit = Unit(code, scope: scope, enclosing: nil)
     let compiler = Compiler(context, cell: cell, unit: unit)
+    compiler.escapes = escapes
     unit.body = body
     for (i, statement) in body.enumerated() {
-      if showsLast, i == body.count - 1, case .expr(let value) = statement.kind {
+      if showsLast, i == body.count - 1, let escape = compiler.escape(for: statement) {
+        compiler.emit(.display, a: escape)
+      } else if showsLast, i == body.count - 1, case .expr(let value) = statement.kind {
         compiler.at(statement.span)
         let register = compiler.expression(value)
         compiler.emit(.display, a: register)
@@ -88,14 +108,44 @@ final class Compiler {
   }
 
   /// The code that gives the value of an expression over the module's names.
-  static func compile(_ expression: Expression, in context: Context) -> CodeObject {
+  static func compile(_ expression: Expression, globals: Namespace? = nil, in context: Context) -> CodeObject {
     let statement = Statement(.expr(expression), span: expression.span)
     let scope = ScopeAnalysis.scope(of: [statement])
-    let code = CodeObject(name: "<expression>", qualifiedName: "<expression>", cell: 0, tree: nil)
+    let code = CodeObject(
+      name: "<expression>", qualifiedName: "<expression>", cell: 0, globals: globals ?? context.globals,
+      file: globals?.file,
+      tree: nil)
     let compiler = Compiler(context, cell: 0, unit: Unit(code, scope: scope, enclosing: nil))
     compiler.at(expression.span)
     compiler.emit(.returnValue, a: compiler.expression(expression))
     return code
+  }
+
+  // MARK: Escapes
+
+  /// Runs what stands for a masked statement; the register of its value, `nil` for a statement of Python.
+  func escape(for statement: Statement) -> Int? {
+    guard !escapes.isEmpty, let escape = escapes[statement.span.start.offset] else { return nil }
+    switch statement.kind {
+    case .pass: break
+    case .expr(let value): guard case .constant = value.kind else { return nil }
+    default: return nil
+    }
+    at(statement.span)
+    return emit(escape, into: nil)
+  }
+
+  /// Runs what stands for a masked name.
+  func escape(for name: Expression, into target: Int?) -> Int? {
+    guard !escapes.isEmpty, let escape = escapes[name.span.start.offset] else { return nil }
+    return emit(escape, into: target)
+  }
+
+  private func emit(_ escape: Escape, into target: Int?) -> Int {
+    let result = target ?? temporary()
+    unit.code.escapes.append(escape)
+    emit(.escape, a: result, b: unit.code.escapes.count - 1)
+    return result
   }
 
   // MARK: Emission
@@ -189,7 +239,7 @@ final class Compiler {
   func location(of name: String) -> Location {
     for map in unit.locations.reversed() { if let location = map[name] { return location } }
     if unit.scope.kind == .classBody, unit.scope.bound[name] != nil, !unit.scope.isGlobal(name) { return .className }
-    return .global(context.globals.slot(of: PythonString(name)))
+    return .global(globals.slot(of: PythonString(name)))
   }
 
   /// The register that holds a variable's value; a copy only where the variable is not a register itself.
@@ -214,7 +264,7 @@ final class Compiler {
       return result
     case .className:
       let result = target ?? temporary()
-      emit(.loadName, a: result, b: self.name(name), c: context.globals.slot(of: PythonString(name)))
+      emit(.loadName, a: result, b: self.name(name), c: globals.slot(of: PythonString(name)))
       return result
     }
   }

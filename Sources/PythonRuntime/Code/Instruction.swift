@@ -21,9 +21,10 @@ enum Opcode: UInt8 {
   case importName, importFrom
   case enterWith, matchException, getIterator, yield, yieldFrom, listToTuple, annotate
   case matchSequence, matchMapping, matchClass, matchKey, matchRest
+  case escape
 
   /// The last opcode that writes register `a`.
-  static let lastWithResult = Opcode.matchRest
+  static let lastWithResult = Opcode.escape
 
   // Without a result.
   case move, storeGlobal, deleteGlobal, storeCell, deleteCell, makeCell, checkBound, unbind

@@ -52,7 +52,7 @@ extension Context {
   /// The local variables of the running function, or the module's names.
   var localBindings: [(PythonString, Value)] {
     guard let frame = currentFrame, !frame.code.locations.isEmpty else {
-      return globals.bindings.map { ($0.name, $0.value) }
+      return (currentFrame?.code.globals ?? globals).bindings.map { ($0.name, $0.value) }
     }
     var result: [(PythonString, Value)] = []
     for (name, location) in frame.code.locations.sorted(by: { $0.key < $1.key }) {

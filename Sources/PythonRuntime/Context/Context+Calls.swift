@@ -77,7 +77,7 @@ extension Context {
   }
 
   /// A class of the notebook with these bases.
-  package func makeClass(_ name: String, bases: [Value]) throws(Raised) -> TypeObject {
+  package func makeClass(_ name: String, module: String? = nil, bases: [Value]) throws(Raised) -> TypeObject {
     var types: [TypeObject] = []
     for base in bases {
       guard let type = try base.supported().cast(to: TypeObject.self) else {
@@ -85,7 +85,8 @@ extension Context {
       }
       types.append(type)
     }
-    let type = try TypeObject(named: name, module: "__main__", bases: types.isEmpty ? [Types.object] : types)
+    let type = try TypeObject(
+      named: name, module: module ?? "__main__", bases: types.isEmpty ? [Types.object] : types)
     keep(type)
     return type
   }

@@ -12,7 +12,7 @@ extension Context {
     return sinkModule(named: name) ?? packageModule(named: name)
   }
 
-  /// `import name`: a known module, or a value that remembers that it is unknown.
+  /// `import name`: a module of a library, or a value that remembers that it is unknown.
   package func importModule(_ name: String) -> Value {
     if let module = module(named: name) { return module }
     let cause = firstCause(id: "unsupported-call", what: "'\(name)'")
@@ -20,6 +20,56 @@ extension Context {
     let value = Value.object(Unsupported(cause, touch: touch ?? .everything))
     modules[name] = value
     return value
+  }
+
+  /// `import name` in code of a module: of a library, or of a file beside the notebook.
+  ///
+  /// - Parameter name: dotted; dots in front lead to the package around.
+  package func importModule(_ name: String, from globals: Namespace) throws(Raised) -> Value {
+    guard name.hasPrefix(".") else { return try importAbsolute(name) }
+    let level = name.prefix { $0 == "." }.count
+    guard var package = globals.package?.split(separator: ".").map(String.init) else {
+      throw .importError("attempted relative import with no known parent package")
+    }
+    guard package.count >= level else { throw .importError("attempted relative import beyond top-level package") }
+    package.removeLast(level - 1)
+    if name.count > level { package.append(String(name.dropFirst(level))) }
+    return try importAbsolute(package.joined(separator: "."))
+  }
+
+  private func importAbsolute(_ name: String) throws(Raised) -> Value {
+    if let module = modules[name] { return module }
+    if let module = module(named: name) { return module }
+    if let module = try sourceModule(named: name) { return .object(module) }
+    let top = String(name.prefix { $0 != "." })
+    if name != top, let known = modules[top]?.cast(to: ModuleObject.self), let place = known.source {
+      let help = place.packageFolder == nil ? "; '\(top)' is not a package" : ""
+      throw Raised(Exceptions.moduleNotFoundError, "No module named '\(name)'\(help)")
+    }
+    return importModule(name)
+  }
+
+  /// `from module import name`.
+  func importName(_ name: PythonString, from module: Value) throws(Raised) -> Value {
+    if let cause = module.poison {
+      return .object(Unsupported(cause, touch: module.object?.touchWhenPoisoned ?? .everything))
+    }
+    guard let module = module.cast(to: ModuleObject.self) else { return try attribute(of: module, named: name) }
+    if let value = try module.attribute(name, in: self) { return value }
+    if module.source?.packageFolder != nil, let inner = try sourceModule(named: "\(module.name).\(name)") {
+      return .object(inner)
+    }
+    throw .importError("cannot import name '\(name)' from '\(module.name)' (\(module.location))")
+  }
+
+  /// `from module import *`.
+  package func importAll(from module: Value, into globals: Namespace) {
+    guard let module = module.cast(to: ModuleObject.self) else { return }
+    for name in module.publicNames(in: self) {
+      do throws(Raised) {
+        if let value = try module.attribute(name, in: self) { globals[name] = value }
+      } catch { continue }
+    }
   }
 
   private func made(_ definition: ModuleDefinition) -> Value {

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Kernels
 
 /// The state of one run of a notebook: what natives get as `call.context`.
@@ -9,8 +10,19 @@ public final class Context {
     guard let frame = currentFrame else { return SourceOrigin(cell: 0, line: 0, column: 0) }
     return frame.code.origin(at: frame.position)
   }
+  /// Where the notebook's own cells are: in code of a module, the line of the cell that called it.
+  package var notebookOrigin: SourceOrigin {
+    var frame = currentFrame
+    while let current = frame {
+      if current.code.cell > 0 { return current.code.origin(at: current.position) }
+      frame = current.caller
+    }
+    return SourceOrigin(cell: 0, line: 0, column: 0)
+  }
   /// The module `__main__`.
   package let globals = Namespace()
+  /// The names of the module whose code runs.
+  package var currentGlobals: Namespace { currentFrame?.code.globals ?? globals }
   /// The names that need no import.
   package let builtins = Namespace()
   /// What the running cell has shown so far.
@@ -29,6 +41,8 @@ public final class Context {
   package var hasDrawnUnseeded = false
   /// Reads a file for `open` and the libraries: only below the folders that the replay allows.
   package var files: any FileAccess = NoFiles()
+  /// `sys.path`: the folders in which modules are looked for.
+  package let searchPath = ListObject([""])
   /// State of libraries, by key type; see `state(_:)`.
   private var states: [ObjectIdentifier: Any] = [:]
   /// The text of the cells, by number, for warnings.
@@ -39,9 +53,10 @@ public final class Context {
   package var showsWarnings = true
 
   var lastError: DisplayedError?
+  var history = SessionHistory()
+  /// How `%precision` wants floats to be shown, for `%`; `nil` for their repr.
+  package var floatFormat: PythonString?
   var executionCount: Int?
-  /// Built-ins by the slot of their name in `globals`, as far as they have been used.
-  var builtinsBySlot: [Value?] = []
   var definitions: [String: ModuleDefinition] = [:]
   var modules: [String: Value] = [:]
   var keptTypes: [TypeObject] = []
@@ -153,6 +168,15 @@ package protocol FileAccess {
   func exists(_ path: PythonString) -> Bool
   /// The names in a folder; `nil` if there is none.
   func list(_ path: PythonString) -> [PythonString]?
+  /// The source of a module at exactly this path; `nil` if there is none or it must not be read.
+  func source(at path: String) -> SourceFile?
+  /// Remembers what the notebook writes to a file: nothing is written, but what is read afterwards is this.
+  func keep(_ bytes: [UInt8], at path: PythonString)
+}
+
+extension FileAccess {
+  package func source(at path: String) -> SourceFile? { nil }
+  package func keep(_ bytes: [UInt8], at path: PythonString) {}
 }
 
 /// No file can be read.

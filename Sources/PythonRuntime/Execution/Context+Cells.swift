@@ -2,7 +2,8 @@ import Kernels
 
 extension Context {
   /// Forgets the outputs of the last cell.
-  func beginCell(count: Int?) {
+  func beginCell(count: Int?, source: [UInt8]?) {
+    if let source { history.begin(count: count, source: source, in: globals) }
     outputs = []
     unsupportedOutputs = [:]
     clockOutputs = []
@@ -24,17 +25,11 @@ extension Context {
   func show(result value: Value) throws(Raised) {
     if value.isNone || value.object is SinkObject { return }
     try show(value, isResult: true)
-    globals["_"] = value
+    guard value.object == nil || value.object !== globals["Out"]?.object else { return }
+    history.rotate(value, in: globals)
     if let executionCount {
       globals[PythonString("_\(executionCount)")] = value
-      let out: DictObject
-      if let known = globals["Out"]?.cast(to: DictObject.self) {
-        out = known
-      } else {
-        out = DictObject()
-        globals["Out"] = .object(out)
-      }
-      try out.set(.int(executionCount), to: value, in: self)
+      try globals["_oh"]?.cast(to: DictObject.self)?.set(.int(executionCount), to: value, in: self)
     }
   }
 

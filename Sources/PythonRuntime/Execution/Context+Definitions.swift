@@ -13,10 +13,11 @@ extension Context {
       frame[step.a] = .object(SuperObject(type, receiver: frame[step.c]))
     case .importName:
       let name = frame.code.names[Int(step.b)].description
-      let module = importModule(name)
+      let module = try importModule(name, from: frame.code.globals)
+      // `import a.b` binds `a`, which the import of `a.b` has made.
       frame[step.a] = step.extra == 1 ? module : importModule(String(name.prefix { $0 != "." }))
     case .importFrom: frame[step.a] = try importName(frame.code.names[Int(step.c)], from: frame[step.b])
-    default: importAll(from: frame[step.a])
+    default: importAll(from: frame[step.a], into: frame.code.globals)
     }
   }
 
@@ -48,11 +49,12 @@ extension Context {
     let names = DictObject()
     let frame = self.frame(for: function)
     frame.classNames = names
-    names["__module__"] = "__main__"
+    names["__module__"] = function.code.globals.moduleName
     names["__qualname__"] = .text(function.code.qualifiedName)
     names["__doc__"] = function.code.documentation.map(Value.string) ?? Value.none
     _ = try execute(frame)
-    let type = try makeClass(function.code.name, bases: bases.items)
+    let type = try makeClass(
+      function.code.name, module: function.code.globals.moduleName.stringValue?.description, bases: bases.items)
     for (key, value) in names.items { if case .string(let name) = key { type.define(name, value) } }
     if case .cell(let register)? = function.code.locations["__class__"] {
       frame.cell(Int32(truncatingIfNeeded: register)).value = .object(type)
@@ -61,23 +63,5 @@ extension Context {
       _ = try call(.object(BoundMethod(hook, receiver: .object(type))), [])
     }
     return .object(type)
-  }
-
-  private func importName(_ name: PythonString, from module: Value) throws(Raised) -> Value {
-    if let cause = module.poison {
-      return .object(Unsupported(cause, touch: module.object?.touchWhenPoisoned ?? .everything))
-    }
-    guard let module = module.cast(to: ModuleObject.self) else { return try attribute(of: module, named: name) }
-    if let value = try module.attribute(name, in: self) { return value }
-    throw .importError("cannot import name '\(name)' from '\(module.name)' (unknown location)")
-  }
-
-  private func importAll(from module: Value) {
-    guard let module = module.cast(to: ModuleObject.self) else { return }
-    for name in module.publicNames {
-      do throws(Raised) {
-        if let value = try module.attribute(name, in: self) { globals[name] = value }
-      } catch { continue }
-    }
   }
 }

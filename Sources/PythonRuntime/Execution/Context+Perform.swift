@@ -25,6 +25,7 @@ extension Context {
     case .enterWith, .exitWith, .matchException, .raise, .reraise, .pushHandled, .popHandled, .failAssertion:
       try performException(step, in: frame)
     case .matchSequence, .matchMapping, .matchClass, .matchKey, .matchRest: try performMatch(step, in: frame)
+    case .escape: frame[step.a] = try frame.code.escapes[Int(step.b)].run(self)
     case .display: try show(result: frame[step.a])
     case .refuse:
       throw unsupportedNow(frame.code.names[Int(step.b)].description, id: "unsupported-syntax")
@@ -58,16 +59,17 @@ extension Context {
       if frame.registers[Int(step.a)] == nil { throw unbound(frame.code.names[Int(step.b)], frame) }
     case .unbind: frame.registers[Int(step.a)] = nil
     case .deleteGlobal:
+      let globals = frame.code.globals
       guard globals[slot: Int(step.a)] != nil else {
         throw .nameError("name '\(globals.names[Int(step.a)])' is not defined")
       }
       globals[slot: Int(step.a)] = nil
     case .loadName:
       let name = frame.code.names[Int(step.b)]
-      if let value = frame.classNames?[name] ?? globals[slot: Int(step.c)] {
+      if let value = frame.classNames?[name] ?? frame.code.globals[slot: Int(step.c)] {
         frame[step.a] = value
       } else {
-        frame[step.a] = try builtin(slot: Int(step.c))
+        frame[step.a] = try builtin(slot: Int(step.c), of: frame.code.globals)
       }
     case .storeName: frame.classNames?[frame.code.names[Int(step.a)]] = frame[step.b]
     default: frame.classNames?[frame.code.names[Int(step.a)]] = nil

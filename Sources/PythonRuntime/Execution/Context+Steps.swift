@@ -6,6 +6,7 @@ extension Context {
   /// `frame.position` is the running instruction whenever something is called or raised.
   func steps(_ frame: Frame) throws(Raised) -> Value {
     let code = frame.code
+    let globals = code.globals
     let registers = frame.registers
     var position = frame.position
     let result: Result<Value, Raised> = code.instructions.withUnsafeBufferPointer { instructions in
@@ -20,7 +21,7 @@ extension Context {
               registers[Int(step.a)] = value
             } else {
               frame.position = position
-              registers[Int(step.a)] = try builtin(slot: Int(step.b))
+              registers[Int(step.a)] = try builtin(slot: Int(step.b), of: globals)
             }
           case .storeGlobal: globals[slot: Int(step.a)] = registers[Int(step.b)] ?? Value.none
           case .add:
@@ -192,12 +193,12 @@ extension Context {
   }
 
   /// A built-in, for a name that the module does not bind.
-  func builtin(slot: Int) throws(Raised) -> Value {
-    if slot < builtinsBySlot.count, let value = builtinsBySlot[slot] { return value }
+  func builtin(slot: Int, of globals: Namespace) throws(Raised) -> Value {
+    if slot < globals.builtinsBySlot.count, let value = globals.builtinsBySlot[slot] { return value }
     let name = globals.names[slot]
     if let value = builtins[name] {
-      while builtinsBySlot.count <= slot { builtinsBySlot.append(nil) }
-      builtinsBySlot[slot] = value
+      while globals.builtinsBySlot.count <= slot { globals.builtinsBySlot.append(nil) }
+      globals.builtinsBySlot[slot] = value
       return value
     }
     if Builtins.withoutImplementation.contains(name) { throw unsupportedNow("'\(name)'") }

@@ -33,12 +33,14 @@ package final class Interpreter {
   ///   - count: its execution count, under which `Out` keeps the result.
   ///   - source: the cell's text as it stands in the notebook, of which warnings show a line.
   ///   - showsLast: whether the value of a last expression is shown; `;` at the end suppresses it.
+  ///   - escapes: what is run instead of the statement or name at an offset of the text: magics.
   package func run(
-    _ module: Module, cell: Int, count: Int? = nil, source: [UInt8]? = nil, showsLast: Bool = true
+    _ module: Module, cell: Int, count: Int? = nil, source: [UInt8]? = nil, showsLast: Bool = true,
+    escapes: [Int: Escape] = [:]
   ) -> CellResult {
-    context.beginCell(count: count)
+    context.beginCell(count: count, source: source)
     if let source { context.sources[cell] = source }
-    let code = Compiler.compile(module.body, cell: cell, showsLast: showsLast, in: context)
+    let code = Compiler.compile(module.body, cell: cell, showsLast: showsLast, escapes: escapes, in: context)
     var error: DisplayedError?
     var stopped: String?
     do throws(Raised) {

@@ -41,6 +41,9 @@ package struct ModuleDefinition: Sendable {
     self.openness = openness
   }
 
+  /// A module that has no more than what is put into it.
+  package static func closed(_ name: String) -> ModuleDefinition { ModuleDefinition(name, [], openness: .closed) }
+
   /// A module that accepts everything, submodules included: `matplotlib`.
   package static func sink(_ name: String) -> ModuleDefinition { sink(name, members: []) }
 

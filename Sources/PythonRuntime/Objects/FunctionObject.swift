@@ -50,7 +50,7 @@ package final class FunctionObject: Object {
   /// The value that a free name of the body has now: of the enclosing functions, the module, or the built-ins.
   package func value(ofFree name: String, in context: Context) -> Value? {
     for (i, free) in code.freeNames.enumerated() where free == name { return closure[i].value }
-    return context.globals[PythonString(name)] ?? context.builtins[PythonString(name)]
+    return code.globals[PythonString(name)] ?? context.builtins[PythonString(name)]
   }
 
   override package var isMutable: Bool { false }
@@ -67,7 +67,8 @@ package final class FunctionObject: Object {
     switch name {
     case "__name__": return .text(code.name)
     case "__qualname__": return .text(code.qualifiedName)
-    case "__module__": return "__main__"
+    case "__module__": return code.globals.moduleName
+    case "__globals__": return .object(code.globals.dictionary)
     case "__doc__": return code.documentation.map(Value.string) ?? Value.none
     case "__defaults__": return defaults.isEmpty ? Value.none : .tuple(defaults)
     default: return try super.attribute(name, in: context)

@@ -55,7 +55,8 @@ extension Context {
     switch frame.code.locations[name] {
     case .register(let register)?: return frame.registers[register]
     case .cell(let register)?: return frame.cell(Int32(truncatingIfNeeded: register)).value
-    case .global, .className, nil: return frame.classNames?[PythonString(name)] ?? globals[PythonString(name)]
+    case .global, .className, nil:
+      return frame.classNames?[PythonString(name)] ?? frame.code.globals[PythonString(name)]
     }
   }
 
@@ -67,7 +68,7 @@ extension Context {
       if frame.code.isClassBody {
         frame.classNames?[PythonString(name)] = .unsupported(cause)
       } else {
-        globals[PythonString(name)] = .unsupported(cause)
+        frame.code.globals[PythonString(name)] = .unsupported(cause)
       }
     }
   }

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// Where in the notebook something happens: the statement or expression that runs.
 package struct SourceOrigin: Hashable, Sendable {
   /// 1-based over all cells; 0 outside of any.
@@ -6,8 +8,11 @@ package struct SourceOrigin: Hashable, Sendable {
   package var line: Int
   /// 0-based, in bytes, as `ast` has it.
   package var column: Int
+  /// The file of a module of the notebook's; `nil` for cells.
+  package var file: SourceFile?
 
-  package init(cell: Int, line: Int, column: Int) {
+  package init(cell: Int, line: Int, column: Int, file: SourceFile? = nil) {
+    self.file = file
     self.cell = cell
     self.line = line
     self.column = column

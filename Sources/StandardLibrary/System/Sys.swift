@@ -6,7 +6,7 @@ extension Standard.Sys {
   static let maxsize = Constant("maxsize") { _ in .int(Int.max) }
   static let version = Constant("version") { _ in "3.11.2 (main)" }
   static let argv = Constant("argv") { _ in .list(["ipykernel_launcher.py"]) }
-  static let path = Constant("path") { _ in .list([""]) }
+  static let path = Constant("path") { context in context.map { .object($0.searchPath) } ?? Value.none }
   static let platform = Constant("platform") { _ in "linux" }
   static let stdout = Constant("stdout") { _ in .object(StreamObject(.output)) }
   static let stderr = Constant("stderr") { _ in .object(StreamObject(.error)) }
