@@ -23,7 +23,9 @@ package struct StandardModules: Library {
       ModuleDefinition("os.path", members: Standard.OsPath.members, touch: { _ in .nothing }),
       ModuleDefinition("sys", members: Standard.Sys.members, touch: { _ in .nothing }),
       ModuleDefinition("time", members: Standard.Time.members, touch: { _ in .nothing }),
-      ModuleDefinition("datetime", members: [], touch: { _ in .nothing }),
+      ModuleDefinition("datetime", members: Standard.Datetime.members, touch: { _ in .nothing }),
+      ModuleDefinition("calendar", members: Standard.CalendarModule.members, touch: { _ in .nothing }),
+      ModuleDefinition("zoneinfo", members: Standard.ZoneInfoModule.members, touch: { _ in .nothing }),
       ModuleDefinition("warnings", members: Standard.Warnings.members, touch: { _ in .nothing }),
       ModuleDefinition("pickle", members: Standard.Pickle.members, touch: { _ in .nothing }),
       ModuleDefinition("joblib", members: Standard.Joblib.members, touch: { _ in .nothing }),
@@ -59,6 +61,18 @@ package enum Standard {
   package enum OsPath {}
   package enum Sys {}
   package enum Time {}
+  package enum Datetime {}
+  package enum TimeDeltaClass {}
+  package enum DateClass {}
+  package enum DateTimeClass {}
+  package enum TimeOfDayClass {}
+  package enum TimeZoneInfoClass {}
+  package enum TimeZoneClass {}
+  package enum CalendarModule {}
+  package enum CalendarClass {}
+  package enum TextCalendarClass {}
+  package enum ZoneInfoModule {}
+  package enum ZoneInfoClass {}
   package enum Warnings {}
   package enum Pickle {}
   package enum Joblib {}

@@ -9,8 +9,6 @@ package final class DataFiles: FileAccess {
   private let folders: [URL]
   /// What was read, in order, each once: the bundle's manifest names it.
   package private(set) var read: [URL] = []
-  /// What the notebook wrote, by path: it exists for this run only.
-  private var written: [String: [UInt8]] = [:]
 
   package init(notebookFolder: URL, dataFolders: [URL] = []) {
     self.notebookFolder = notebookFolder.standardizedFileURL.resolvingSymlinksInPath()
@@ -19,7 +17,6 @@ package final class DataFiles: FileAccess {
 
   /// The bytes of the file that the notebook calls `path`; a file that cannot be had is unsupported, with the reason.
   package func read(_ path: PythonString, in context: Context) throws(Raised) -> [UInt8] {
-    if let bytes = written[url(of: path.description).path] { return bytes }
     do throws(DataFileError) {
       return [UInt8](try contents(of: path.description))
     } catch {
@@ -28,20 +25,15 @@ package final class DataFiles: FileAccess {
   }
 
   package func exists(_ path: PythonString) -> Bool {
-    written[url(of: path.description).path] != nil || (try? location(of: path.description)) != nil
+    (try? location(of: path.description)) != nil
   }
 
-  package func keep(_ bytes: [UInt8], at path: PythonString) {
-    written[url(of: path.description).path] = bytes
-  }
-
-  /// The source of a module: what the notebook wrote there, else the file that is there, if it may be read.
+  /// The source of a module: the file that is there, if it may be read.
   package func source(at path: String) -> SourceFile? {
     let url = url(of: path)
     let name =
       url.path.hasPrefix(notebookFolder.path + "/")
       ? String(url.path.dropFirst(notebookFolder.path.count + 1)) : url.path
-    if let bytes = written[url.path] { return SourceFile(name: name, bytes: bytes) }
     guard isAllowed(url), isFile(url), let data = try? Data(contentsOf: url) else { return nil }
     return SourceFile(name: name, bytes: [UInt8](data))
   }

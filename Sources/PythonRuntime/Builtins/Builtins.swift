@@ -19,6 +19,7 @@ package enum Builtins {
   package enum StaticMethodClass {}
   package enum StreamClass {}
   package enum FileClass {}
+  package enum TextFileClass {}
   package enum BaseException {}
   /// Functions that need no import.
   package enum Functions {}

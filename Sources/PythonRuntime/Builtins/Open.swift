@@ -4,14 +4,11 @@ extension Builtins.Functions {
   static let open = Function(
     "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)"
   ) { call in
-    let mode = try call.text("mode")
-    let path = try call.context.path(call["file"])
-    // Nothing is written: what goes to a file goes nowhere, but what is saved there is remembered by its name.
-    if mode.contains("w") || mode.contains("a") || mode.contains("x") {
-      return .object(FileObject(path, bytes: nil, isBinary: mode.contains("b")))
-    }
-    let bytes = try call.context.files.read(path, in: call.context)
-    return .object(FileObject(path, bytes: bytes, isBinary: mode.contains("b")))
+    if case .int = call["file"] { throw call.unsupported("'open' of a file descriptor") }
+    return .object(
+      try call.context.open(
+        call.context.path(call["file"]), mode: call.text("mode"), encoding: call.optionalString("encoding"),
+        errors: call.optionalString("errors"), newline: call.optionalString("newline")))
   }
 }
 
@@ -19,91 +16,66 @@ extension Context {
   /// A path argument: a string, or an object with `__fspath__`.
   package func path(_ value: Value) throws(Raised) -> PythonString {
     if case .string(let text) = try value.supported() { return text }
+    if let bytes = value.cast(to: BytesObject.self) { return PythonString(bytes: bytes.bytes) }
     if let method = value.type.lookup("__fspath__"), case .string(let text) = try call(method, [value]) { return text }
     throw .typeError("expected str, bytes or os.PathLike object, not \(value.typeName)")
   }
-}
 
-/// An open file: the contents of one that is read; nothing for one that is written.
-package final class FileObject: Object {
-  nonisolated(unsafe) package static let type = TypeObject(
-    name: "TextIOWrapper", module: "_io", members: Builtins.FileClass.members)
-
-  package let path: PythonString
-  package let isBinary: Bool
-  /// `nil` if it was opened for writing.
-  package let bytes: [UInt8]?
-  private var position = 0
-
-  package init(_ path: PythonString, bytes: [UInt8]?, isBinary: Bool) {
-    self.path = path
-    self.bytes = bytes
-    self.isBinary = isBinary
-    super.init(type: FileObject.type)
-  }
-
-  /// The rest from the current position, or `count` bytes of it.
-  package func read(_ count: Int? = nil) -> Value {
-    let rest = (bytes ?? [])[position...]
-    let part = Array(count.map { rest.prefix($0) } ?? rest)
-    position += part.count
-    return value(part)
-  }
-
-  /// The next line with its newline; `nil` at the end.
-  package func line() -> Value? {
-    guard let bytes, position < bytes.count else { return nil }
-    let end = bytes[position...].firstIndex(of: 0x0A).map { $0 + 1 } ?? bytes.count
-    defer { position = end }
-    return value(Array(bytes[position..<end]))
-  }
-
-  private func value(_ part: [UInt8]) -> Value {
-    if isBinary { return .object(BytesObject(part)) }
-    // Text mode reads every kind of line end as a newline.
-    var text: [UInt8] = []
-    text.reserveCapacity(part.count)
-    for (i, byte) in part.enumerated() {
-      if byte == 0x0D {
-        if i + 1 == part.count || part[i + 1] != 0x0A { text.append(0x0A) }
-      } else {
-        text.append(byte)
-      }
+  /// `open(path, mode, …)`.
+  package func open(
+    _ path: PythonString, mode: String, encoding: PythonString? = nil, errors: PythonString? = nil,
+    newline: PythonString? = nil
+  ) throws(Raised) -> FileObject {
+    try check(mode, encoding, errors, newline)
+    let isBinary = mode.contains("b")
+    let kind = mode.filter { "rwax".contains($0) }
+    var contents: WrittenFiles.Contents?
+    var cause: UnsupportedCause?
+    var bytes: [UInt8] = []
+    if kind == "r" || (kind == "a" && files.exists(path)) {
+      // A file that the notebook wrote without bytes, such as a pickle, is opened all the same.
+      cause = writtenFiles.written(path)?.cause
+      if files.list(path) != nil { throw Context.osError(21, path) }
+      if cause == nil { bytes = try files.read(path, in: self) }
+    } else if kind == "x", files.exists(path) {
+      throw Context.osError(17, path)
     }
-    return .string(PythonString(bytes: text))
+    if kind != "r" || mode.contains("+") {
+      contents = writtenFiles.opened(path)
+      contents?.bytes = bytes
+      if kind == "w" { contents?.cause = nil }
+    }
+    let text = try isBinary ? bytes : decoded(bytes, encoding ?? "utf-8", errors ?? "strict")
+    let file = FileObject(
+      path, mode: normal(mode), data: text, contents: contents, cause: cause,
+      encoding: isBinary ? nil : encoding ?? "UTF-8", errors: errors ?? "strict")
+    if !isBinary, try file.setNewline(newline) { file.data = StreamBuffer.translated(file.data) }
+    return file
   }
 
-  override package func iterate(in context: Context) throws(Raised) -> IteratorObject {
-    NativeIterator { [self] _ throws(Raised) in line() }
+  /// The mode as the file's `mode` shows it.
+  private func normal(_ mode: String) -> String {
+    let letters = mode.filter { $0 != "t" || !mode.contains("b") }
+    return letters.contains("b") && letters.contains("+") ? "\(letters.filter { "rwax".contains($0) })b+" : letters
   }
 
-  override package func enter(in context: Context) throws(Raised) -> Value? { .object(self) }
-}
-
-extension Builtins.FileClass {
-  static let read = Method("read(self, size=-1, /)") { call in
-    let count = try call.optionalInt("size") ?? -1
-    return try call.receiver(as: FileObject.self).read(count < 0 ? nil : count)
+  private func check(
+    _ mode: String, _ encoding: PythonString?, _ errors: PythonString?, _ newline: PythonString?
+  ) throws(Raised) {
+    let letters = Set(mode)
+    if letters.count != mode.count || !letters.isSubset(of: "rwaxbt+") {
+      throw .valueError("invalid mode: '\(mode)'")
+    }
+    if letters.isSuperset(of: "bt") { throw .valueError("can't have text and binary mode at once") }
+    if letters.intersection("rwax").count != 1 {
+      throw .valueError(
+        letters.intersection("rwax").isEmpty
+          ? "Must have exactly one of create/read/write/append mode and at most one plus"
+          : "must have exactly one of create/read/write/append mode")
+    }
+    guard letters.contains("b") else { return }
+    if encoding != nil { throw .valueError("binary mode doesn't take an encoding argument") }
+    if errors != nil { throw .valueError("binary mode doesn't take an errors argument") }
+    if newline != nil { throw .valueError("binary mode doesn't take a newline argument") }
   }
-
-  static let readline = Method("readline(self)") { call in
-    let file = try call.receiver(as: FileObject.self)
-    return file.line() ?? (file.isBinary ? .object(BytesObject([])) : "")
-  }
-
-  static let readlines = Method("readlines(self)") { call in
-    let file = try call.receiver(as: FileObject.self)
-    var lines: [Value] = []
-    while let line = file.line() { lines.append(line) }
-    return .list(lines)
-  }
-
-  static let write = Method("write(self, text, /)", acceptsUnsupported: true) { call in
-    if case .string(let text) = call[1] { return .int(text.codePointCount) }
-    return 0
-  }
-
-  static let close = Method("close(self)") { _ in .none }
-  static let flush = Method("flush(self)") { _ in .none }
-  static let name = Property("name") { call in .string(try call.receiver(as: FileObject.self).path) }
 }

@@ -79,7 +79,7 @@ extension Context {
 
   private func missingAttribute(of value: Value, named name: PythonString) -> Raised {
     if let type = value.cast(to: TypeObject.self) {
-      return .attributeError("type object '\(type.name)' has no attribute '\(name)'")
+      return .attributeError("type object '\(type.errorName)' has no attribute '\(name)'")
     }
     if let module = value.cast(to: ModuleObject.self) {
       return .attributeError("module '\(module.name)' has no attribute '\(name)'")

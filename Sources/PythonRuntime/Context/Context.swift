@@ -1,4 +1,3 @@
-package import Diagnostics
 package import Kernels
 
 /// The state of one run of a notebook: what natives get as `call.context`.
@@ -33,14 +32,22 @@ public final class Context {
   package internal(set) var clockOutputs: Set<Int> = []
   /// Whether a reading of the clock was made text since the last output.
   var hasFormattedClock = false
+  /// Texts made from readings of the clock, the latest: what shows them later is marked too.
+  var clockTexts: [PythonString] = []
   /// What the notebook saved: the object and the file name, for whoever decides what is served.
   package var saved: [SavedObject] = []
   /// The first causes, in the order in which they were met.
   package internal(set) var causes: [UnsupportedCause] = []
   /// Whether anything unseeded was drawn since a library last looked.
   package var hasDrawnUnseeded = false
-  /// Reads a file for `open` and the libraries: only below the folders that the replay allows.
-  package var files: any FileAccess = NoFiles()
+  /// Reads a file for `open` and the libraries: only below the folders that the replay allows, and what the notebook
+  /// wrote itself.
+  package var files: any FileAccess {
+    get { writtenFiles }
+    set { writtenFiles.underlying = newValue }
+  }
+  /// What the notebook wrote, which no disk holds.
+  package let writtenFiles = WrittenFiles()
   /// `sys.path`: the folders in which modules are looked for.
   package let searchPath = ListObject([""])
   /// State of libraries, by key type; see `state(_:)`.
@@ -97,6 +104,7 @@ public final class Context {
   /// Writes text to standard output or error.
   package func write(_ text: PythonString, to stream: CellOutput.Stream = .output) {
     if text.bytes.isEmpty { return }
+    if showsClock(text) { hasFormattedClock = true }
     defer { markClock() }
     if case .stream(stream, var sofar)? = outputs.last {
       outputs.removeLast()
@@ -126,9 +134,6 @@ public final class Context {
     write(PythonString(text), to: .error)
   }
 
-  /// A number read from the clock; what shows it is marked.
-  package func clockReading(_ seconds: Double) -> Value { .object(ClockNumber(seconds)) }
-
   /// Marks the output under way as unsupported: something printed could not be computed.
   package func writeUnsupported(_ cause: UnsupportedCause, to stream: CellOutput.Stream = .output) {
     write("<unsupported>\n", to: stream)
@@ -155,46 +160,5 @@ package struct SavedObject {
     self.fileName = fileName
     self.function = function
     self.origin = origin
-  }
-}
-
-/// What the replay may read.
-package protocol FileAccess {
-  /// The bytes of a file, as the notebook names it.
-  ///
-  /// - Throws: FileNotFoundError, or unsupported for what lies outside of the allowed folders.
-  func read(_ path: PythonString, in context: Context) throws(Raised) -> [UInt8]
-  /// Whether the file or folder is there.
-  func exists(_ path: PythonString) -> Bool
-  /// The names in a folder; `nil` if there is none.
-  func list(_ path: PythonString) -> [PythonString]?
-  /// The source of a module at exactly this path; `nil` if there is none or it must not be read.
-  func source(at path: String) -> SourceFile?
-  /// Remembers what the notebook writes to a file: nothing is written, but what is read afterwards is this.
-  func keep(_ bytes: [UInt8], at path: PythonString)
-}
-
-extension FileAccess {
-  package func source(at path: String) -> SourceFile? { nil }
-  package func keep(_ bytes: [UInt8], at path: PythonString) {}
-}
-
-/// No file can be read.
-package struct NoFiles: FileAccess {
-  package init() {}
-  package func read(_ path: PythonString, in context: Context) throws(Raised) -> [UInt8] {
-    throw Context.fileNotFound(path)
-  }
-  package func exists(_ path: PythonString) -> Bool { false }
-  package func list(_ path: PythonString) -> [PythonString]? { nil }
-}
-
-extension Context {
-  /// `FileNotFoundError: [Errno 2] No such file or directory: 'path'`.
-  package static func fileNotFound(_ path: PythonString) -> Raised {
-    let exception = ExceptionObject(Exceptions.fileNotFoundError, [2, "No such file or directory"])
-    exception.attributes["filename"] = .string(path)
-    exception.attributes["errno"] = 2
-    return .exception(exception)
   }
 }

@@ -46,6 +46,7 @@ extension Context {
       shown = DisplayedValue(value: value, text: nil, html: nil, isResult: isResult, cause: cause)
     }
     // What the value's own methods printed comes first, as in a notebook.
+    if let text = shown.text, showsClock(text) { hasFormattedClock = true }
     outputs.append(.display(shown))
     markClock()
   }

@@ -80,6 +80,12 @@ public final class TypeObject: Object {
     order = [self, Types.object]
   }
 
+  /// Whether error messages name it with its module, as they do with classes that CPython writes in C.
+  package var isNamedInFull = false
+
+  /// The name in error messages.
+  package var errorName: String { isNamedInFull ? qualifiedName : name }
+
   /// `module.name` as reprs write it.
   package var qualifiedName: String { module.isEmpty || module == "builtins" ? name : "\(module).\(name)" }
 

@@ -89,7 +89,7 @@ extension Value {
   }
 
   /// The name of the class, as error messages use it.
-  package var typeName: String { type.name }
+  package var typeName: String { type.errorName }
 
   /// `is`: the same object; inline values are the same when kind and value are.
   package func isIdentical(to other: Value) -> Bool {

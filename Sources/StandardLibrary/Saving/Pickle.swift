@@ -5,6 +5,8 @@ extension Standard.Pickle {
   static let dump = Function("dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None)") { call in
     guard let file = call["file"].cast(to: FileObject.self) else { return .none }
     call.context.save(call[0], as: file.path, by: "pickle.dump")
+    file.contents?.cause = UnsupportedCause(
+      id: "unsupported-call", what: "the bytes of a pickle", origin: call.context.origin)
     return .none
   }
 

@@ -1,4 +1,3 @@
-import Foundation
 import Kernels
 import PythonRuntime
 
@@ -18,21 +17,6 @@ extension Standard.Sys {
   static let exit = Function("exit(status=None, /)") { call in
     throw Raised.exception(ExceptionObject(Exceptions.systemExit, call.isNone("status") ? [] : [call[0]]))
   }
-}
-
-extension Standard.Time {
-  static let time = Function("time()") { call in call.context.clockReading(Date().timeIntervalSince1970) }
-  static let perfCounter = Function("perf_counter()") { call in
-    call.context.clockReading(ProcessInfo.processInfo.systemUptime)
-  }
-  static let processTime = Function("process_time()") { call in
-    call.context.clockReading(ProcessInfo.processInfo.systemUptime)
-  }
-  static let monotonic = Function("monotonic()") { call in
-    call.context.clockReading(ProcessInfo.processInfo.systemUptime)
-  }
-  /// The replay waits for nothing.
-  static let sleep = Function("sleep(secs, /)") { _ in .none }
 }
 
 extension Standard.Abc {

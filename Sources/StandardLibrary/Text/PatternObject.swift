@@ -36,6 +36,20 @@ package final class PatternObject: Object {
 
   enum Mode { case search, match, full }
 
+  /// The match at the beginning of a text.
+  func matched(_ text: PythonString) throws(Raised) -> MatchObject? {
+    let scratch = Scratch()
+    do {
+      return try withExtendedLifetime(scratch) {
+        try text.withText { borrowed throws(RowError) in
+          try expression.match(borrowed, scratch).map { MatchObject($0, of: text, by: self) }
+        }
+      }
+    } catch {
+      throw Raised(error)
+    }
+  }
+
   /// The match object, or None.
   func found(_ text: PythonString, _ mode: Mode, _ call: Call) throws -> Value {
     let scratch = Scratch()
