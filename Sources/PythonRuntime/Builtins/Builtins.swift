@@ -1,5 +1,7 @@
 /// The namespaces of the built-in classes and functions; members are declared in extensions, one file a concern.
 package enum Builtins {
+  package enum ObjectClass {}
+  package enum TypeClass {}
   package enum IntClass {}
   package enum FloatClass {}
   package enum BoolClass {}

@@ -14,6 +14,7 @@ extension Builtins {
 extension Context {
   /// Binds the names that need no import.
   func installBuiltins() {
+    _ = Slots.areInstalled
     for member in Builtins.Functions.members { builtins[member.name] = member.value(in: Types.object) }
     let types = [
       Types.object, TypeObject.metatype, Types.int, Types.float, Types.bool, Types.str, BytesObject.type,
@@ -31,6 +32,7 @@ extension Context {
     builtins["Ellipsis"] = .ellipsis
     builtins["__debug__"] = true
     history.install(in: globals)
+    builtins["__name__"] = "builtins"
     globals["__doc__"] = "Automatically created module for IPython interactive environment"
   }
 }

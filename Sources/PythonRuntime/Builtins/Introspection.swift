@@ -2,26 +2,11 @@ import Kernels
 
 extension Builtins.Functions {
   static let isinstance = Function("isinstance(obj, class_or_tuple, /)") { call in
-    .bool(try matches(call[1], call.context, "isinstance") { call.context.isInstance(call[0], of: $0) })
+    .bool(try call.context.isInstance(call[0], ofAny: call[1]))
   }
 
   static let issubclass = Function("issubclass(cls, class_or_tuple, /)") { call in
-    guard let type = call[0].cast(to: TypeObject.self) else {
-      throw Raised.typeError("issubclass() arg 1 must be a class")
-    }
-    return .bool(try matches(call[1], call.context, "issubclass") { type.isSubclass(of: $0) })
-  }
-
-  private static func matches(
-    _ classes: Value, _ context: Context, _ name: String, _ test: (TypeObject) -> Bool
-  ) throws(Raised) -> Bool {
-    let value = try classes.supported()
-    if let type = value.cast(to: TypeObject.self) { return test(type) }
-    if let tuple = value.cast(to: TupleObject.self) {
-      for item in tuple.items { if try matches(item, context, name, test) { return true } }
-      return false
-    }
-    throw Raised.typeError("\(name)() arg 2 must be a type, a tuple of types, or a union")
+    .bool(try call.context.isSubclass(call[0], ofAny: call[1]))
   }
 
   static let callable = Function("callable(obj, /)") { call in .bool(call[0].object?.isCallable ?? false) }
@@ -78,15 +63,13 @@ extension Builtins.Functions {
   }
 
   static let dir = Function("dir(obj=None, /)") { call in
-    var names: Set<PythonString> = []
-    if !call.isGiven("obj") {
-      for binding in call.context.currentGlobals.bindings { names.insert(binding.name) }
-    } else {
-      let type = call[0].cast(to: TypeObject.self) ?? call[0].type
-      for type in type.order { for case .string(let name) in type.members.keys { names.insert(name) } }
-      for case .string(let name)? in call[0].object?.ownAttributes?.keys.map(Optional.some) ?? [] { names.insert(name) }
+    guard call.isGiven("obj") else {
+      return .list(call.context.localBindings.map(\.0).sorted().map(Value.string))
     }
-    return .list(names.sorted().map(Value.string))
+    guard let object = call[0].object, let method = object.type.special("__dir__") else {
+      return .list(try call.context.directory(of: call[0]))
+    }
+    return .list(try call.context.sorted(call.context.items(of: call.context.callSpecial(method, on: object, []))))
   }
 
   static let globals = Function("globals()") { call in
@@ -98,7 +81,10 @@ extension Builtins.Functions {
   }
 
   static let super_ = Function("super(type=None, object=None, /)") { call in
-    guard let type = call[0].cast(to: TypeObject.self) else { throw Raised.runtimeError("super(): no arguments") }
-    return .object(SuperObject(type, receiver: call[1]))
+    guard call.isGiven("type") else { throw Raised.runtimeError("super(): no arguments") }
+    guard let type = call[0].cast(to: TypeObject.self) else {
+      throw Raised.typeError("super() argument 1 must be a type, not \(call[0].typeName)")
+    }
+    return .object(try SuperObject(type, receiver: call[1]))
   }
 }

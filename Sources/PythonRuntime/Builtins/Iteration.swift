@@ -4,7 +4,10 @@ extension Builtins.Functions {
   static let len = Function("len(obj, /)") { call in .int(try call.context.length(call[0])) }
 
   static let iter = Function("iter(obj, sentinel=None, /)") { call in
-    guard call.isGiven("sentinel") else { return .object(try call.context.iterate(call[0])) }
+    guard call.isGiven("sentinel") else {
+      let iterator = try call.context.iterate(call[0])
+      return .object((iterator as? InstanceIterator)?.instance ?? iterator)
+    }
     let (callee, sentinel) = (call[0], call[1])
     return .object(
       NativeIterator { context throws(Raised) in
@@ -18,7 +21,12 @@ extension Builtins.Functions {
       guard call[0].type.lookup("__next__") != nil else {
         throw Raised.typeError("'\(call[0].typeName)' object is not an iterator")
       }
-      return try call.context.callMethod(call[0], "__next__")
+      do throws(Raised) {
+        return try call.context.callMethod(call[0], "__next__")
+      } catch {
+        guard call.isGiven("default"), error.isException(of: Exceptions.stopIteration) else { throw error }
+        return call[1]
+      }
     }
     if let value = try iterator.next(in: call.context) { return value }
     if call.isGiven("default") { return call[1] }
@@ -101,7 +109,10 @@ extension Builtins.Functions {
   }
 
   static let reversed = Function("reversed(sequence, /)") { call in
-    if call[0].type.lookup("__reversed__") != nil { return try call.context.callMethod(call[0], "__reversed__") }
+    if let object = call[0].object, let method = object.type.special("__reversed__") {
+      if method.isNone { throw Raised.typeError("'\(call[0].typeName)' object is not reversible") }
+      return try call.context.callSpecial(method, on: object, [])
+    }
     if let range = call[0].cast(to: RangeObject.self) {
       let last = range.start &+ (range.count &- 1) &* range.step
       let stop = range.start &- range.step.signum()

@@ -9,15 +9,19 @@ extension Builtins.Functions {
     case .bool(let value): return .int(value ? 1 : 0)
     case .object(let object):
       if let big = object as? BigIntObject { return BigIntObject.value(BigInt(big.value.magnitude)) }
-      if call[0].type.lookup("__abs__") != nil { return try call.context.callMethod(call[0], "__abs__") }
+      if let method = object.type.special("__abs__") { return try call.context.callSpecial(method, on: object, []) }
+      if let native = (object as? DispatchingObject)?.native { return try call.context.call(call.context.builtins["abs"] ?? .none, [native]) }
     default: break
     }
     throw Raised.typeError("bad operand type for abs(): '\(call[0].typeName)'")
   }
 
   static let round = Function("round(number, ndigits=None)") { call in
+    if let object = call[0].object, let method = object.type.special("__round__") {
+      return try call.context.callSpecial(method, on: object, call.isGiven("ndigits") ? [call[1]] : [])
+    }
     let digits = try call.optionalInt("ndigits")
-    switch call[0] {
+    switch (call[0].object as? DispatchingObject)?.native ?? call[0] {
     case .int, .bool: return try Rounding.integer(call[0], digits)
     case .float(let value): return try Rounding.float(value, digits)
     case .object(let object):
@@ -25,15 +29,20 @@ extension Builtins.Functions {
       if let clock = object as? ClockNumber {
         return .object(ClockNumber(try call.context.double(Rounding.float(clock.value, digits ?? 0)) ?? .nan))
       }
-      if call[0].type.lookup("__round__") != nil {
-        return try call.context.callMethod(call[0], "__round__", CallArguments(digits.map { [.int($0)] } ?? []))
-      }
     default: break
     }
     throw Raised.typeError("type \(call[0].typeName) doesn't define __round__ method")
   }
 
   static let divmod = Function("divmod(a, b, /)") { call in
+    if let object = call[0].object, let method = object.type.special("__divmod__") {
+      let result = try call.context.callSpecial(method, on: object, [call[1]])
+      if result.object !== NotImplementedObject.shared { return result }
+    }
+    if let object = call[1].object, let method = object.type.special("__rdivmod__") {
+      let result = try call.context.callSpecial(method, on: object, [call[0]])
+      if result.object !== NotImplementedObject.shared { return result }
+    }
     let quotient = try call.context.binary(.floorDivide, call[0], call[1])
     return .tuple([quotient, try call.context.binary(.modulo, call[0], call[1])])
   }

@@ -20,10 +20,7 @@ extension Builtins.StrClass {
   static let isascii = Method("isascii(self)") { call in .bool(try call.text().isASCII) }
 
   static let isidentifier = Method("isidentifier(self)") { call in
-    let points = try call.text().codePoints
-    func isStart(_ c: UInt32) -> Bool { c == 0x5F || CharacterClass.isAlphabetic(c) }
-    guard let first = points.first, isStart(first) else { return false }
-    return .bool(points.allSatisfy { isStart($0) || CharacterClass.isDecimal($0) })
+    .bool(Identifiers.isIdentifier(try call.text()))
   }
 
   static let isprintable = Method("isprintable(self)") { call in

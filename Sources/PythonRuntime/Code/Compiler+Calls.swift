@@ -42,6 +42,20 @@ extension Compiler {
     return result
   }
 
+  /// Puts keyword arguments into the dictionary in a register.
+  func keywordDictionary(_ keywords: [Keyword], into dictionary: Int) {
+    for keyword in keywords {
+      scratch {
+        let register = expression(keyword.value)
+        if let name = keyword.name {
+          emit(.dictSet, a: dictionary, b: constant(.text(name)), c: register)
+        } else {
+          emit(.dictMerge, extra: 1, a: dictionary, b: register)
+        }
+      }
+    }
+  }
+
   private func spreadCall(
     _ node: Expression, _ callee: Expression, _ arguments: [Expression], _ keywords: [Keyword], into target: Int?
   ) -> Int {
@@ -51,16 +65,7 @@ extension Compiler {
       let base = self.temporaries(2)
       self.scratch { _ = self.display(.buildList, arguments, into: base) }
       self.emit(.buildDict, a: base + 1)
-      for keyword in keywords {
-        self.scratch {
-          let register = self.expression(keyword.value)
-          if let name = keyword.name {
-            self.emit(.dictSet, a: base + 1, b: self.constant(.text(name)), c: register)
-          } else {
-            self.emit(.dictMerge, extra: 1, a: base + 1, b: register)
-          }
-        }
-      }
+      self.keywordDictionary(keywords, into: base + 1)
       self.at(node.span)
       self.emit(.callSpread, a: result, b: function, c: base)
     }

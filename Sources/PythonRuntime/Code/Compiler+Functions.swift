@@ -39,7 +39,7 @@ extension Compiler {
       name: name, qualifiedName: qualified(name), cell: cell, globals: globals, file: file, tree: tree)
     let inner = Unit(code, scope: scope, enclosing: unit)
     inner.position = unit.position
-    if let arguments { declare(arguments, in: code) }
+    if let arguments { declare(arguments, in: code, scope) }
     code.isGenerator = scope.isGenerator
     placeVariables(inner)
     code.isSimple = code.keywordOnlyNames.isEmpty && !code.hasVariadic && !code.hasKeywordVariadic && !code.isGenerator
@@ -53,10 +53,10 @@ extension Compiler {
     return code
   }
 
-  private func declare(_ arguments: Arguments, in code: CodeObject) {
-    code.parameterNames = (arguments.positionalOnly + arguments.positional).map { PythonString($0.name) }
+  private func declare(_ arguments: Arguments, in code: CodeObject, _ scope: Scope) {
+    code.parameterNames = (arguments.positionalOnly + arguments.positional).map { PythonString(scope.mangled($0.name)) }
     code.positionalOnlyCount = arguments.positionalOnly.count
-    code.keywordOnlyNames = arguments.keywordOnly.map { PythonString($0.name) }
+    code.keywordOnlyNames = arguments.keywordOnly.map { PythonString(scope.mangled($0.name)) }
     code.hasVariadic = arguments.variadic != nil
     code.hasKeywordVariadic = arguments.keywordVariadic != nil
   }
@@ -154,9 +154,12 @@ extension Compiler {
     scratch {
       emitFunction(code, result: body, first: temporaries(code.freeNames.count), defaults: 0, keywordDefaults: [])
     }
-    let bases = list(definition.bases)
+    let base = temporaries(2)
+    scratch { _ = display(.buildList, definition.bases, into: base) }
+    emit(.buildDict, a: base + 1)
+    keywordDictionary(definition.keywords, into: base + 1)
     var register = temporary()
-    emit(.makeClass, a: register, b: body, c: bases)
+    emit(.makeClass, a: register, b: body, c: base)
     for decorator in decorators.reversed() { register = apply(decorator, to: register) }
     store(register, to: definition.name)
   }

@@ -221,7 +221,7 @@ final class Compiler {
   }
 
   func name(_ name: String) -> Int {
-    let text = PythonString(name)
+    let text = PythonString(mangled(name))
     if let index = unit.code.names.firstIndex(of: text) { return index }
     unit.code.names.append(text)
     return unit.code.names.count - 1
@@ -229,14 +229,18 @@ final class Compiler {
 
   func site(_ name: String, arguments: Int = 0, keywords: [String] = []) -> Int {
     unit.code.sites.append(
-      Site(name: PythonString(name), argumentCount: arguments, keywordNames: keywords.map { PythonString($0) }))
+      Site(name: PythonString(mangled(name)), argumentCount: arguments, keywordNames: keywords.map { PythonString($0) }))
     return unit.code.sites.count - 1
   }
 
   // MARK: Names
 
+  /// A name or attribute as it is stored: private ones carry the class.
+  func mangled(_ name: String) -> String { unit.currentScope.mangled(name) }
+
   /// Where a name lives, seen from here.
   func location(of name: String) -> Location {
+    let name = mangled(name)
     for map in unit.locations.reversed() { if let location = map[name] { return location } }
     if unit.scope.kind == .classBody, unit.scope.bound[name] != nil, !unit.scope.isGlobal(name) { return .className }
     return .global(globals.slot(of: PythonString(name)))
@@ -264,7 +268,7 @@ final class Compiler {
       return result
     case .className:
       let result = target ?? temporary()
-      emit(.loadName, a: result, b: self.name(name), c: globals.slot(of: PythonString(name)))
+      emit(.loadName, a: result, b: self.name(name), c: globals.slot(of: PythonString(mangled(name))))
       return result
     }
   }

@@ -20,12 +20,22 @@ final class Scope {
   /// Whether it is that of a generator expression, which `:=` looks through.
   var isGeneratorExpression = false
 
-  init(_ kind: Kind, parent: Scope?) {
+  /// The innermost class around, which mangles private names.
+  let className: String?
+
+  init(_ kind: Kind, parent: Scope?, className: String? = nil) {
     self.kind = kind
     self.parent = parent
+    self.className = className ?? parent?.className
+  }
+
+  /// The name as it is stored.
+  func mangled(_ name: String) -> String {
+    className.map { PrivateName.mangled(name, in: $0) } ?? name
   }
 
   func bind(_ name: String) {
+    let name = mangled(name)
     if declaredGlobal.contains(name) || declaredNonlocal.contains(name) { return }
     if bound[name] == nil {
       bound[name] = false
@@ -33,8 +43,8 @@ final class Scope {
     }
   }
 
-  func declareGlobal(_ name: String) { declaredGlobal.insert(name) }
-  func declareNonlocal(_ name: String) { declaredNonlocal.insert(name) }
+  func declareGlobal(_ name: String) { declaredGlobal.insert(mangled(name)) }
+  func declareNonlocal(_ name: String) { declaredNonlocal.insert(mangled(name)) }
   func markGenerator() { functionScope.isGenerator = true }
   func add(_ scope: Scope, for node: ObjectIdentifier) { inner[node] = scope }
 
@@ -48,6 +58,7 @@ final class Scope {
 
   /// Notes that a name is read or written in this scope, so that captured variables are known before compiling.
   func resolve(_ name: String) {
+    let name = mangled(name)
     var scope: Scope? = self
     var crossed: [Scope] = []
     while let current = scope {

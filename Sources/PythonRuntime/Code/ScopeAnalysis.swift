@@ -173,7 +173,7 @@ struct ScopeAnalysis {
     for keyword in definition.keywords { visit(keyword.value, in: scope) }
     scope.bind(definition.name)
     uses.append((scope, definition.name))
-    let inner = Scope(.classBody, parent: scope)
+    let inner = Scope(.classBody, parent: scope, className: definition.name)
     inner.bind("__class__")
     scope.add(inner, for: ObjectIdentifier(definition))
     visit(definition.body, in: inner)

@@ -77,7 +77,15 @@ extension Context {
     return try descriptor.bound(to: value, type: type, in: self)
   }
 
-  private func missingAttribute(of value: Value, named name: PythonString) -> Raised {
+  /// AttributeError for a name that the value does not have.
+  package func missingAttribute(of value: Value, named name: PythonString) -> Raised {
+    guard case .exception(let exception) = missing(value, name) else { return missing(value, name) }
+    exception.attributes["name"] = .string(name)
+    exception.attributes["obj"] = value
+    return .exception(exception)
+  }
+
+  private func missing(_ value: Value, _ name: PythonString) -> Raised {
     if let type = value.cast(to: TypeObject.self) {
       return .attributeError("type object '\(type.errorName)' has no attribute '\(name)'")
     }
@@ -85,7 +93,7 @@ extension Context {
       return .attributeError("module '\(module.name)' has no attribute '\(name)'")
     }
     if let method = value.cast(to: BoundMethod.self) {
-      return missingAttribute(of: .object(method.function), named: name)
+      return missing(.object(method.function), name)
     }
     return .attributeError("'\(value.typeName)' object has no attribute '\(name)'")
   }

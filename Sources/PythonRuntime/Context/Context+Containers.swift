@@ -108,7 +108,9 @@ extension Context {
   func iterator(_ value: Value, of object: Object) throws(Raised) -> IteratorObject {
     if let cause = value.poison { throw .unsupported(cause) }
     if let iterator = value.cast(to: IteratorObject.self) { return iterator }
-    if let method = value.type.lookup("__next__") { return InstanceIterator(value, method: method) }
+    if let object = value.object, let method = value.type.lookup("__next__") {
+      return InstanceIterator(object, method: method)
+    }
     throw .typeError("iter() returned non-iterator of type '\(value.typeName)'")
   }
 

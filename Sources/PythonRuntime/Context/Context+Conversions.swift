@@ -135,7 +135,12 @@ extension Context {
 extension Value {
   /// The string, also that of an instance of a class that derives from `str`.
   package var stringValue: PythonString? {
-    if case .string(let text) = self { return text }
-    return nil
+    switch self {
+    case .string(let text): return text
+    case .object(let object):
+      if case .string(let text)? = (object as? DispatchingObject)?.native { return text }
+      return nil
+    default: return nil
+    }
   }
 }

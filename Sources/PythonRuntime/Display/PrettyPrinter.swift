@@ -34,7 +34,8 @@ package struct PrettyPrinter {
     case let function as NativeFunction where function.binding == .none:
       layout.text(PythonString("<function \(function.code.signature.name)(\(try written(function.code.signature)))>"))
     case let call as any PrettyCall: try self.call(call.prettyName, try call.prettyArguments(in: context))
-    case let instance as InstanceObject where instance.type.lookup("__repr__") == nil:
+    case let instance as InstanceObject
+    where instance.native == nil && !(instance is ExceptionObject) && instance.type.special("__repr__") == nil:
       layout.text(PythonString("<\(instance.type.qualifiedName) at \(instance.address)>"))
     default: try plain(value)
     }

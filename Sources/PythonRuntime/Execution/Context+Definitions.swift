@@ -5,12 +5,16 @@ extension Context {
   func performDefinition(_ step: Instruction, in frame: Frame) throws(Raised) {
     switch step.opcode {
     case .makeFunction: frame[step.a] = .object(makeFunction(step, in: frame))
-    case .makeClass: frame[step.a] = try makeClass(frame[step.b], bases: frame[step.c])
+    case .makeClass:
+      guard let function = frame[step.b].object as? FunctionObject, let bases = frame[step.c].object as? ListObject,
+        let keywords = frame[step.c + 1].object as? DictObject
+      else { return }
+      frame[step.a] = try buildClass(function, bases: bases.items, keywords: keywords)
     case .superObject:
       guard case .object(let object)? = frame.cell(step.b).value, let type = object as? TypeObject else {
         throw .runtimeError("super(): empty __class__ cell")
       }
-      frame[step.a] = .object(SuperObject(type, receiver: frame[step.c]))
+      frame[step.a] = .object(try SuperObject(type, receiver: frame[step.c]))
     case .importName:
       let name = frame.code.names[Int(step.b)].description
       let module = try importModule(name, from: frame.code.globals)
@@ -39,29 +43,5 @@ extension Context {
     return FunctionObject(code: code, defaults: defaults, keywordDefaults: keywordDefaults, closure: closure)
   }
 
-  private func makeClass(_ body: Value, bases: Value) throws(Raised) -> Value {
-    guard let function = body.cast(to: FunctionObject.self), let bases = bases.cast(to: ListObject.self) else {
-      return .none
-    }
-    for base in bases.items {
-      if let cause = base.poison { return .unsupported(cause) }
-    }
-    let names = DictObject()
-    let frame = self.frame(for: function)
-    frame.classNames = names
-    names["__module__"] = function.code.globals.moduleName
-    names["__qualname__"] = .text(function.code.qualifiedName)
-    names["__doc__"] = function.code.documentation.map(Value.string) ?? Value.none
-    _ = try execute(frame)
-    let type = try makeClass(
-      function.code.name, module: function.code.globals.moduleName.stringValue?.description, bases: bases.items)
-    for (key, value) in names.items { if case .string(let name) = key { type.define(name, value) } }
-    if case .cell(let register)? = function.code.locations["__class__"] {
-      frame.cell(Int32(truncatingIfNeeded: register)).value = .object(type)
-    }
-    if let hook = type.lookup("__init_subclass__", after: type)?.object {
-      _ = try call(.object(BoundMethod(hook, receiver: .object(type))), [])
-    }
-    return .object(type)
   }
 }

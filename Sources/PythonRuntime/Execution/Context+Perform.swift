@@ -66,14 +66,31 @@ extension Context {
       globals[slot: Int(step.a)] = nil
     case .loadName:
       let name = frame.code.names[Int(step.b)]
-      if let value = frame.classNames?[name] ?? frame.code.globals[slot: Int(step.c)] {
+      if let value = try className(name, in: frame) ?? frame.code.globals[slot: Int(step.c)] {
         frame[step.a] = value
       } else {
         frame[step.a] = try builtin(slot: Int(step.c), of: frame.code.globals)
       }
-    case .storeName: frame.classNames?[frame.code.names[Int(step.a)]] = frame[step.b]
-    default: frame.classNames?[frame.code.names[Int(step.a)]] = nil
+    case .storeName: try setClassName(frame.code.names[Int(step.a)], to: frame[step.b], in: frame)
+    default: try deleteClassName(frame.code.names[Int(step.a)], in: frame)
     }
+  }
+
+  /// A name of a class body.
+  private func className(_ name: PythonString, in frame: Frame) throws(Raised) -> Value? {
+    guard let mapping = frame.classMapping else { return frame.classNames?[name] }
+    do throws(Raised) {
+      return try item(of: mapping, at: .string(name))
+    } catch {
+      guard error.isException(of: Exceptions.keyError) else { throw error }
+      return nil
+    }
+  }
+
+  private func deleteClassName(_ name: PythonString, in frame: Frame) throws(Raised) {
+    if let mapping = frame.classMapping { return try deleteItem(of: mapping, at: .string(name)) }
+    guard frame.classNames?[name] != nil else { throw .nameError("name '\(name)' is not defined") }
+    frame.classNames?[name] = nil
   }
 
   private func unbound(_ name: PythonString, _ frame: Frame) -> Raised {

@@ -11,6 +11,8 @@ final class Frame {
   unowned(unsafe) var caller: Frame?
   /// The names of a class body.
   var classNames: DictObject?
+  /// What `__prepare__` gave instead of a dictionary.
+  var classMapping: Value?
   /// How many exceptions were being handled when it began.
   var handledBase = 0
   /// Whether a generator has come to a `yield` rather than to its end.

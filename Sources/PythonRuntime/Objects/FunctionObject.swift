@@ -96,7 +96,9 @@ package final class BoundMethod: Object {
   package init(_ function: Object, receiver: Value) {
     self.function = function
     self.receiver = receiver
-    super.init(type: Types.method)
+    super.init(
+      type: function is NativeFunction ? Types.builtinFunction : function is SlotWrapper ? Types.methodWrapper : Types.method
+    )
   }
 
   override package var isMutable: Bool { false }
@@ -127,7 +129,11 @@ package final class BoundMethod: Object {
   override package func hash(in context: Context) throws(Raised) -> Int { try function.hash(in: context) }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
-    let name = try function.attribute("__qualname__", in: context)?.stringValue ?? "method"
+    let name = try function.attribute("__qualname__", in: context)?.stringValue ?? "?"
+    if let wrapper = function as? SlotWrapper {
+      let target = receiver.object?.address ?? "0x0"
+      return PythonString("<method-wrapper '\(wrapper.name)' of \(receiver.typeName) object at \(target)>")
+    }
     if function is NativeFunction {
       let plain = try function.attribute("__name__", in: context)?.stringValue ?? "method"
       let target = receiver.object?.address ?? "0x0"

@@ -1,20 +1,41 @@
-package import Kernels
+public import Kernels
 
 /// An instance of a class of the notebook.
-package final class InstanceObject: Object {
-  package let attributes = DictObject()
+open class InstanceObject: DispatchingObject {
+  /// `__dict__`; empty for good where the class has `__slots__` only.
+  package final var attributes = DictObject()
+  /// What `__slots__` hold, by their descriptors.
+  final var slots: [ObjectIdentifier: Value] = [:]
 
-  package init(of type: TypeObject) {
+  package init(of type: TypeObject, native: Value? = nil) {
     super.init(type: type)
+    self.native = native
   }
 
-  override package var ownAttributes: DictObject? { attributes }
+  override open var ownAttributes: DictObject? { type.hasInstanceDictionary ? attributes : nil }
   /// Methods of the notebook's classes may change anything they are given.
-  override package var touchWhenPoisoned: Touch { .everything }
+  override open var touchWhenPoisoned: Touch { .everything }
 
-  override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+  // MARK: Attributes
+
+  override open func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+    guard type.asksForAttributes else { return try ownAttribute(name, in: context) }
+    do throws(Raised) {
+      if let method = ownSpecialMethod("__getattribute__") {
+        return try context.callSpecial(method, on: self, [.string(name)])
+      }
+      if let value = try ownAttribute(name, in: context) { return value }
+    } catch {
+      guard error.isException(of: Exceptions.attributeError), ownSpecialMethod("__getattr__") != nil else { throw error }
+    }
+    guard let fallback = ownSpecialMethod("__getattr__") else { return nil }
+    return try context.callSpecial(fallback, on: self, [.string(name)])
+  }
+
+  /// `object.__getattribute__`: data descriptors, the object's own attributes, members of the class.
+  package final func ownAttribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     let member = type.lookup(name)
-    if case .object(let descriptor)? = member, descriptor is any Settable {
+    if case .object(let descriptor)? = member, descriptor.isDataDescriptor {
       return try descriptor.bound(to: .object(self), type: type, in: context)
     }
     if let value = attributes[name] { return value }
@@ -22,189 +43,128 @@ package final class InstanceObject: Object {
       guard case .object(let descriptor) = member else { return member }
       return try descriptor.bound(to: .object(self), type: type, in: context)
     }
-    if let found = try super.attribute(name, in: context) { return found }
-    guard let fallback = type.lookup("__getattr__") else { return nil }
-    return try context.call(fallback, [.object(self), .string(name)])
+    return try commonAttribute(name, in: context)
   }
 
-  override package func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
-    if let method = type.lookup("__setattr__") {
-      _ = try context.call(method, [.object(self), .string(name), value])
+  override open func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
+    if let method = ownSpecialMethod("__setattr__") {
+      _ = try context.callSpecial(method, on: self, [.string(name), value])
     } else {
       try setOwn(name, to: value, in: context)
     }
   }
 
   /// `object.__setattr__`.
-  package func setOwn(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
-    if case .object(let member)? = type.lookup(name), let property = member as? any Settable {
-      try property.set(.object(self), to: value, in: context)
+  package final func setOwn(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
+    let member = type.lookup(name)
+    if case .object(let descriptor)? = member, descriptor.isDataDescriptor {
+      return try descriptor.setBound(.object(self), to: value, in: context)
+    }
+    if name == "__class__" { return try changeClass(to: value) }
+    guard type.hasInstanceDictionary else { throw unsettable(name, isKnown: member != nil) }
+    if name == "__dict__" { return try replaceAttributes(by: value) }
+    attributes[name] = value
+  }
+
+  override open func deleteAttribute(_ name: PythonString, in context: Context) throws(Raised) {
+    if let method = ownSpecialMethod("__delattr__") {
+      _ = try context.callSpecial(method, on: self, [.string(name)])
     } else {
-      attributes[name] = value
+      try deleteOwn(name, in: context)
     }
   }
 
-  override package func deleteAttribute(_ name: PythonString, in context: Context) throws(Raised) {
+  /// `object.__delattr__`.
+  package final func deleteOwn(_ name: PythonString, in context: Context) throws(Raised) {
+    let member = type.lookup(name)
+    if case .object(let descriptor)? = member, descriptor.isDataDescriptor {
+      return try descriptor.deleteBound(.object(self), in: context)
+    }
     guard attributes[name] != nil else {
-      throw .attributeError("'\(type.name)' object has no attribute '\(name)'")
+      throw type.hasInstanceDictionary ? .attributeError("\(name)") : unsettable(name, isKnown: member != nil)
     }
     attributes[name] = nil
   }
 
-  // MARK: Special methods
-
-  /// Calls a special method of the class; `nil` if it has none or answers `NotImplemented`.
-  private func special(_ name: PythonString, _ arguments: Value..., in context: Context) throws(Raised) -> Value? {
-    guard let method = type.lookup(name) else { return nil }
-    if case .object(let function) = method, function is NotImplementedObject { return nil }
-    if method.isNone { return nil }
-    let result = try context.call(method, [.object(self)] + arguments)
-    if case .object(let object) = result, object === NotImplementedObject.shared { return nil }
-    return result
+  private func unsettable(_ name: PythonString, isKnown: Bool) -> Raised {
+    isKnown
+      ? .attributeError("'\(type.name)' object attribute '\(name)' is read-only")
+      : .attributeError("'\(type.name)' object has no attribute '\(name)'")
   }
 
-  override package func binary(
-    _ operation: BinaryOperator, _ other: Value, reflected: Bool, in context: Context
-  ) throws(Raised) -> Value? {
-    try special(reflected ? operation.reflectedMethodName : operation.methodName, other, in: context)
+  private func changeClass(to value: Value) throws(Raised) {
+    guard let type = value.object as? TypeObject else {
+      throw .typeError("__class__ must be set to a class, not '\(value.typeName)' object")
+    }
+    guard type.isUserDefined, self.type.isUserDefined else {
+      throw .typeError(
+        "__class__ assignment only supported for mutable types or ModuleType subclasses")
+    }
+    guard type.nativeBase === self.type.nativeBase, type.hasInstanceDictionary == self.type.hasInstanceDictionary
+    else {
+      throw .typeError("__class__ assignment: '\(type.name)' object layout differs from '\(self.type.name)'")
+    }
+    become(type)
   }
 
-  override package func inPlace(
-    _ operation: BinaryOperator, _ other: Value, in context: Context
-  ) throws(Raised) -> Value? {
-    try special(operation.inPlaceMethodName, other, in: context)
+  private func replaceAttributes(by value: Value) throws(Raised) {
+    guard let dict = value.cast(to: DictObject.self) else {
+      throw .typeError("__dict__ must be set to a dictionary, not a '\(value.typeName)'")
+    }
+    attributes = dict
+  }
+}
+
+/// What the class has for a name in `__slots__`: a place in each instance.
+final class SlotMember: Object {
+  private let name: PythonString
+  private unowned(unsafe) let owner: TypeObject
+
+  init(_ name: PythonString, owner: TypeObject) {
+    self.name = name
+    self.owner = owner
+    super.init(type: Types.memberDescriptor)
   }
 
-  override package func unary(_ operation: PrefixOperator, in context: Context) throws(Raised) -> Value? {
-    try special(PythonString(operation.method), in: context)
+  override var isDataDescriptor: Bool { true }
+
+  override func bound(to receiver: Value, type: TypeObject, in context: Context) throws(Raised) -> Value {
+    guard let value = try instance(receiver).slots[ObjectIdentifier(self)] else { throw missing(receiver) }
+    return value
   }
 
-  override package func compare(
-    _ operation: ComparisonOperator, _ other: Value, in context: Context
-  ) throws(Raised) -> Value? {
-    if let result = try special(operation.methodName, other, in: context) { return result }
-    guard operation == .notEqual, let equal = try special("__eq__", other, in: context) else { return nil }
-    return .bool(try !context.truth(equal))
+  override func setBound(_ receiver: Value, to value: Value, in context: Context) throws(Raised) {
+    try instance(receiver).slots[ObjectIdentifier(self)] = value
   }
 
-  override package func item(at key: Value, in context: Context) throws(Raised) -> Value {
-    if let result = try special("__getitem__", key, in: context) { return result }
-    return try super.item(at: key, in: context)
-  }
-
-  override package func setItem(at key: Value, to value: Value, in context: Context) throws(Raised) {
-    if try special("__setitem__", key, value, in: context) == nil {
-      try super.setItem(at: key, to: value, in: context)
+  override func deleteBound(_ receiver: Value, in context: Context) throws(Raised) {
+    guard try instance(receiver).slots.removeValue(forKey: ObjectIdentifier(self)) != nil else {
+      throw .attributeError("\(name)")
     }
   }
 
-  override package func deleteItem(at key: Value, in context: Context) throws(Raised) {
-    if try special("__delitem__", key, in: context) == nil { try super.deleteItem(at: key, in: context) }
+  private func instance(_ receiver: Value) throws(Raised) -> InstanceObject {
+    if let instance = receiver.object as? InstanceObject, instance.type.isSubclass(of: owner) { return instance }
+    throw .typeError(
+      "descriptor '\(name)' for '\(owner.name)' objects doesn't apply to a '\(receiver.typeName)' object")
   }
 
-  override package func length(in context: Context) throws(Raised) -> Int? {
-    guard let result = try special("__len__", in: context) else { return nil }
-    return try context.index(result)
+  private func missing(_ receiver: Value) -> Raised {
+    .attributeError("'\(receiver.typeName)' object has no attribute '\(name)'")
   }
 
-  override package func iterate(in context: Context) throws(Raised) -> IteratorObject {
-    if let result = try special("__iter__", in: context) { return try context.iterator(result, of: self) }
-    guard type.lookup("__getitem__") != nil else { return try super.iterate(in: context) }
-    var position = 0
-    return NativeIterator { [self] context throws(Raised) in
-      do throws(Raised) {
-        let value = try item(at: .int(position), in: context)
-        position += 1
-        return value
-      } catch {
-        guard error.isException(of: Exceptions.indexError) else { throw error }
-        return nil
-      }
-    }
-  }
-
-  override package func contains(_ value: Value, in context: Context) throws(Raised) -> Bool? {
-    guard let result = try special("__contains__", value, in: context) else { return nil }
-    return try context.truth(result)
-  }
-
-  override package var isCallable: Bool { type.lookup("__call__") != nil }
-
-  override package func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
-    guard let method = type.lookup("__call__") else { return try super.call(arguments, in: context) }
-    return try context.call(method, arguments.prepending(.object(self)))
-  }
-
-  override package func truth(in context: Context) throws(Raised) -> Bool? {
-    guard let result = try special("__bool__", in: context) else { return nil }
-    return try context.truth(result)
-  }
-
-  override package func hash(in context: Context) throws(Raised) -> Int {
-    if let result = try special("__hash__", in: context) { return try context.index(result) }
-    if type.lookup("__eq__") != nil { throw .typeError("unhashable type: '\(type.name)'") }
-    return try super.hash(in: context)
-  }
-
-  override package func repr(in context: Context) throws(Raised) -> PythonString {
-    if let result = try special("__repr__", in: context) {
-      guard case .string(let text) = result else {
-        throw .typeError("__repr__ returned non-string (type \(result.typeName))")
-      }
-      return text
-    }
-    return PythonString("<\(type.qualifiedName) object at \(address)>")
-  }
-
-  override package func str(in context: Context) throws(Raised) -> PythonString {
-    if let result = try special("__str__", in: context) {
-      guard case .string(let text) = result else {
-        throw .typeError("__str__ returned non-string (type \(result.typeName))")
-      }
-      return text
-    }
-    return try repr(in: context)
-  }
-
-  override package func format(_ specification: PythonString, in context: Context) throws(Raised) -> PythonString {
-    guard let result = try special("__format__", .string(specification), in: context) else {
-      return try super.format(specification, in: context)
-    }
-    return result.stringValue ?? ""
-  }
-
-  override package func html(in context: Context) throws(Raised) -> PythonString? {
-    try special("_repr_html_", in: context)?.stringValue
-  }
-
-  override package func float(in context: Context) throws(Raised) -> Double? {
-    guard let result = try special("__float__", in: context) else { return nil }
-    return try context.double(result)
-  }
-
-  override package func int(in context: Context) throws(Raised) -> Value? { try special("__int__", in: context) }
-
-  override package func index(in context: Context) throws(Raised) -> Int? {
-    guard let result = try special("__index__", in: context) else { return nil }
-    return try context.index(result)
-  }
-
-  override package func enter(in context: Context) throws(Raised) -> Value? { try special("__enter__", in: context) }
-
-  override package func exit(_ raised: ExceptionObject?, in context: Context) throws(Raised) -> Bool {
-    let type: Value = raised.map { .object($0.type) } ?? .none
-    let value: Value = raised.map { .object($0) } ?? .none
-    guard let result = try special("__exit__", type, value, .none, in: context) else { return false }
-    return try context.truth(result)
+  override func repr(in context: Context) throws(Raised) -> PythonString {
+    PythonString("<member '\(name)' of '\(owner.name)' objects>")
   }
 }
 
 /// An iterator whose class the notebook defined.
 package final class InstanceIterator: IteratorObject {
-  private let instance: Value
+  /// The object itself.
+  package let instance: Object
   private let method: Value
 
-  init(_ instance: Value, method: Value) {
+  init(_ instance: Object, method: Value) {
     self.instance = instance
     self.method = method
     super.init(type: Types.iterator)
@@ -212,7 +172,7 @@ package final class InstanceIterator: IteratorObject {
 
   override package func next(in context: Context) throws(Raised) -> Value? {
     do throws(Raised) {
-      return try context.call(method, [instance])
+      return try context.callSpecial(method, on: instance, [])
     } catch {
       guard error.isException(of: Exceptions.stopIteration) else { throw error }
       return nil

@@ -34,6 +34,19 @@ package final class NativeFunction: Object {
 
   override package func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
     if !code.acceptsUnsupported, let cause = arguments.poison { return poisoned(arguments, cause, in: context) }
+    if binding == .constructor, let owner, let type = arguments.positional.first?.cast(to: TypeObject.self),
+      type !== owner, type.isUserDefined, owner.derivation != .plain
+    {
+      return try derived(type, from: owner, arguments, in: context)
+    }
+    var arguments = arguments
+    if binding == .receiver, let owner, owner !== Types.object,
+      let instance = arguments.positional.first?.object as? DispatchingObject, let native = instance.native,
+      native.type.isSubclass(of: owner)
+    {
+      // Of an instance of a derived class, the built-in part.
+      arguments.positional[0] = native
+    }
     let receivingClass: TypeObject? =
       switch binding {
       case .receivingClass, .constructor: arguments.positional.first?.cast(to: TypeObject.self)
@@ -47,6 +60,21 @@ package final class NativeFunction: Object {
       guard let cause = error.cause else { throw error }
       return poisoned(arguments, cause, in: context)
     }
+  }
+
+  /// An instance of a class of the notebook that derives from the built-in class whose constructor this is.
+  private func derived(
+    _ type: TypeObject, from owner: TypeObject, _ arguments: CallArguments, in context: Context
+  ) throws(Raised) -> Value {
+    var own = CallArguments([.object(owner)])
+    // What is filled by `__init__` begins empty.
+    if owner.derivation == .immutable {
+      own.positional += arguments.positional.dropFirst()
+      own.keywords = arguments.keywords
+    }
+    let native = try call(own, in: context)
+    if let cause = native.poison { return .unsupported(cause) }
+    return .object(InstanceObject(of: type, native: native))
   }
 
   /// The unsupported result; a receiver that the call would have changed is poisoned.
@@ -83,7 +111,7 @@ package final class NativeFunction: Object {
 }
 
 /// A computed attribute written in Swift.
-package final class NativeProperty: Object, Settable {
+package final class NativeProperty: Object {
   private let name: PythonString
   private let getter: Property.Getter
   private let setter: Property.Setter?
@@ -110,7 +138,14 @@ package final class NativeProperty: Object, Settable {
     }
   }
 
-  package func set(_ receiver: Value, to value: Value, in context: Context) throws(Raised) {
+  override package var isDataDescriptor: Bool { true }
+
+  override package func deleteBound(_ receiver: Value, in context: Context) throws(Raised) {
+    if setter != nil { throw .typeError("cannot delete attribute '\(name)'") }
+    throw .attributeError("property '\(name)' of '\(receiver.typeName)' object has no deleter")
+  }
+
+  override package func setBound(_ receiver: Value, to value: Value, in context: Context) throws(Raised) {
     guard let setter else {
       throw .attributeError("property '\(name)' of '\(receiver.typeName)' object has no setter")
     }

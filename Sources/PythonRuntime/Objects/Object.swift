@@ -6,7 +6,7 @@ public import Kernels
 /// `context.item(of:at:)`), which looks at poison, inline values and reflected operands first.
 open class Object {
   /// The class. Unowned: classes written in Swift live for ever, classes of the notebook are kept by their context.
-  unowned(unsafe) private final let storedType: TypeObject?
+  unowned(unsafe) private final var storedType: TypeObject?
   /// Why this object must not be used any more, if something unknown may have changed it.
   package final var poison: UnsupportedCause?
 
@@ -22,6 +22,9 @@ open class Object {
   @inline(__always)
   package final var type: TypeObject { storedType ?? TypeObject.metatype }
 
+  /// `object.__class__ = type`.
+  package final func become(_ type: TypeObject) { storedType = type }
+
   /// Whether an unknown call could have changed it. Immutable values override this.
   open var isMutable: Bool { true }
 
@@ -29,24 +32,28 @@ open class Object {
 
   /// The attribute, bound to this object; `nil` if there is none.
   open func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
-    guard let member = type.lookup(name) else { return try special(name, in: context) }
+    guard let member = type.lookup(name) else { return try commonAttribute(name, in: context) }
     guard case .object(let descriptor) = member else { return member }
     return try descriptor.bound(to: .object(self), type: type, in: context)
   }
 
   /// `object.name = value`.
   open func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
-    if case .object(let member)? = type.lookup(name), let property = member as? any Settable {
-      return try property.set(.object(self), to: value, in: context)
+    let member = type.lookup(name)
+    if case .object(let descriptor)? = member, descriptor.isDataDescriptor {
+      return try descriptor.setBound(.object(self), to: value, in: context)
     }
-    if type.lookup(name) != nil {
-      throw .attributeError("'\(type.name)' object attribute '\(name)' is read-only")
-    }
+    if member != nil { throw .attributeError("'\(type.name)' object attribute '\(name)' is read-only") }
     throw .attributeError("'\(type.name)' object has no attribute '\(name)'")
   }
 
   /// `del object.name`.
   open func deleteAttribute(_ name: PythonString, in context: Context) throws(Raised) {
+    let member = type.lookup(name)
+    if case .object(let descriptor)? = member, descriptor.isDataDescriptor {
+      return try descriptor.deleteBound(.object(self), in: context)
+    }
+    if member != nil { throw .attributeError("'\(type.name)' object attribute '\(name)' is read-only") }
     throw .attributeError("'\(type.name)' object has no attribute '\(name)'")
   }
 
@@ -60,6 +67,19 @@ open class Object {
 
   /// What this object, found in a class, becomes as an attribute of the class.
   open func boundToClass(_ type: TypeObject, in context: Context) throws(Raised) -> Value { .object(self) }
+
+  /// Whether this object, found in a class, takes part in assignment, and goes before an instance's own attributes.
+  open var isDataDescriptor: Bool { false }
+
+  /// `receiver.name = value`, where this object is found in the class under that name.
+  open func setBound(_ receiver: Value, to value: Value, in context: Context) throws(Raised) {
+    throw .attributeError("__set__")
+  }
+
+  /// `del receiver.name`, where this object is found in the class under that name.
+  open func deleteBound(_ receiver: Value, in context: Context) throws(Raised) {
+    throw .attributeError("__delete__")
+  }
 
   /// Whether an attribute of the object itself hides one of its class: modules, classes, functions.
   open var findsOwnAttributesFirst: Bool { false }
@@ -174,7 +194,7 @@ open class Object {
   package final var address: String { "0x" + String(UInt(bitPattern: ObjectIdentifier(self)), radix: 16) }
 
   /// Special attributes that every object has: `__class__`, `__dict__`, `__doc__`.
-  private func special(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+  final func commonAttribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     switch name {
     case "__class__": return .object(type)
     case "__dict__": return ownAttributes.map(Value.object)
@@ -183,9 +203,4 @@ open class Object {
     default: return nil
     }
   }
-}
-
-/// A member of a class that takes part in assignment: a property.
-package protocol Settable: Object {
-  func set(_ receiver: Value, to value: Value, in context: Context) throws(Raised)
 }

@@ -1,12 +1,24 @@
 public import Kernels
 
 /// A Python class, native or the notebook's own.
-public final class TypeObject: Object {
+public final class TypeObject: DispatchingObject {
   /// `type`, the class of classes.
   nonisolated(unsafe) package static let metatype: TypeObject = TypeObject(metatype: ())
 
+  /// How an instance of a class of the notebook that derives from this native class is made.
+  package enum Derivation: Sendable {
+    /// Without a value of this class: by `allocate`, or with attributes only.
+    case plain
+    /// Around a value of this class, which the constructor makes of its arguments: `int`, `tuple`.
+    case immutable
+    /// Around a value of this class, which is made empty and filled by `__init__`: `list`, `dict`.
+    case filled
+  }
+
   /// `__name__`.
-  package let name: String
+  package private(set) var name: String
+  /// `__qualname__`
+  package private(set) var nestedName: String
   /// `__module__`; empty for built-ins.
   package let module: String
   /// What `__module__` is in this run, where it depends on the run, given what it is else.
@@ -25,6 +37,16 @@ public final class TypeObject: Object {
   package var touchOfUnknown: @Sendable (String) -> Touch = { _ in .everything }
   /// Makes an empty instance of a class of the notebook that derives from this native class.
   package var allocate: (@Sendable (TypeObject) -> Object)?
+  /// How instances of derived classes hold a value of this class.
+  package var derivation = Derivation.plain
+  /// Whether the notebook can derive from it.
+  package var isFinal = false
+  /// Whether instances have a `__dict__`.
+  package private(set) var hasInstanceDictionary = true
+  /// Whether the class has `__getattr__` or `__getattribute__`.
+  private(set) var asksForAttributes = false
+  /// The classes that name this one as a base.
+  package private(set) var subclasses: [TypeObject] = []
   /// The class's own `__new__`, found without hashing.
   private var ownConstructor: Object?
   /// Changes with every assignment to a class attribute; call sites compare it.
@@ -36,6 +58,7 @@ public final class TypeObject: Object {
     members: [any Member] = []
   ) {
     self.name = name
+    nestedName = name
     self.module = module
     self.bases = bases
     self.isUserDefined = false
@@ -47,23 +70,31 @@ public final class TypeObject: Object {
 
   /// A class of the notebook.
   ///
+  /// - Parameter metaclass: its class, if that is not `type`.
   /// - Throws: TypeError if the bases have no consistent order.
-  package init(named name: String, module: String, bases: [TypeObject]) throws(Raised) {
+  package init(
+    named name: String, module: String, bases: [TypeObject], metaclass: TypeObject? = nil
+  ) throws(Raised) {
     self.name = name
+    nestedName = name
     self.module = module
     self.bases = bases
     self.isUserDefined = true
-    super.init(type: nil)
+    super.init(type: metaclass)
     guard let rest = TypeObject.linearized(bases) else {
-      let names = bases.map(\.name).joined(separator: ", ")
-      throw .typeError("Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
+      throw .typeError(
+        "Cannot create a consistent method resolution\norder (MRO) for bases \(bases.map(\.name).joined(separator: ", "))"
+      )
     }
     order = [self] + rest
+    asksForAttributes = rest.contains(where: \.asksForAttributes)
+    for base in bases { base.subclasses.append(self) }
   }
 
   /// `object` and `type`, which other classes need in order to exist.
   init(root name: String) {
     self.name = name
+    nestedName = name
     module = ""
     bases = []
     isUserDefined = false
@@ -73,6 +104,7 @@ public final class TypeObject: Object {
 
   private init(metatype: ()) {
     name = "type"
+    nestedName = "type"
     module = ""
     bases = [Types.object]
     isUserDefined = false
@@ -98,21 +130,55 @@ public final class TypeObject: Object {
   package func define(_ name: PythonString, _ value: Value) {
     members.set(string: name, to: value)
     version += 1
-    if name == "__new__" { ownConstructor = value.object }
+    switch name {
+    case "__new__": ownConstructor = value.object
+    case "__getattr__", "__getattribute__" where !(value.object is SlotWrapper): noteAttributeHook()
+    default: break
+    }
   }
 
-  /// `__new__` of the class or of the nearest base that has one.
+  /// Removes an attribute; `false` if the class itself has none of that name.
+  func undefine(_ name: PythonString) -> Bool {
+    guard members.value(forString: name) != nil else { return false }
+    members.remove(string: name)
+    version += 1
+    if name == "__new__" { ownConstructor = nil }
+    return true
+  }
+
+  /// Sets `__qualname__`.
+  func qualify(_ name: PythonString) { nestedName = name.description }
+
+  /// Instances of a class with `__slots__` have no `__dict__`, unless a base gives them one.
+  func setInstanceDictionary(_ has: Bool) { hasInstanceDictionary = has }
+
+  private func noteAttributeHook() {
+    asksForAttributes = true
+    for type in subclasses { type.noteAttributeHook() }
+  }
+
+  /// `__new__` of the class or of the nearest base but `object` that has one.
   var constructor: Object? {
-    for type in order { if let constructor = type.ownConstructor { return constructor } }
+    for type in order where type !== Types.object {
+      if let constructor = type.ownConstructor { return constructor }
+    }
     return nil
   }
 
   /// The attribute of the class or its bases, unbound.
   package func lookup(_ name: PythonString) -> Value? {
+    let hash = name.pythonHash
     for type in order {
-      if let value = type.members.value(forString: name) { return value }
+      if let value = type.members.value(forString: name, hash: hash) { return value }
     }
     return nil
+  }
+
+  /// A special method, unless it is one that the built-in classes have; those are hooks of the objects themselves.
+  package func special(_ name: PythonString) -> Value? {
+    guard let member = lookup(name) else { return nil }
+    if case .object(let object) = member, object is SlotWrapper { return nil }
+    return member
   }
 
   /// The attribute that comes after `type` in the order of lookup: what `super()` finds.
@@ -138,41 +204,163 @@ public final class TypeObject: Object {
     return Types.object
   }
 
+  /// The built-in class that decides how instances are stored; `object` for attributes only.
+  package var nativeBase: TypeObject {
+    for type in order where !type.isUserDefined && (type.derivation != .plain || type.allocate != nil) { return type }
+    return Types.object
+  }
+
   override public var isMutable: Bool { false }
   override public var findsOwnAttributesFirst: Bool { true }
   override public var isCallable: Bool { true }
-  override public var ownAttributes: DictObject? {
-    let result = DictObject()
-    result.table = members
-    return result
-  }
+  override public var ownAttributes: DictObject? { MappingProxyObject(members) }
+
+  // MARK: Attributes
 
   override public func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
-    if let member = lookup(name) { return try member.object?.boundToClass(self, in: context) ?? member }
+    let metaclass = type
+    guard metaclass.asksForAttributes else { return try ownAttribute(name, in: context) }
+    do throws(Raised) {
+      if let method = ownSpecialMethod("__getattribute__") {
+        return try context.callSpecial(method, on: self, [.string(name)])
+      }
+      if let value = try ownAttribute(name, in: context) { return value }
+    } catch {
+      guard error.isException(of: Exceptions.attributeError), ownSpecialMethod("__getattr__") != nil else { throw error }
+    }
+    guard let fallback = ownSpecialMethod("__getattr__") else { return nil }
+    return try context.callSpecial(fallback, on: self, [.string(name)])
+  }
+
+  /// `type.__getattribute__`: data descriptors of the metaclass, members of the class, members of the metaclass.
+  package func ownAttribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     switch name {
-    case "__name__", "__qualname__": return .text(self.name)
-    case "__module__": return .text(module.isEmpty ? "builtins" : module)
+    case "__name__": return .text(self.name)
+    case "__qualname__": return .text(nestedName)
     case "__mro__": return .tuple(order.map(Value.object))
     case "__bases__": return .tuple(bases.map(Value.object))
-    default: return try super.attribute(name, in: context)
+    case "__base__": return bases.first.map(Value.object) ?? Value.none
+    case "__dict__": return ownAttributes.map(Value.object)
+    case "__class__": return .object(type)
+    case "__module__" where members.value(forString: name) == nil:
+      return .text(module.isEmpty ? "builtins" : moduleIn?(context, module) ?? module)
+    case "__doc__" where members.value(forString: name) == nil && isUserDefined: return Value.none
+    case "__annotations__" where isUserDefined: return annotations
+    case "__abstractmethods__" where members.value(forString: name) == nil: return nil
+    default: break
     }
+    let metaclass = type
+    let inherited = metaclass.lookup(name)
+    if metaclass !== TypeObject.metatype, case .object(let descriptor)? = inherited, descriptor.isDataDescriptor {
+      return try descriptor.bound(to: .object(self), type: metaclass, in: context)
+    }
+    if let member = lookup(name) { return try member.object?.boundToClass(self, in: context) ?? member }
+    guard let inherited else { return try commonAttribute(name, in: context) }
+    return try inherited.object?.bound(to: .object(self), type: metaclass, in: context) ?? inherited
+  }
+
+  /// `__annotations__` of this class itself, made when it is first asked for.
+  private var annotations: Value {
+    if let known = members.value(forString: "__annotations__") { return known }
+    let made = Value.object(DictObject())
+    members.set(string: "__annotations__", to: made)
+    return made
   }
 
   override public func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
-    guard isUserDefined else {
-      throw .typeError("cannot set '\(name)' attribute of immutable type '\(self.name)'")
+    if let method = ownSpecialMethod("__setattr__") {
+      _ = try context.callSpecial(method, on: self, [.string(name), value])
+    } else {
+      try setOwn(name, to: value, in: context)
     }
-    define(name, value)
+  }
+
+  /// `type.__setattr__`.
+  package func setOwn(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
+    guard isUserDefined else {
+      throw .typeError("cannot set '\(name)' attribute of immutable type '\(qualifiedName)'")
+    }
+    if type !== TypeObject.metatype, case .object(let descriptor)? = type.lookup(name), descriptor.isDataDescriptor {
+      return try descriptor.setBound(.object(self), to: value, in: context)
+    }
+    switch name {
+    case "__name__":
+      guard let text = value.stringValue else {
+        throw .typeError("can only assign string to \(self.name).__name__, not '\(value.typeName)'")
+      }
+      self.name = text.description
+    case "__qualname__":
+      guard let text = value.stringValue else {
+        throw .typeError("can only assign string to \(self.name).__qualname__, not '\(value.typeName)'")
+      }
+      nestedName = text.description
+    case "__class__":
+      if let metaclass = value.object as? TypeObject { become(metaclass) }
+    case "__bases__": throw context.unsupportedNow("assignment to '__bases__'")
+    default:
+      define(name, value)
+    }
     context.classesChanged()
   }
 
-  override public func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
-    try context.construct(self, arguments)
+  override public func deleteAttribute(_ name: PythonString, in context: Context) throws(Raised) {
+    if let method = ownSpecialMethod("__delattr__") {
+      _ = try context.callSpecial(method, on: self, [.string(name)])
+    } else {
+      try deleteOwn(name, in: context)
+    }
   }
 
-  override public func repr(in context: Context) throws(Raised) -> PythonString {
-    let module = moduleIn?(context, module) ?? module
-    return PythonString(module.isEmpty || module == "builtins" ? "<class '\(name)'>" : "<class '\(module).\(name)'>")
+  /// `type.__delattr__`.
+  package func deleteOwn(_ name: PythonString, in context: Context) throws(Raised) {
+    guard isUserDefined else {
+      throw .typeError("cannot delete '\(name)' attribute of immutable type '\(qualifiedName)'")
+    }
+    if type !== TypeObject.metatype, case .object(let descriptor)? = type.lookup(name), descriptor.isDataDescriptor {
+      return try descriptor.deleteBound(.object(self), in: context)
+    }
+    guard undefine(name) else {
+      throw .attributeError("type object '\(self.name)' has no attribute '\(name)'")
+    }
+    context.classesChanged()
+  }
+
+  // MARK: Calls and conversions
+
+  override public func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
+    if let method = ownSpecialMethod("__call__") { return try context.callSpecial(method, on: self, arguments) }
+    return try context.construct(self, arguments)
+  }
+
+  override public func ownRepr(in context: Context) throws(Raised) -> PythonString {
+    var module = moduleIn?(context, module) ?? module
+    if isUserDefined, let own = members.value(forString: "__module__")?.stringValue { module = own.description }
+    let title = module.isEmpty || module == "builtins" ? nestedName : "\(module).\(nestedName)"
+    return PythonString("<class '\(title)'>")
+  }
+
+  override public func ownItem(at key: Value, in context: Context) throws(Raised) -> Value {
+    if let method = lookup("__class_getitem__") {
+      let bound = try method.object?.boundToClass(self, in: context) ?? method
+      return try context.call(bound, [key])
+    }
+    if TypeObject.generics.contains(name), !isUserDefined, module.isEmpty || module == "collections" {
+      return GenericAliasObject.of(.object(self), key)
+    }
+    throw .typeError("type '\(qualifiedName)' is not subscriptable")
+  }
+
+  /// The built-in classes that take type arguments.
+  private static let generics: Set<String> = [
+    "list", "dict", "tuple", "set", "frozenset", "type", "deque", "defaultdict", "OrderedDict", "Counter", "enumerate",
+  ]
+
+  override public func binary(
+    _ operation: BinaryOperator, _ other: Value, reflected: Bool, in context: Context
+  ) throws(Raised) -> Value? {
+    if let result = try super.binary(operation, other, reflected: reflected, in: context) { return result }
+    guard operation == .or else { return nil }
+    return UnionObject.union(reflected ? other : .object(self), reflected ? .object(self) : other)
   }
 
   /// The C3 merge of the bases' orders; `nil` if there is none.

@@ -14,6 +14,9 @@ package enum Types {
   nonisolated(unsafe) package static let function = TypeObject(name: "function")
   nonisolated(unsafe) package static let method = TypeObject(name: "method")
   nonisolated(unsafe) package static let builtinFunction = TypeObject(name: "builtin_function_or_method")
+  nonisolated(unsafe) package static let memberDescriptor = TypeObject(name: "member_descriptor")
+  nonisolated(unsafe) package static let wrapperDescriptor = TypeObject(name: "wrapper_descriptor")
+  nonisolated(unsafe) package static let methodWrapper = TypeObject(name: "method-wrapper")
   nonisolated(unsafe) package static let methodDescriptor = TypeObject(name: "method_descriptor")
   nonisolated(unsafe) package static let property = TypeObject(
     name: "property", members: Builtins.PropertyClass.members)

@@ -45,7 +45,9 @@ extension Context {
     switch object {
     case let list as ListObject: for item in list.items { poison(item, with: cause) }
     case let dict as DictObject: for item in dict.values { poison(item, with: cause) }
-    case let instance as InstanceObject: for item in instance.attributes.values { poison(item, with: cause) }
+    case let instance as InstanceObject:
+      for item in instance.attributes.values { poison(item, with: cause) }
+      if let native = instance.native { poison(native, with: cause) }
     default: break
     }
   }

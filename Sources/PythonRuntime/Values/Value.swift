@@ -64,7 +64,10 @@ extension Value {
 
   /// The object as `T`, or `nil` for anything else; does not look at poison, see `require`.
   package func cast<T: Object>(to type: T.Type) -> T? {
-    if case .object(let object) = self { return object as? T }
+    guard case .object(let object) = self else { return nil }
+    if let found = object as? T { return found }
+    // Of an instance of a class derived from a built-in one, the built-in part.
+    if case .object(let native)? = (object as? DispatchingObject)?.native { return native as? T }
     return nil
   }
 

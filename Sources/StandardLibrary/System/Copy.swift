@@ -38,7 +38,9 @@ extension Standard.Copy {
       return .object(copy)
     case let set as SetObject: return set.isFrozen ? value : .object(SetObject(set.table, type: set.type))
     case let instance as InstanceObject:
+      if instance is ExceptionObject { break }
       let copy = InstanceObject(of: instance.type)
+      if let native = instance.native { copy.native = try copied(native, deeply: deeply, call, &copies) }
       copies[ObjectIdentifier(object)] = .object(copy)
       for (key, item) in instance.attributes.items {
         try copy.attributes.set(key, to: deeply ? copied(item, deeply: true, call, &copies) : item, in: call.context)

@@ -1,0 +1,43 @@
+import Kernels
+
+extension Builtins.ObjectClass {
+  static let new = Constructor("object(cls, /, *args, **kwargs)") { call in
+    guard let type = call[0].object as? TypeObject else {
+      throw Raised.typeError("object.__new__(X): X is not a type object (\(call[0].typeName))")
+    }
+    let arguments = CallArguments(call.variadic, keywords: call.keywords)
+    let isFilled = !(arguments.positional.isEmpty && arguments.keywords.isEmpty)
+    if isFilled, type.constructor != nil {
+      throw Raised.typeError("object.__new__() takes exactly one argument (the type to instantiate)")
+    }
+    return try call.context.allocate(type, arguments)
+  }
+
+  static let initializeSubclass = ClassMethod("__init_subclass__(cls, /, **kwargs)") { call in
+    if let type = call.receivingClass, !call.keywords.isEmpty {
+      throw Raised.typeError("\(type.name).__init_subclass__() takes no keyword arguments")
+    }
+    return .none
+  }
+
+  static let checkSubclass = ClassMethod("__subclasshook__(cls, subclass, /)") { _ in .notImplemented }
+}
+
+extension Builtins.TypeClass {
+  static let new = Constructor("type(cls, /, *args, **kwargs)", acceptsUnsupported: true) { call in
+    guard let metaclass = call[0].object as? TypeObject else {
+      throw Raised.typeError("type.__new__(X): X is not a type object (\(call[0].typeName))")
+    }
+    return try call.context.makeType(metaclass, CallArguments(call.variadic, keywords: call.keywords))
+  }
+
+  static let prepare = ClassMethod("__prepare__(cls, /, *args, **kwargs)") { _ in .object(DictObject()) }
+
+  static let order = Method("mro(self)") { call in
+    .list(try call.receiver(as: TypeObject.self).order.map(Value.object))
+  }
+
+  static let subclasses = Method("__subclasses__(self)") { call in
+    .list(try call.receiver(as: TypeObject.self).subclasses.map(Value.object))
+  }
+}
