@@ -2,6 +2,7 @@
 package enum Builtins {
   package enum ObjectClass {}
   package enum TypeClass {}
+  package enum SuperClass {}
   package enum IntClass {}
   package enum FloatClass {}
   package enum BoolClass {}

@@ -19,7 +19,7 @@ extension Context {
     let types = [
       Types.object, TypeObject.metatype, Types.int, Types.float, Types.bool, Types.str, BytesObject.type,
       ListObject.type, TupleObject.type, DictObject.type, SetObject.type, SetObject.frozenType, Types.property,
-      Types.classMethod, Types.staticMethod, Types.slice, RangeObject.type,
+      Types.classMethod, Types.staticMethod, Types.superType, Types.slice, RangeObject.type,
     ]
     for type in types { builtins[PythonString(type.name)] = .object(type) }
     for type in Exceptions.all { builtins[PythonString(type.name)] = .object(type) }

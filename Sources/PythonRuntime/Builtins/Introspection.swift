@@ -79,12 +79,14 @@ extension Builtins.Functions {
   static let locals = Function("locals()") { call in
     .object(DictObject(call.context.localBindings))
   }
+}
 
-  static let super_ = Function("super(type=None, object=None, /)") { call in
+extension Builtins.SuperClass {
+  static let new = Constructor("super(cls, type=None, object=None, /)") { call in
     guard call.isGiven("type") else { throw Raised.runtimeError("super(): no arguments") }
-    guard let type = call[0].cast(to: TypeObject.self) else {
-      throw Raised.typeError("super() argument 1 must be a type, not \(call[0].typeName)")
+    guard let type = call[1].cast(to: TypeObject.self) else {
+      throw Raised.typeError("super() argument 1 must be a type, not \(call[1].typeName)")
     }
-    return .object(try SuperObject(type, receiver: call[1]))
+    return .object(try SuperObject(type, receiver: call[2]))
   }
 }

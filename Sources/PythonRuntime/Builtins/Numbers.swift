@@ -10,7 +10,9 @@ extension Builtins.Functions {
     case .object(let object):
       if let big = object as? BigIntObject { return BigIntObject.value(BigInt(big.value.magnitude)) }
       if let method = object.type.special("__abs__") { return try call.context.callSpecial(method, on: object, []) }
-      if let native = (object as? DispatchingObject)?.native { return try call.context.call(call.context.builtins["abs"] ?? .none, [native]) }
+      if let native = (object as? DispatchingObject)?.native {
+        return try call.context.call(call.context.builtins["abs"] ?? .none, [native])
+      }
     default: break
     }
     throw Raised.typeError("bad operand type for abs(): '\(call[0].typeName)'")

@@ -49,7 +49,9 @@ extension Builtins.GeneratorClass {
 
 extension Builtins.BaseException {
   static let new = Constructor("BaseException(cls, /, *args, **kwargs)") { call in
-    guard let type = call[0].object as? TypeObject else { throw Raised.typeError("BaseException.__new__(X): X is not a type object") }
+    guard let type = call[0].object as? TypeObject else {
+      throw Raised.typeError("BaseException.__new__(X): X is not a type object")
+    }
     return try call.context.allocate(type, CallArguments(call.variadic))
   }
 

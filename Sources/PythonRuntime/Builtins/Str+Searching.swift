@@ -32,7 +32,7 @@ extension Builtins.StrClass {
   }
 
   private static func position(_ call: Call, fromEnd: Bool) throws(Raised) -> Int {
-    guard case .string(let part) = try call["sub"].supported() else {
+    guard let part = try call["sub"].supported().stringValue else {
       throw Raised.typeError("must be str, not \(call["sub"].typeName)")
     }
     let (start, stop) = (try call.optionalInt("start") ?? 0, try call.optionalInt("end"))
@@ -64,7 +64,7 @@ extension Builtins.StrClass {
     if let tuple = argument.cast(to: TupleObject.self) { parts = tuple.items }
     guard let window = try window(call)?.text else { return false }
     for part in parts {
-      guard case .string(let part) = part else {
+      guard let part = part.stringValue else {
         throw Raised.typeError("\(name) first arg must be str or a tuple of str, not \(argument.typeName)")
       }
       if window.withText({ text in part.withText { test(text, $0) } }) { return true }

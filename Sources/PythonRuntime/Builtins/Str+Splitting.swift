@@ -71,7 +71,7 @@ extension Builtins.StrClass {
     if call[1].object == nil, call[1].stringValue == nil { throw Raised.typeError("can only join an iterable") }
     var bytes: [UInt8] = []
     for (i, item) in try context.items(of: call[1]).enumerated() {
-      guard case .string(let part) = try item.supported() else {
+      guard let part = try item.supported().stringValue else {
         throw Raised.typeError("sequence item \(i): expected str instance, \(item.typeName) found")
       }
       if i > 0 { bytes += separator.bytes }

@@ -14,7 +14,9 @@ extension Context {
       for item in tuple.items { if try isInstance(value, ofAny: item) { return true } }
       return false
     case let union as UnionObject:
-      for item in union.members { if try isInstance(value, ofAny: item.isNone ? .object(Types.none) : item) { return true } }
+      for item in union.members {
+        if try isInstance(value, ofAny: item.isNone ? .object(Types.none) : item) { return true }
+      }
       return false
     case is GenericAliasObject: throw .typeError("isinstance() argument 2 cannot be a parameterized generic")
     case let object?:
@@ -36,7 +38,9 @@ extension Context {
       for item in tuple.items { if try isSubclass(value, ofAny: item) { return true } }
       return false
     case let union as UnionObject:
-      for item in union.members { if try isSubclass(value, ofAny: item.isNone ? .object(Types.none) : item) { return true } }
+      for item in union.members {
+        if try isSubclass(value, ofAny: item.isNone ? .object(Types.none) : item) { return true }
+      }
       return false
     case is GenericAliasObject: throw .typeError("issubclass() argument 2 cannot be a parameterized generic")
     case let object?:

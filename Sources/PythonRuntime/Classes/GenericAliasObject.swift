@@ -38,10 +38,10 @@ package final class GenericAliasObject: Object {
     case "__args__": return .tuple(arguments)
     case "__parameters__": return .tuple([])
     case "__mro_entries__":
-      let origin = origin
       return .object(
-        SlotWrapper("__mro_entries__", owner: Types.object, 1...1) { _, _, _ in .tuple([origin]) }
-          .boundTo(.object(self)))
+        SlotWrapper("__mro_entries__", owner: Types.object, 1...1) { _, receiver, _ in
+          .tuple((receiver.object as? GenericAliasObject).map { [$0.origin] } ?? [])
+        }.boundTo(.object(self)))
     case "__class__": return .object(type)
     default: return try context.attributeIfAny(of: origin, named: name)
     }

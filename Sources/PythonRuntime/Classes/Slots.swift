@@ -148,7 +148,9 @@ enum Slots {
     "__float__", Slot(0) { context, receiver, _ in try context.call(.object(Types.float), [native(receiver)]) }
   )
 
-  static func builtin(_ name: PythonString, _ function: PythonString, _ counts: ClosedRange<Int>) -> (
+  static func builtin(
+    _ name: PythonString, _ function: PythonString, _ counts: ClosedRange<Int>
+  ) -> (
     PythonString, Slot
   ) {
     (

@@ -229,7 +229,8 @@ final class Compiler {
 
   func site(_ name: String, arguments: Int = 0, keywords: [String] = []) -> Int {
     unit.code.sites.append(
-      Site(name: PythonString(mangled(name)), argumentCount: arguments, keywordNames: keywords.map { PythonString($0) }))
+      Site(name: PythonString(mangled(name)), argumentCount: arguments, keywordNames: keywords.map { PythonString($0) })
+    )
     return unit.code.sites.count - 1
   }
 

@@ -43,5 +43,4 @@ extension Context {
     return FunctionObject(code: code, defaults: defaults, keywordDefaults: keywordDefaults, closure: closure)
   }
 
-  }
 }

@@ -91,7 +91,8 @@ package final class ClassMethodObject: Object {
   }
 
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
-    try context.wrapperAttribute(name, of: function) ?? super.attribute(name, in: context)
+    if let found = try context.wrapperAttribute(name, of: function) { return found }
+    return try super.attribute(name, in: context)
   }
 }
 
@@ -137,6 +138,7 @@ package final class StaticMethodObject: Object {
   }
 
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
-    try context.wrapperAttribute(name, of: function) ?? super.attribute(name, in: context)
+    if let found = try context.wrapperAttribute(name, of: function) { return found }
+    return try super.attribute(name, in: context)
   }
 }

@@ -97,7 +97,8 @@ package final class BoundMethod: Object {
     self.function = function
     self.receiver = receiver
     super.init(
-      type: function is NativeFunction ? Types.builtinFunction : function is SlotWrapper ? Types.methodWrapper : Types.method
+      type: function is NativeFunction
+        ? Types.builtinFunction : function is SlotWrapper ? Types.methodWrapper : Types.method
     )
   }
 

@@ -26,7 +26,9 @@ open class InstanceObject: DispatchingObject {
       }
       if let value = try ownAttribute(name, in: context) { return value }
     } catch {
-      guard error.isException(of: Exceptions.attributeError), ownSpecialMethod("__getattr__") != nil else { throw error }
+      guard error.isException(of: Exceptions.attributeError), ownSpecialMethod("__getattr__") != nil else {
+        throw error
+      }
     }
     guard let fallback = ownSpecialMethod("__getattr__") else { return nil }
     return try context.callSpecial(fallback, on: self, [.string(name)])

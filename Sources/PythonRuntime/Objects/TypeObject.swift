@@ -132,7 +132,9 @@ public final class TypeObject: DispatchingObject {
     version += 1
     switch name {
     case "__new__": ownConstructor = value.object
-    case "__getattr__", "__getattribute__" where !(value.object is SlotWrapper): noteAttributeHook()
+    case "__getattr__",
+      "__getattribute__" where !(value.object is SlotWrapper):
+      noteAttributeHook()
     default: break
     }
   }
@@ -226,7 +228,9 @@ public final class TypeObject: DispatchingObject {
       }
       if let value = try ownAttribute(name, in: context) { return value }
     } catch {
-      guard error.isException(of: Exceptions.attributeError), ownSpecialMethod("__getattr__") != nil else { throw error }
+      guard error.isException(of: Exceptions.attributeError), ownSpecialMethod("__getattr__") != nil else {
+        throw error
+      }
     }
     guard let fallback = ownSpecialMethod("__getattr__") else { return nil }
     return try context.callSpecial(fallback, on: self, [.string(name)])

@@ -25,7 +25,7 @@ package enum Types {
   nonisolated(unsafe) package static let staticMethod = TypeObject(
     name: "staticmethod", members: Builtins.StaticMethodClass.members)
   nonisolated(unsafe) package static let module = TypeObject(name: "module")
-  nonisolated(unsafe) package static let superType = TypeObject(name: "super")
+  nonisolated(unsafe) package static let superType = TypeObject(name: "super", members: Builtins.SuperClass.members)
   nonisolated(unsafe) package static let cell = TypeObject(name: "cell")
   nonisolated(unsafe) package static let unsupported = TypeObject(name: "unsupported")
 }

@@ -8,7 +8,7 @@ enum StringArithmetic {
   ) throws(Raised) -> Value? {
     switch operation {
     case .add:
-      guard case .string(let other) = other else { return nil }
+      guard let other = other.stringValue else { return nil }
       return .string(PythonString(bytes: text.bytes + other.bytes))
     case .multiply:
       guard let count = try context.indexIfInteger(other) else { return nil }
