@@ -6,8 +6,13 @@ package enum Builtins {
   package enum IntClass {}
   package enum FloatClass {}
   package enum BoolClass {}
+  package enum ComplexClass {}
   package enum StrClass {}
   package enum BytesClass {}
+  package enum ByteArrayClass {}
+  /// What `bytes` and `bytearray` share.
+  package enum ByteMethods {}
+  package enum MemoryViewClass {}
   package enum ListClass {}
   package enum TupleClass {}
   package enum DictClass {}
@@ -24,6 +29,7 @@ package enum Builtins {
   package enum FileClass {}
   package enum TextFileClass {}
   package enum BaseException {}
+  package enum UnicodeErrorClass {}
   /// Functions that need no import.
   package enum Functions {}
 }

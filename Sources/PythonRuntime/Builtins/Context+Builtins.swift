@@ -3,9 +3,9 @@ import Kernels
 extension Builtins {
   /// Names that Python has and we do not: using them is unsupported, not an error.
   static let withoutImplementation: Set<PythonString> = [
-    "complex", "bytearray", "memoryview", "eval", "exec", "compile", "input", "__import__", "breakpoint", "aiter",
+    "eval", "exec", "compile", "input", "__import__", "breakpoint", "aiter",
     "anext", "copyright", "credits", "license", "BaseExceptionGroup", "ExceptionGroup", "StopAsyncIteration",
-    "BlockingIOError", "BrokenPipeError", "BufferError", "BytesWarning", "ChildProcessError",
+    "BlockingIOError", "BrokenPipeError", "BytesWarning", "ChildProcessError",
     "ConnectionAbortedError", "ConnectionRefusedError", "ConnectionResetError", "EncodingWarning",
     "InterruptedError", "ProcessLookupError", "ReferenceError", "TabError", "UnicodeTranslateError",
   ]
@@ -19,7 +19,8 @@ extension Context {
     let types = [
       Types.object, TypeObject.metatype, Types.int, Types.float, Types.bool, Types.str, BytesObject.type,
       ListObject.type, TupleObject.type, DictObject.type, SetObject.type, SetObject.frozenType, Types.property,
-      Types.classMethod, Types.staticMethod, Types.superType, Types.slice, RangeObject.type,
+      Types.classMethod, Types.staticMethod, Types.superType, Types.slice, RangeObject.type, ComplexObject.type,
+      ByteArrayObject.type, MemoryViewObject.type,
     ]
     for type in types { builtins[PythonString(type.name)] = .object(type) }
     for type in Exceptions.all { builtins[PythonString(type.name)] = .object(type) }

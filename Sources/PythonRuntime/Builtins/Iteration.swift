@@ -128,5 +128,7 @@ enum NamedIterators {
   nonisolated(unsafe) static let enumerate = TypeObject(name: "enumerate", bases: [Types.iterator])
   nonisolated(unsafe) static let zip = TypeObject(name: "zip", bases: [Types.iterator])
   nonisolated(unsafe) static let map = TypeObject(name: "map", bases: [Types.iterator])
+  nonisolated(unsafe) static let bytes = TypeObject(name: "bytes_iterator", bases: [Types.iterator])
+  nonisolated(unsafe) static let byteArray = TypeObject(name: "bytearray_iterator", bases: [Types.iterator])
   nonisolated(unsafe) static let filter = TypeObject(name: "filter", bases: [Types.iterator])
 }

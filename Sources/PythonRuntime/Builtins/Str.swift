@@ -2,8 +2,13 @@ import Kernels
 
 extension Builtins.StrClass {
   static let new = Constructor("str(cls, object='', encoding='utf-8', errors='strict')") { call in
-    if call.isGiven("encoding"), let bytes = call[1].cast(to: BytesObject.self) {
-      return .string(try BytesDecoding.text(bytes.bytes, call))
+    if call.isGiven("encoding") || call.isGiven("errors") {
+      if case .string = call[1] { throw Raised.typeError("decoding str is not supported") }
+      guard let bytes = try call.context.byteBuffer(call[1]) else {
+        throw Raised.typeError("decoding to str: need a bytes-like object, \(call[1].typeName) found")
+      }
+      return .string(
+        try call.context.decoded(bytes, encoding: call.text("encoding"), errors: call.string("errors"), of: call[1]))
     }
     return .string(try call.context.str(call[1]))
   }
@@ -20,21 +25,16 @@ extension Builtins.StrClass {
   static let formatMap = Method("format_map(self, mapping, /)") { call in
     let mapping = call[1]
     let context = call.context
-    var template = TemplateFormat(positional: [], in: context) { name throws(Raised) in
+    var template = TemplateFormat(positional: nil, in: context) { name throws(Raised) in
       try context.item(of: mapping, at: .string(name))
     }
     return .string(try template.formatted(call.text()))
   }
 
   static let encode = Method("encode(self, encoding='utf-8', errors='strict')") { call in
-    switch try call.text("encoding").lowercased() {
-    case "utf-8", "utf8", "u8": return .object(BytesObject(try call.text().bytes))
-    case "ascii":
-      let text = try call.text()
-      guard text.isASCII else { throw call.unsupported("encoding of non-ASCII text as 'ascii'") }
-      return .object(BytesObject(text.bytes))
-    default: throw call.unsupported("argument 'encoding' of 'str.encode'", argument: "encoding")
-    }
+    .object(
+      BytesObject(
+        try call.context.encoded(call.text(), encoding: call.text("encoding"), errors: call.string("errors"))))
   }
 
   static let maketrans = StaticMethod("maketrans(x, y=None, z=None, /)") { call in
@@ -73,48 +73,5 @@ extension Builtins.StrClass {
       }
     }
     return .string(PythonString(bytes: bytes))
-  }
-}
-
-/// Text from bytes.
-enum BytesDecoding {
-  /// Decodes by the call's `encoding`; what is not UTF-8 raises.
-  static func text(_ bytes: [UInt8], _ call: Call) throws(Raised) -> PythonString {
-    switch try call.text("encoding").lowercased() {
-    case "utf-8", "utf8", "ascii", "utf-8-sig":
-      guard String(validating: bytes, as: UTF8.self) != nil else {
-        throw Raised(Exceptions.unicodeDecodeError, "'utf-8' codec can't decode byte: invalid start byte")
-      }
-      return PythonString(bytes: bytes)
-    case "latin-1", "latin1", "iso-8859-1": return PythonString(codePoints: bytes.map(UInt32.init))
-    default: throw call.unsupported("argument 'encoding' of 'decode'", argument: "encoding")
-    }
-  }
-}
-
-extension Builtins.BytesClass {
-  static let new = Constructor("bytes(cls, source=None, encoding='utf-8', errors='strict')") { call in
-    switch call[1] {
-    case .string(let text): return .object(BytesObject(text.bytes))
-    case .int(let count):
-      if count < 0 { throw Raised.valueError("negative count") }
-      if count > 1 << 31 { throw Raised(Exceptions.memoryError, "") }
-      return .object(BytesObject([UInt8](repeating: 0, count: count)))
-    default: break
-    }
-    if !call.isGiven("source") { return .object(BytesObject([])) }
-    if let bytes = call[1].cast(to: BytesObject.self) { return .object(bytes) }
-    var result: [UInt8] = []
-    for item in try call.list("source") {
-      guard let byte = UInt8(exactly: try call.context.index(item)) else {
-        throw Raised.valueError("bytes must be in range(0, 256)")
-      }
-      result.append(byte)
-    }
-    return .object(BytesObject(result))
-  }
-
-  static let decode = Method("decode(self, encoding='utf-8', errors='strict')") { call in
-    .string(try BytesDecoding.text(call.receiver(as: BytesObject.self).bytes, call))
   }
 }

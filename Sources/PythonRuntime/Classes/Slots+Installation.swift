@@ -32,6 +32,11 @@ extension Slots {
       ]
     install(common + bits.flatMap(binary) + [unary(.invert), index], in: Types.int)
     install(common, in: Types.float)
+    let complex = [binary(.add), binary(.subtract), binary(.multiply), binary(.divide), binary(.power)]
+    install(
+      complex.flatMap { $0 } + [unary(.negative), unary(.positive), hash, repr, truth] + ordering,
+      in: ComplexObject.type)
+    ComplexObject.type.derivation = .immutable
     Types.int.derivation = .immutable
     Types.float.derivation = .immutable
   }
@@ -40,9 +45,14 @@ extension Slots {
     let sequence = [length, item, contains, iterate, repr] + ordering
     let concatenation = [binary(.add)[0]] + binary(.multiply)
     install(sequence + concatenation + binary(.modulo) + [hash, str], in: Types.str)
-    install(sequence + concatenation + [hash], in: BytesObject.type)
+    install(sequence + concatenation + binary(.modulo) + [hash], in: BytesObject.type)
     install(sequence + concatenation + [hash], in: TupleObject.type)
     let mutable = [setItem, deleteItem, fill]
+    install(
+      sequence + concatenation + binary(.modulo) + mutable + [inPlace(.add), inPlace(.multiply)],
+      in: ByteArrayObject.type)
+    install([length, item, setItem, deleteItem, hash, repr] + equality, in: MemoryViewObject.type)
+    MemoryViewObject.type.isFinal = true
     install(
       sequence + concatenation + mutable + [inPlace(.add), inPlace(.multiply), reversed], in: ListObject.type)
     install(
@@ -53,7 +63,7 @@ extension Slots {
     install(sets + algebra.map(inPlace) + [fill], in: SetObject.type)
     install(sets + [hash], in: SetObject.frozenType)
     install([length, item, contains, iterate, repr, hash, reversed] + equality, in: RangeObject.type)
-    for type in [ListObject.type, DictObject.type, SetObject.type] {
+    for type in [ListObject.type, DictObject.type, SetObject.type, ByteArrayObject.type] {
       type.define("__hash__", .none)
       type.derivation = .filled
     }

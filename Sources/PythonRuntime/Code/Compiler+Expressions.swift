@@ -80,9 +80,7 @@ extension Compiler {
     case .int(let value): .int(Int(value))
     case .bigInt(let digits, let radix): BigIntObject.value(BigInt(digits, radix: radix) ?? 0)
     case .float(let value): .float(value)
-    case .complex(let value):
-      .object(
-        Unsupported(context.firstCause(id: "unsupported-syntax", what: "complex number '\(value)j'"), touch: .nothing))
+    case .complex(let value): ComplexObject.value(0, value)
     case .string(let bytes): .string(PythonString(bytes: bytes))
     case .bytes(let bytes): .object(BytesObject(bytes))
     }

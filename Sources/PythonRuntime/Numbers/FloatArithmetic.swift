@@ -52,15 +52,29 @@ package enum FloatArithmetic {
     return (floor, rest)
   }
 
-  /// `a ** b`; a negative base with a fractional exponent is complex in Python and unsupported here.
+  /// `a ** b`; a negative base with a fractional exponent gives a complex number.
   package static func power(_ a: Double, _ b: Double) throws(Raised) -> Value {
-    if a == 0, b < 0 { throw .zeroDivision("0.0 cannot be raised to a negative power") }
-    if a < 0, a.isFinite, b.isFinite, b != b.rounded() { throw .unsupported(.complexResult) }
-    let result = Kernels.power(a, b)
-    if result.isInfinite, a.isFinite, b.isFinite {
-      throw .exception(
-        ExceptionObject(Exceptions.overflowError, [34, "Numerical result out of range"]))
+    if b == 0 { return 1.0 }
+    if a.isNaN { return .float(a) }
+    if b.isNaN { return .float(a == 1 ? 1 : b) }
+    if b.isInfinite {
+      if a.magnitude == 1 { return 1.0 }
+      return .float((b > 0) == (a.magnitude > 1) ? .infinity : 0)
     }
-    return .float(result)
+    let isOdd = b.magnitude.truncatingRemainder(dividingBy: 2) == 1
+    if a.isInfinite {
+      if b > 0 { return .float(isOdd ? a : a.magnitude) }
+      return .float(isOdd && a < 0 ? -0.0 : 0)
+    }
+    if a == 0 {
+      if b < 0 { throw .zeroDivision("0.0 cannot be raised to a negative power") }
+      return .float(isOdd ? a : 0)
+    }
+    if a < 0, b != b.rounded() { return try ComplexObject.power(ComplexNumber(a), ComplexNumber(b)) }
+    let magnitude = a.magnitude == 1 ? 1 : Kernels.power(a.magnitude, b)
+    if magnitude.isInfinite {
+      throw .exception(ExceptionObject(Exceptions.overflowError, [34, "Numerical result out of range"]))
+    }
+    return .float(a < 0 && isOdd ? -magnitude : magnitude)
   }
 }

@@ -26,7 +26,9 @@ package enum IntArithmetic {
       if b == 0 { throw .zeroDivision("integer modulo by zero") }
       return .int(b == -1 ? 0 : modulo(a, b))
     case .power: return try power(a, b)
-    case .leftShift: return try BigIntArithmetic.result(.leftShift, BigInt(a), BigInt(b))
+    case .leftShift:
+      if b >= 0, b < 63, (a << b) >> b == a { return .int(a << b) }
+      return try BigIntArithmetic.result(.leftShift, BigInt(a), BigInt(b))
     case .rightShift:
       if b < 0 { throw .valueError("negative shift count") }
       return .int(a >> min(b, 63))

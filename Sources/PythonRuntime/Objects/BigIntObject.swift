@@ -49,27 +49,33 @@ package final class BigIntObject: Object {
   override package func compare(
     _ operation: ComparisonOperator, _ other: Value, in context: Context
   ) throws(Raised) -> Value? {
-    if case .float(let number) = other {
-      guard number.isFinite else { return .bool(operation.holds(value.sign == .minus ? -1.0 : 1.0, number)) }
-      return .bool(operation.holds(value, BigInt(number.rounded(.down))))
-    }
+    if case .float(let number) = other { return .bool(BigIntObject.compared(operation, value, number)) }
     guard let other = other.bigInt else { return nil }
     return .bool(operation.holds(value, other))
   }
 
+  /// The exact comparison of an integer and a float.
+  static func compared(_ operation: ComparisonOperator, _ a: BigInt, _ b: Double) -> Bool {
+    guard b.isFinite else { return operation.holds(0.0, b) }
+    let floor = b.rounded(.down)
+    let whole = BigInt(floor)
+    // Equal whole parts: a fraction makes the float greater.
+    return a == whole && floor != b ? operation.holds(0, 1) : operation.holds(a, whole)
+  }
+
   override package func repr(in context: Context) throws(Raised) -> PythonString {
-    let message = "Exceeds the limit (4300 digits) for integer string conversion"
-    let advice = "use sys.set_int_max_str_digits() to increase the limit"
-    // 4300 digits have 14285 bits at most.
-    if value.magnitude.bitWidth > 14285 { throw .valueError("\(message); \(advice)") }
-    return PythonString(String(value))
+    let sign: [UInt8] = value.sign == .minus ? [UInt8(ascii: "-")] : []
+    return PythonString(bytes: sign + (try DecimalText.digits(value.magnitude)))
   }
 
   override package func float(in context: Context) throws(Raised) -> Double? { try asDouble() }
 
   override package func int(in context: Context) throws(Raised) -> Value? { .object(self) }
 
-  private func asDouble() throws(Raised) -> Double {
+  /// The nearest float.
+  ///
+  /// - Throws: OverflowError beyond the range of floats.
+  package func asDouble() throws(Raised) -> Double {
     let result = Double(nearestTo: value)
     if result.isInfinite { throw .overflowError("int too large to convert to float") }
     return result
@@ -84,6 +90,17 @@ extension Value {
     case .bool(let value): BigInt(value ? 1 : 0)
     case .object(let object): (object as? BigIntObject)?.value
     case .none, .float, .string: nil
+    }
+  }
+
+  /// An integer as a float.
+  ///
+  /// - Throws: OverflowError beyond the range of floats.
+  func double() throws(Raised) -> Double {
+    switch self {
+    case .int(let value): return Double(value)
+    case .object(let object): return try (object as? BigIntObject)?.asDouble() ?? .nan
+    default: return .nan
     }
   }
 }

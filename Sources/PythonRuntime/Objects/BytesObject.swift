@@ -1,27 +1,69 @@
 package import Kernels
 
+/// Objects whose memory is bytes: `bytes`, `bytearray`, `memoryview`, `array`.
+package protocol ByteBuffer: Object {
+  /// The contents, contiguous.
+  var bytes: [UInt8] { get }
+  /// The format of an item, as `struct` writes it.
+  var itemFormat: Character { get }
+  /// Whether the memory can be written.
+  var isWritable: Bool { get }
+  /// Overwrites bytes from an offset on.
+  func overwrite(_ bytes: [UInt8], at offset: Int)
+}
+
+/// `bytes` and `bytearray`.
+package protocol ByteSequence: ByteBuffer {
+  /// An object of the same kind.
+  func made(_ bytes: [UInt8]) -> Value
+}
+
+extension ByteSequence {
+  package var itemFormat: Character { "B" }
+}
+
+extension Value {
+  /// The object whose memory is bytes; of an instance of a class derived from one, that part.
+  package var byteBuffer: (any ByteBuffer)? {
+    guard case .object(let object) = self else { return nil }
+    return object as? any ByteBuffer ?? (object as? DispatchingObject)?.native?.byteBuffer
+  }
+
+  /// The bytes or bytearray.
+  package var byteSequence: (any ByteSequence)? { byteBuffer as? any ByteSequence }
+}
+
 /// `bytes`.
-package final class BytesObject: Object {
-  nonisolated(unsafe) package static let type = TypeObject(name: "bytes", members: Builtins.BytesClass.members)
+package final class BytesObject: Object, ByteSequence {
+  nonisolated(unsafe) package static let type = TypeObject(
+    name: "bytes", members: Builtins.ByteMethods.members + Builtins.BytesClass.members)
 
   package let bytes: [UInt8]
 
-  package init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8], type: TypeObject = BytesObject.type) {
     self.bytes = bytes
-    super.init(type: BytesObject.type)
+    super.init(type: type)
   }
+
+  package func made(_ bytes: [UInt8]) -> Value { .object(BytesObject(bytes)) }
+  package var isWritable: Bool { false }
+  package func overwrite(_ bytes: [UInt8], at offset: Int) {}
 
   override package var isMutable: Bool { false }
 
   override package func length(in context: Context) throws(Raised) -> Int? { bytes.count }
 
   override package func iterate(in context: Context) throws(Raised) -> IteratorObject {
-    ArrayIterator(bytes.map { .int(Int($0)) })
+    ArrayIterator(bytes.map { .int(Int($0)) }, type: NamedIterators.bytes)
+  }
+
+  override package func contains(_ value: Value, in context: Context) throws(Raised) -> Bool? {
+    try ByteText.contains(bytes, value, in: context)
   }
 
   override package func item(at key: Value, in context: Context) throws(Raised) -> Value {
     if let slice = key.cast(to: SliceObject.self) {
-      return .object(BytesObject(try slice.range(count: bytes.count, in: context).map { bytes[$0] }))
+      return made(try slice.range(count: bytes.count, in: context).map { bytes[$0] })
     }
     let index = try context.index(key, orElse: "byte indices must be integers or slices, not \(key.typeName)")
     let position = index < 0 ? index + bytes.count : index
@@ -34,32 +76,20 @@ package final class BytesObject: Object {
   override package func compare(
     _ operation: ComparisonOperator, _ other: Value, in context: Context
   ) throws(Raised) -> Value? {
-    guard let other = other.cast(to: BytesObject.self) else { return nil }
+    guard let other = other.byteBuffer else { return nil }
+    if !(other is BytesObject), !(other is ByteArrayObject), operation != .equal, operation != .notEqual {
+      return nil
+    }
     return .bool(operation.holds(PythonString(bytes: bytes), PythonString(bytes: other.bytes)))
   }
 
   override package func binary(
     _ operation: BinaryOperator, _ other: Value, reflected: Bool, in context: Context
   ) throws(Raised) -> Value? {
-    guard operation == .add, !reflected, let other = other.cast(to: BytesObject.self) else { return nil }
-    return .object(BytesObject(bytes + other.bytes))
+    try ByteText.binary(self, operation, other, reflected: reflected, in: context)
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
-    let quote: UInt8 = bytes.contains(0x27) && !bytes.contains(0x22) ? 0x22 : 0x27
-    var text: [UInt8] = [UInt8(ascii: "b"), quote]
-    for byte in bytes {
-      switch byte {
-      case 0x09: text += Array("\\t".utf8)
-      case 0x0A: text += Array("\\n".utf8)
-      case 0x0D: text += Array("\\r".utf8)
-      case 0x5C, quote: text += [0x5C, byte]
-      case 0x20..<0x7F: text.append(byte)
-      default:
-        let digits = String(byte, radix: 16)
-        text += Array(("\\x" + (digits.count == 1 ? "0" : "") + digits).utf8)
-      }
-    }
-    return PythonString(bytes: text + [quote])
+    PythonString(bytes: ByteText.repr(bytes))
   }
 }

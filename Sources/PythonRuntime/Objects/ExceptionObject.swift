@@ -21,6 +21,7 @@ public final class ExceptionObject: InstanceObject {
 
   override public func ownStr(in context: Context) throws(Raised) -> PythonString {
     if arguments.isEmpty { return "" }
+    if arguments.count == 5, let message = UnicodeFailure.message(of: self) { return message }
     if arguments.count == 1 {
       return type.isSubclass(of: Exceptions.keyError) ? try context.repr(arguments[0]) : try context.str(arguments[0])
     }

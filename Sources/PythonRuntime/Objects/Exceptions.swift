@@ -15,6 +15,7 @@ package enum Exceptions {
   nonisolated(unsafe) package static let floatingPointError = make("FloatingPointError", arithmeticError)
   nonisolated(unsafe) package static let assertionError = make("AssertionError")
   nonisolated(unsafe) package static let attributeError = make("AttributeError")
+  nonisolated(unsafe) package static let bufferError = make("BufferError")
   nonisolated(unsafe) package static let eofError = make("EOFError")
   nonisolated(unsafe) package static let importError = make("ImportError")
   nonisolated(unsafe) package static let moduleNotFoundError = make("ModuleNotFoundError", importError)
@@ -40,7 +41,8 @@ package enum Exceptions {
   nonisolated(unsafe) package static let systemError = make("SystemError")
   nonisolated(unsafe) package static let typeError = make("TypeError")
   nonisolated(unsafe) package static let valueError = make("ValueError")
-  nonisolated(unsafe) package static let unicodeError = make("UnicodeError", valueError)
+  nonisolated(unsafe) package static let unicodeError = make(
+    "UnicodeError", valueError, Builtins.UnicodeErrorClass.members)
   nonisolated(unsafe) package static let unicodeDecodeError = make("UnicodeDecodeError", unicodeError)
   nonisolated(unsafe) package static let unicodeEncodeError = make("UnicodeEncodeError", unicodeError)
   nonisolated(unsafe) package static let warning = make("Warning")
@@ -57,7 +59,8 @@ package enum Exceptions {
   /// All of them, as the built-in names.
   nonisolated(unsafe) package static let all: [TypeObject] = [
     baseException, exception, systemExit, keyboardInterrupt, generatorExit, stopIteration, arithmeticError,
-    overflowError, zeroDivisionError, floatingPointError, assertionError, attributeError, eofError, importError,
+    overflowError, zeroDivisionError, floatingPointError, assertionError, attributeError, bufferError, eofError,
+    importError,
     moduleNotFoundError, lookupError, indexError, keyError, memoryError, nameError, unboundLocalError, osError,
     fileNotFoundError, fileExistsError, permissionError, isADirectoryError, notADirectoryError, connectionError,
     timeoutError, runtimeError, notImplementedError, recursionError, syntaxError, indentationError, systemError,
@@ -82,5 +85,9 @@ package enum Exceptions {
     return type
   }
 
-  private static func make(_ name: String, _ base: TypeObject) -> TypeObject { make(name, module: "", base) }
+  private static func make(_ name: String, _ base: TypeObject, _ members: [any Member] = []) -> TypeObject {
+    let type = make(name, module: "", base)
+    type.install(members)
+    return type
+  }
 }

@@ -1,78 +1,80 @@
-import BigInt
 package import Kernels
 
-/// The format mini-language: `[[fill]align][sign][#][0][width][,][.precision][type]`.
+/// The format mini-language: `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.
 package struct FormatSpecification {
   var fill: UInt32 = 0x20
   /// `<`, `>`, `=`, `^`; `nil` for what the value's type asks for.
   var alignment: UInt8?
-  var sign = UInt8(ascii: "-")
+  var sign: UInt8?
+  /// `z`: a negative zero is written without its sign.
+  var coercesNegativeZero = false
   var isAlternate = false
   var width = 0
   var grouping: UInt8?
   var precision: Int?
-  var type: UInt8?
+  var type: UInt32?
 
   /// Reads a specification.
   ///
   /// - Throws: ValueError in Python's words.
   package init(parsing text: PythonString, of value: Value) throws(Raised) {
-    let points = text.codePoints
-    var i = 0
-    func at(_ position: Int) -> UInt8? {
-      position < points.count && points[position] < 0x80 ? UInt8(points[position]) : nil
+    var scanner = Scanner(points: text.codePoints)
+    let hasFill = readAlignment(&scanner)
+    if scanner.peek == 0x2B || scanner.peek == 0x2D || scanner.peek == 0x20 { sign = scanner.take() }
+    coercesNegativeZero = scanner.take("z")
+    isAlternate = scanner.take("#")
+    if !hasFill, scanner.take("0") {
+      fill = 0x30
+      if alignment == nil, value.stringValue == nil { alignment = UInt8(ascii: "=") }
     }
-    func isAlignment(_ byte: UInt8?) -> Bool {
-      byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "^")
-    }
-    if isAlignment(at(1)) {
-      fill = points[0]
-      alignment = at(1)
-      i = 2
-    } else if isAlignment(at(0)) {
-      alignment = at(0)
-      i = 1
-    }
-    if let byte = at(i), [UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: " ")].contains(byte) {
-      sign = byte
-      i += 1
-    }
-    if at(i) == UInt8(ascii: "#") {
-      isAlternate = true
-      i += 1
-    }
-    if at(i) == UInt8(ascii: "0") {
-      if alignment == nil {
-        fill = 0x30
-        if case .string = value {} else { alignment = UInt8(ascii: "=") }
-      }
-      i += 1
-    }
-    func number() throws(Raised) -> Int? {
-      var result: Int?
-      while let byte = at(i), byte >= 0x30, byte <= 0x39 {
-        result = (result ?? 0) * 10 + Int(byte - 0x30)
-        if result ?? 0 > 1 << 28 { throw .valueError("Too many decimal digits in format string") }
-        i += 1
-      }
-      return result
-    }
-    width = try number() ?? 0
-    if at(i) == UInt8(ascii: ",") || at(i) == UInt8(ascii: "_") {
-      grouping = at(i)
-      i += 1
-    }
-    if at(i) == UInt8(ascii: ".") {
-      i += 1
-      precision = try number()
+    width = try scanner.number() ?? 0
+    try readGrouping(&scanner)
+    if scanner.take(".") {
+      precision = try scanner.number()
       if precision == nil { throw .valueError("Format specifier missing precision") }
     }
-    if i < points.count {
-      guard i + 1 == points.count, let byte = at(i) else {
-        throw .valueError("Invalid format specifier '\(text)' for object of type '\(value.typeName)'")
-      }
-      type = byte
+    if scanner.rest > 1 {
+      throw .valueError("Invalid format specifier '\(text)' for object of type '\(value.typeName)'")
     }
+    if scanner.rest == 1 { type = scanner.points[scanner.position] }
+    try checkGrouping(of: value)
+  }
+
+  /// Tells whether the filling character was given.
+  private mutating func readAlignment(_ scanner: inout Scanner) -> Bool {
+    if let second = scanner.ascii(at: 1), "<>=^".utf8.contains(second) {
+      fill = scanner.points[0]
+      alignment = second
+      scanner.position = 2
+      return true
+    }
+    if let first = scanner.ascii(at: 0), "<>=^".utf8.contains(first) {
+      alignment = first
+      scanner.position = 1
+    }
+    return false
+  }
+
+  private mutating func readGrouping(_ scanner: inout Scanner) throws(Raised) {
+    if scanner.take(",") { grouping = UInt8(ascii: ",") }
+    if scanner.take("_") {
+      if grouping != nil { throw .valueError("Cannot specify both ',' and '_'.") }
+      grouping = UInt8(ascii: "_")
+    }
+    if scanner.peek == UInt32(UInt8(ascii: ",")), grouping != nil {
+      throw .valueError(
+        grouping == UInt8(ascii: "_") ? "Cannot specify both ',' and '_'." : "Cannot specify ',' with ','.")
+    }
+  }
+
+  private func checkGrouping(of value: Value) throws(Raised) {
+    guard let grouping else { return }
+    let standard: UInt32? = value.stringValue == nil ? nil : UInt32(UInt8(ascii: "s"))
+    guard let letter = type ?? standard else { return }
+    if "defgEG%F".unicodeScalars.contains(where: { $0.value == letter }) { return }
+    if grouping == UInt8(ascii: "_"), "boxX".unicodeScalars.contains(where: { $0.value == letter }) { return }
+    throw .valueError(
+      "Cannot specify '\(Character(Unicode.Scalar(grouping)))' with \(FormatSpecification.quoted(letter)).")
   }
 
   /// Formats a number, string or bool.
@@ -87,107 +89,39 @@ package struct FormatSpecification {
   }
 
   private func formatted(_ text: PythonString) throws(Raised) -> PythonString {
-    if let type, type != UInt8(ascii: "s") { throw unknown(type, "str") }
-    if sign != UInt8(ascii: "-") { throw .valueError("Sign not allowed in string format specifier") }
-    if grouping != nil { throw .valueError("Cannot specify ',' with 's'.") }
-    if alignment == UInt8(ascii: "=") { throw .valueError("'=' alignment not allowed in string format specifier") }
+    if let type, type != UInt32(UInt8(ascii: "s")) { throw unknown("str") }
+    let place = "not allowed in string format specifier"
+    if let sign { throw .valueError(sign == 0x20 ? "Space \(place)" : "Sign \(place)") }
+    if coercesNegativeZero { throw .valueError("Negative zero coercion (z) \(place)") }
+    if isAlternate { throw .valueError("Alternate form (#) \(place)") }
+    if alignment == UInt8(ascii: "=") { throw .valueError("'=' alignment \(place)") }
     var text = text
     if let precision, text.codePointCount > precision {
       text = PythonString(bytes: Array(text.bytes[..<text.boundaries[precision]]))
     }
-    return padded([], text.bytes, standard: UInt8(ascii: "<"))
-  }
-
-  private func formattedInteger(_ value: Value) throws(Raised) -> PythonString {
-    guard let number = value.bigInt else { return "" }
-    let letter = type ?? UInt8(ascii: "d")
-    var digits: [UInt8]
-    var prefix: [UInt8] = []
-    switch Character(Unicode.Scalar(letter)) {
-    case "d", "n": digits = Array(String(number.magnitude).utf8)
-    case "b":
-      digits = Array(String(number.magnitude, radix: 2).utf8)
-      prefix = Array("0b".utf8)
-    case "o":
-      digits = Array(String(number.magnitude, radix: 8).utf8)
-      prefix = Array("0o".utf8)
-    case "x":
-      digits = Array(String(number.magnitude, radix: 16).utf8)
-      prefix = Array("0x".utf8)
-    case "X":
-      digits = Array(String(number.magnitude, radix: 16, uppercase: true).utf8)
-      prefix = Array("0X".utf8)
-    case "c": return padded([], PythonString(codePoints: [UInt32(clamping: number)]).bytes, standard: UInt8(ascii: "<"))
-    case "e", "E", "f", "F", "g", "G", "%": return try formatted(Double(nearestTo: number), of: value)
-    default: throw unknown(letter, value.typeName)
-    }
-    if precision != nil { throw .valueError("Precision not allowed in integer format specifier") }
-    return assembled(
-      isNegative: number < 0, prefix: isAlternate ? prefix : [], digits, groups: letter == UInt8(ascii: "d") ? 3 : 4)
-  }
-
-  private func formatted(_ number: Double, of value: Value) throws(Raised) -> PythonString {
-    var digits: [UInt8] = []
-    let magnitude = number.magnitude
-    let letter = type.map { Character(Unicode.Scalar($0)) }
-    switch letter {
-    case nil:
-      if let precision {
-        digits = FormatSpecification.general(magnitude, precision: max(precision, 1))
-      } else {
-        appendRepr(magnitude, to: &digits)
-      }
-    case "f", "F": appendFixed(magnitude, precision: precision ?? 6, alternate: isAlternate, to: &digits)
-    case "e", "E": appendExponential(magnitude, precision: precision ?? 6, alternate: isAlternate, to: &digits)
-    case "g", "G", "n":
-      appendGeneral(magnitude, precision: max(precision ?? 6, 1), alternate: isAlternate, to: &digits)
-    case "%":
-      appendFixed(magnitude * 100, precision: precision ?? 6, alternate: isAlternate, to: &digits)
-      digits.append(UInt8(ascii: "%"))
-    default: throw unknown(type ?? 0, value.typeName)
-    }
-    if letter == "E" || letter == "G" || letter == "F" { digits = digits.map { $0 >= 97 && $0 <= 122 ? $0 - 32 : $0 } }
-    return assembled(isNegative: number.sign == .minus && !number.isNaN, prefix: [], digits, groups: 3)
-  }
-
-  /// `format(x, '.3')`: like `g`, but with a digit behind the point where `repr` has one.
-  private static func general(_ number: Double, precision: Int) -> [UInt8] {
-    var digits: [UInt8] = []
-    appendGeneral(number, precision: precision, to: &digits)
-    let isPlain = digits.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-    guard isPlain else { return digits }
-    // A whole number with as many digits as the precision is written with an exponent.
-    if digits.count >= precision {
-      var exponential: [UInt8] = []
-      appendExponential(number, precision: precision - 1, to: &exponential)
-      return trimmed(exponential)
-    }
-    return digits + Array(".0".utf8)
-  }
-
-  private static func trimmed(_ digits: [UInt8]) -> [UInt8] {
-    guard let e = digits.firstIndex(of: UInt8(ascii: "e")), digits[..<e].contains(UInt8(ascii: ".")) else {
-      return digits
-    }
-    var mantissa = digits[..<e]
-    while mantissa.last == 0x30 { mantissa.removeLast() }
-    if mantissa.last == UInt8(ascii: ".") { mantissa.removeLast() }
-    return Array(mantissa + digits[e...])
+    return try padded([], text.bytes, standard: UInt8(ascii: "<"))
   }
 
   /// Sign, prefix, grouping and padding around digits.
-  private func assembled(isNegative: Bool, prefix: [UInt8], _ digits: [UInt8], groups: Int) -> PythonString {
+  func assembled(
+    isNegative: Bool, prefix: [UInt8] = [], _ digits: [UInt8], groups: Int = 3
+  ) throws(Raised) -> PythonString {
     var head: [UInt8] = []
-    if isNegative { head.append(UInt8(ascii: "-")) } else if sign != UInt8(ascii: "-") { head.append(sign) }
+    if isNegative { head.append(UInt8(ascii: "-")) } else if let sign, sign != UInt8(ascii: "-") { head.append(sign) }
     head += prefix
-    guard let grouping else { return padded(head, digits, standard: UInt8(ascii: ">")) }
-    let end = digits.firstIndex { $0 < 0x30 || ($0 > 0x39 && groups == 3) } ?? digits.count
+    guard let grouping else { return try padded(head, digits, standard: UInt8(ascii: ">")) }
+    let end = groups == 4 ? digits.count : digits.firstIndex { $0 < 0x30 || $0 > 0x39 } ?? digits.count
+    if end == 0 { return try padded(head, digits, standard: UInt8(ascii: ">")) }
     var whole = Array(digits[..<end])
     let rest = digits[end...]
     if alignment == UInt8(ascii: "="), fill == 0x30 {
       // Zeros in front are grouped too.
-      while FormatSpecification.groupedCount(whole.count, groups) + head.count + rest.count < width {
-        whole.insert(0x30, at: 0)
+      let room = width - head.count - rest.count
+      let missing = room - FormatSpecification.groupedCount(whole.count, groups)
+      if missing > 0 {
+        var zeros = missing * groups / (groups + 1)
+        while FormatSpecification.groupedCount(whole.count + zeros, groups) < room { zeros += 1 }
+        whole.insert(contentsOf: repeatElement(0x30, count: zeros), at: 0)
       }
     }
     var grouped: [UInt8] = []
@@ -195,16 +129,19 @@ package struct FormatSpecification {
       if i > 0, (whole.count - i) % groups == 0 { grouped.append(grouping) }
       grouped.append(digit)
     }
-    return padded(head, grouped + rest, standard: UInt8(ascii: ">"))
+    return try padded(head, grouped + rest, standard: UInt8(ascii: ">"))
   }
 
   private static func groupedCount(_ count: Int, _ size: Int) -> Int { count + (count - 1) / size }
 
-  private func padded(_ head: [UInt8], _ body: [UInt8], standard: UInt8) -> PythonString {
+  func padded(_ head: [UInt8], _ body: [UInt8], standard: UInt8) throws(Raised) -> PythonString {
     let missing = width - PythonString(bytes: head + body).codePointCount
     guard missing > 0 else { return PythonString(bytes: head + body) }
+    if missing > 1 << 31 { throw Raised(Exceptions.memoryError, "") }
     func filling(_ count: Int) -> [UInt8] {
-      PythonString(codePoints: repeatElement(fill, count: count)).bytes
+      fill < 0x80
+        ? [UInt8](repeating: UInt8(fill), count: count)
+        : PythonString(codePoints: repeatElement(fill, count: count)).bytes
     }
     switch alignment ?? standard {
     case UInt8(ascii: "<"): return PythonString(bytes: head + body + filling(missing))
@@ -215,7 +152,51 @@ package struct FormatSpecification {
     }
   }
 
-  private func unknown(_ letter: UInt8, _ typeName: String) -> Raised {
-    .valueError("Unknown format code '\(Character(Unicode.Scalar(letter)))' for object of type '\(typeName)'")
+  func unknown(_ typeName: String) -> Raised {
+    .valueError("Unknown format code \(FormatSpecification.quoted(type ?? 0)) for object of type '\(typeName)'")
+  }
+
+  /// A format code as messages show it.
+  static func quoted(_ letter: UInt32) -> String {
+    if letter > 32, letter < 128, let scalar = Unicode.Scalar(letter) { return "'\(scalar)'" }
+    return "'\\x\(String(letter, radix: 16))'"
+  }
+}
+
+extension FormatSpecification {
+  /// Reads the parts of a specification in turn.
+  struct Scanner {
+    let points: [UInt32]
+    var position = 0
+
+    init(points: [UInt32]) { self.points = points }
+
+    var rest: Int { points.count - position }
+    var peek: UInt32? { position < points.count ? points[position] : nil }
+
+    func ascii(at index: Int) -> UInt8? { index < points.count ? UInt8(exactly: points[index]) : nil }
+
+    mutating func take() -> UInt8? {
+      defer { position += 1 }
+      return ascii(at: position)
+    }
+
+    mutating func take(_ character: Unicode.Scalar) -> Bool {
+      guard peek == character.value else { return false }
+      position += 1
+      return true
+    }
+
+    mutating func number() throws(Raised) -> Int? {
+      var result: Int?
+      while let digit = peek.flatMap(CharacterClass.decimalValue) {
+        let (shifted, overflow) = (result ?? 0).multipliedReportingOverflow(by: 10)
+        let (sum, carry) = shifted.addingReportingOverflow(digit)
+        if overflow || carry { throw .valueError("Too many decimal digits in format string") }
+        result = sum
+        position += 1
+      }
+      return result
+    }
   }
 }

@@ -1,12 +1,13 @@
-import BigInt
 import Kernels
 
-/// `'%d of %s' % (…)`.
+/// `'%d of %s' % (…)`, for strings and for bytes.
 struct PercentFormat {
   private let bytes: [UInt8]
+  /// Whether the template is bytes: `%s` wants bytes then, and `%r` gives ASCII.
+  private let isBytes: Bool
   private var position = 0
   private var output: [UInt8] = []
-  private let arguments: [Value]
+  private var arguments: [Value]
   private var used = 0
   private let mapping: Value?
   private let context: Context
@@ -15,18 +16,25 @@ struct PercentFormat {
     _ text: PythonString, with argument: Value, in context: Context
   ) throws(Raised) -> PythonString {
     if let cause = argument.poison { throw .unsupported(cause) }
-    var format = PercentFormat(text, argument, context)
+    var format = PercentFormat(text.bytes, argument, context, isBytes: false)
+    return PythonString(bytes: try format.run())
+  }
+
+  static func formatted(_ bytes: [UInt8], with argument: Value, in context: Context) throws(Raised) -> [UInt8] {
+    if let cause = argument.poison { throw .unsupported(cause) }
+    var format = PercentFormat(bytes, argument, context, isBytes: true)
     return try format.run()
   }
 
-  private init(_ text: PythonString, _ argument: Value, _ context: Context) {
-    bytes = text.bytes
+  private init(_ bytes: [UInt8], _ argument: Value, _ context: Context, isBytes: Bool) {
+    self.bytes = bytes
+    self.isBytes = isBytes
     arguments = argument.cast(to: TupleObject.self)?.items ?? [argument]
-    mapping = argument.object is TupleObject || argument.object == nil ? nil : argument
+    mapping = argument.isSubscriptable && !(argument.object is TupleObject) ? argument : nil
     self.context = context
   }
 
-  private mutating func run() throws(Raised) -> PythonString {
+  private mutating func run() throws(Raised) -> [UInt8] {
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
@@ -36,58 +44,61 @@ struct PercentFormat {
         try directive()
       }
     }
-    if used < arguments.count, mapping == nil || !(mapping?.object is DictObject), !isLoneObject {
-      throw .typeError("not all arguments converted during string formatting")
+    if used < arguments.count, mapping == nil {
+      throw .typeError("not all arguments converted during \(isBytes ? "bytes" : "string") formatting")
     }
-    return PythonString(bytes: output)
+    return output
   }
 
-  /// A mapping may be left unused.
-  private var isLoneObject: Bool { mapping != nil && used == 0 && mapping?.object is InstanceObject }
-
   private mutating func directive() throws(Raised) {
-    var value: Value?
-    if peek == UInt8(ascii: "(") { value = try keyed() }
-    var specification: [UInt8] = []
-    var isLeft = false
-    var isZero = false
-    while let flag = peek, "#0- +".utf8.contains(flag) {
-      position += 1
-      switch flag {
-      case UInt8(ascii: "-"): isLeft = true
-      case UInt8(ascii: "0"): isZero = true
-      default: specification.append(flag)
-      }
+    if peek == UInt8(ascii: "(") {
+      arguments = [try keyed()]
+      used = 0
     }
-    let width = try number()
-    var precision: Int?
+    var flags = PercentFlags()
+    while let flag = peek, flags.insert(flag) { position += 1 }
+    try readWidth(&flags)
     if peek == UInt8(ascii: ".") {
       position += 1
-      precision = try number() ?? 0
+      flags.precision = max(0, try number("precision too big") ?? 0)
     }
-    while let modifier = peek, "hlL".utf8.contains(modifier) { position += 1 }
-    guard let letter = peek else { throw .valueError("incomplete format") }
-    position += 1
-    if letter == UInt8(ascii: "%") {
-      output.append(letter)
+    if let modifier = peek, "hlL".utf8.contains(modifier) { position += 1 }
+    guard peek != nil else { throw .valueError("incomplete format") }
+    let (letter, width) = PythonString(bytes: bytes).codePoint(at: position)
+    position += width
+    if letter == UInt32(UInt8(ascii: "%")) {
+      output.append(UInt8(ascii: "%"))
       return
     }
-    if value == nil { value = try next() }
-    guard let value else { return }
-    let text = try converted(value, letter, specification, precision, zero: isZero && !isLeft, width: width)
-    pad(text, width: width ?? 0, isLeft: isLeft)
+    let value = try next()
+    flags.pad(try converted(value, letter, flags), to: &output)
   }
 
   private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-  private mutating func number() throws(Raised) -> Int? {
+  private mutating func readWidth(_ flags: inout PercentFlags) throws(Raised) {
+    guard let width = try number("width too big") else { return }
+    if width < 0 { flags.isLeft = true }
+    flags.width = Int(clamping: width.magnitude)
+    if flags.width > 1 << 31 { throw Raised(Exceptions.memoryError, "") }
+  }
+
+  private mutating func number(_ message: String) throws(Raised) -> Int? {
     if peek == UInt8(ascii: "*") {
       position += 1
-      return try context.index(next())
+      switch try next() {
+      case .int(let value): return value
+      case .bool(let value): return value ? 1 : 0
+      case let value where value.bigInt != nil:
+        throw .overflowError("Python int too large to convert to C \(message.hasPrefix("w") ? "ssize_t" : "int")")
+      default: throw .typeError("* wants int")
+      }
     }
     var result: Int?
-    while let digit = peek, digit >= 0x30, digit <= 0x39, (result ?? 0) < 1 << 30 {
-      result = (result ?? 0) * 10 + Int(digit - 0x30)
+    while let digit = peek, digit >= 0x30, digit <= 0x39 {
+      let (value, overflow) = (result ?? 0).multipliedReportingOverflow(by: 10)
+      if overflow || value > Int.max - 9 || message.hasPrefix("p") && value > 1 << 31 { throw .valueError(message) }
+      result = value + Int(digit - 0x30)
       position += 1
     }
     return result
@@ -96,77 +107,121 @@ struct PercentFormat {
   private mutating func next() throws(Raised) -> Value {
     guard used < arguments.count else { throw .typeError("not enough arguments for format string") }
     used += 1
-    return arguments[used - 1]
+    return try arguments[used - 1].supported()
   }
 
   private mutating func keyed() throws(Raised) -> Value {
-    guard let end = bytes[position...].firstIndex(of: UInt8(ascii: ")")) else {
-      throw .valueError("incomplete format key")
-    }
-    let key = PythonString(bytes: Array(bytes[(position + 1)..<end]))
-    position = end + 1
     guard let mapping else { throw .typeError("format requires a mapping") }
-    return try context.item(of: mapping, at: .string(key))
+    var depth = 0
+    var end = position
+    while end < bytes.count {
+      if bytes[end] == UInt8(ascii: "(") { depth += 1 }
+      if bytes[end] == UInt8(ascii: ")") {
+        depth -= 1
+        if depth == 0 { break }
+      }
+      end += 1
+    }
+    guard end < bytes.count else { throw .valueError("incomplete format key") }
+    let key = Array(bytes[(position + 1)..<end])
+    position = end + 1
+    return try context.item(
+      of: mapping, at: isBytes ? .object(BytesObject(key)) : .string(PythonString(bytes: key)))
   }
 
-  private func converted(
-    _ value: Value, _ letter: UInt8, _ flags: [UInt8], _ precision: Int?, zero: Bool, width: Int?
-  ) throws(Raised) -> PythonString {
-    switch Character(Unicode.Scalar(letter)) {
-    case "s", "r", "a":
-      var text = letter == UInt8(ascii: "s") ? try context.str(value) : try context.repr(value)
-      if letter == UInt8(ascii: "a") { text = StringRepr.ascii(text) }
-      guard let precision, text.codePointCount > precision else { return text }
-      return PythonString(bytes: Array(text.bytes[..<text.boundaries[precision]]))
-    case "d", "i", "u":
-      guard let whole = try truncated(value) else {
-        throw .typeError(
-          "%\(Character(Unicode.Scalar(letter))) format: a real number is required, not \(value.typeName)")
-      }
-      return try number(whole, "d", flags, nil, zero: zero, width: width)
-    case "x", "X", "o":
-      guard value.bigInt != nil else {
-        throw .typeError("%\(Character(Unicode.Scalar(letter))) format: an integer is required, not \(value.typeName)")
-      }
-      return try number(value, Character(Unicode.Scalar(letter)), flags, nil, zero: zero, width: width)
+  private func converted(_ value: Value, _ letter: UInt32, _ flags: PercentFlags) throws(Raised) -> PythonString {
+    guard let scalar = Unicode.Scalar(letter), letter < 0x80 else { throw unknown(letter) }
+    switch Character(scalar) {
+    case "s", "b":
+      if isBytes { return flags.truncated(PythonString(bytes: try bytes(of: value)), inBytes: true) }
+      if letter == UInt32(UInt8(ascii: "b")) { throw unknown(letter) }
+      return flags.truncated(try context.str(value))
+    case "r" where !isBytes: return flags.truncated(try context.repr(value))
+    case "r", "a": return flags.truncated(StringRepr.ascii(try context.repr(value)))
+    case "d", "i", "u", "x", "X", "o":
+      return try flags.formatted(integer: integer(value, scalar), letter: UInt8(letter))
     case "f", "F", "e", "E", "g", "G":
-      guard let double = try context.double(value) else {
-        throw .typeError("must be real number, not \(value.typeName)")
+      var double = try context.double(value)
+      if double == nil { double = try context.indexIfInteger(value).map(Double.init) }
+      guard let double else {
+        throw .typeError(
+          isBytes ? "float argument required, not \(value.typeName)" : "must be real number, not \(value.typeName)")
       }
-      return try number(
-        .float(double), Character(Unicode.Scalar(letter)), flags, precision ?? 6, zero: zero, width: width)
-    case "c":
-      if case .string = value { return try context.str(value) }
-      return PythonString(codePoints: [UInt32(clamping: try context.index(value))])
-    default:
-      throw .valueError(
-        "unsupported format character '\(Character(Unicode.Scalar(letter)))' (0x\(String(letter, radix: 16))) at index \(position - 1)"
-      )
+      return try flags.formatted(double, letter: scalar, in: context)
+    case "c": return try character(value)
+    default: throw unknown(letter)
     }
   }
 
-  private func truncated(_ value: Value) throws(Raised) -> Value? {
+  private func unknown(_ letter: UInt32) -> Raised {
+    let shown = letter >= 31 && letter < 127 ? Unicode.Scalar(letter).map(String.init) ?? "?" : "?"
+    let index = PythonString(bytes: Array(bytes[..<position])).codePointCount - 1
+    return .valueError(
+      "unsupported format character '\(shown)' (0x\(String(letter, radix: 16))) at index \(index)")
+  }
+
+  private func integer(_ value: Value, _ letter: Unicode.Scalar) throws(Raised) -> Value {
     if value.bigInt != nil { return value }
-    guard let double = try context.double(value) else { return nil }
-    if double.isNaN { throw .valueError("cannot convert float NaN to integer") }
-    if double.isInfinite { throw .overflowError("cannot convert float infinity to integer") }
-    return BigIntObject.value(BigInt(double.rounded(.towardZero)))
+    let isDecimal = letter == "d" || letter == "i" || letter == "u"
+    do throws(Raised) {
+      if isDecimal, value.stringValue == nil, !(value.object is any ByteSequence) {
+        let whole = try context.call(.object(Types.int), [value])
+        if whole.bigInt != nil { return whole }
+      } else if !isDecimal, let index = try context.indexIfInteger(value) {
+        return .int(index)
+      }
+    } catch {
+      guard error.isException(of: Exceptions.typeError) else { throw error }
+    }
+    throw .typeError(
+      "%\(letter) format: \(isDecimal ? "a real number" : "an integer") is required, not \(value.typeName)")
   }
 
-  private func number(
-    _ value: Value, _ letter: Character, _ flags: [UInt8], _ precision: Int?, zero: Bool, width: Int?
-  ) throws(Raised) -> PythonString {
-    var text: [UInt8] = flags.contains(UInt8(ascii: "+")) ? [UInt8(ascii: "+")] : flags.contains(0x20) ? [0x20] : []
-    if flags.contains(UInt8(ascii: "#")) { text.append(UInt8(ascii: "#")) }
-    if zero { text.append(0x30) }
-    if zero, let width { text += Array(String(width).utf8) }
-    if let precision { text += Array(".\(precision)".utf8) }
-    text += Array(String(letter).utf8)
-    return try FormatSpecification(parsing: PythonString(bytes: text), of: value).formatted(value, in: context)
+  private func character(_ value: Value) throws(Raised) -> PythonString {
+    if isBytes { return PythonString(bytes: [try byte(value)]) }
+    if case .string(let text) = value {
+      guard text.codePointCount == 1 else { throw .typeError("%c requires int or char") }
+      return text
+    }
+    if value.cast(to: BigIntObject.self) != nil {
+      throw .overflowError("Python int too large to convert to C long")
+    }
+    guard let point = try context.indexIfInteger(value) else { throw .typeError("%c requires int or char") }
+    guard point >= 0, point < 0x110000 else { throw .overflowError("%c arg not in range(0x110000)") }
+    return PythonString(codePoints: [UInt32(point)])
   }
 
-  private mutating func pad(_ text: PythonString, width: Int, isLeft: Bool) {
-    let blanks = [UInt8](repeating: 0x20, count: max(0, width - text.codePointCount))
-    output += isLeft ? text.bytes + blanks : blanks + text.bytes
+  private func byte(_ value: Value) throws(Raised) -> UInt8 {
+    let message = "%c requires an integer in range(256) or a single byte"
+    if let bytes = value.byteSequence?.bytes {
+      guard bytes.count == 1 else { throw .typeError(message) }
+      return bytes[0]
+    }
+    if value.object is BigIntObject { throw .overflowError("%c arg not in range(256)") }
+    guard let number = try context.indexIfInteger(value) else { throw .typeError(message) }
+    guard let byte = UInt8(exactly: number) else { throw .overflowError("%c arg not in range(256)") }
+    return byte
+  }
+
+  private func bytes(of value: Value) throws(Raised) -> [UInt8] {
+    if let bytes = try context.byteBuffer(value) { return bytes }
+    if let method = context.specialMethod("__bytes__", of: value) {
+      let result = try context.call(method, [value])
+      if let bytes = result.cast(to: BytesObject.self) { return bytes.bytes }
+      throw .typeError("__bytes__ returned non-bytes (type \(result.typeName))")
+    }
+    throw .typeError(
+      "%b requires a bytes-like object, or an object that implements __bytes__, not '\(value.typeName)'")
+  }
+}
+
+extension Value {
+  /// Whether `%` takes it for a mapping: anything with items but strings.
+  fileprivate var isSubscriptable: Bool {
+    guard case .object(let object) = self else { return false }
+    switch object {
+    case is DictObject, is ListObject, is RangeObject, is any ByteSequence: return true
+    default: return object.type.lookup("__getitem__") != nil
+    }
   }
 }

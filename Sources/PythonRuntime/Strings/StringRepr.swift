@@ -47,6 +47,13 @@ package enum StringRepr {
     }
   }
 
+  /// The escape of a character: `\xe9`, `\u20ac`, `\U0001f600`.
+  static func escape(_ point: UInt32) -> String {
+    var bytes: [UInt8] = []
+    append(escape: point, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private static func append(escape point: UInt32, to result: inout [UInt8]) {
     let digits = Array(String(point, radix: 16).utf8)
     let (letter, width): (Character, Int) = point < 0x100 ? ("x", 2) : point < 0x10000 ? ("u", 4) : ("U", 8)
@@ -56,12 +63,7 @@ package enum StringRepr {
 
   /// `str.isprintable` of one code point.
   package static func isPrintable(_ point: UInt32) -> Bool {
-    guard let scalar = Unicode.Scalar(point) else { return false }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: return false
-    case .spaceSeparator: return point == 0x20
-    default: return true
-    }
+    CharacterClass.isPrintable(point)
   }
 }
 

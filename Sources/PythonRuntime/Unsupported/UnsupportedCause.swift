@@ -36,8 +36,4 @@ public final class UnsupportedCause: Sendable {
     self.origin = origin
     self.help = help
   }
-
-  /// A complex number, met in arithmetic that does not know where it runs; the frame that it leaves adds its origin.
-  static let complexResult = UnsupportedCause(
-    id: "unsupported-call", what: "complex result of '**'", origin: SourceOrigin(cell: 0, line: 0, column: 0))
 }
