@@ -14,7 +14,7 @@ package struct StandardModules: Library {
       ModuleDefinition("collections.abc", members: []),
       ModuleDefinition("itertools", members: Standard.Itertools.members),
       ModuleDefinition("functools", members: Standard.Functools.members),
-      ModuleDefinition("operator", members: Standard.Operator.members),
+      ModuleDefinition("operator", members: Standard.Operator.members + Standard.Operator.aliases),
       ModuleDefinition("copy", members: Standard.Copy.members),
       ModuleDefinition("re", members: Standard.Re.members, touch: { _ in .nothing }),
       ModuleDefinition("string", members: Standard.StringModule.members, touch: { _ in .nothing }),
@@ -30,7 +30,16 @@ package struct StandardModules: Library {
       ModuleDefinition("pickle", members: Standard.Pickle.members, touch: { _ in .nothing }),
       ModuleDefinition("joblib", members: Standard.Joblib.members, touch: { _ in .nothing }),
       ModuleDefinition("abc", members: Standard.Abc.members, touch: { _ in .nothing }),
-    ] + ["typing", "logging", "gc", "traceback", "__future__"].map(ModuleDefinition.sink)
+      ModuleDefinition("contextlib", members: Standard.Contextlib.members, touch: { _ in .nothing }),
+      ModuleDefinition("types", members: Standard.TypesModule.members, touch: { _ in .nothing }),
+      ModuleDefinition("weakref", members: Standard.Weakref.members, touch: { _ in .nothing }),
+      ModuleDefinition("gc", members: Standard.Gc.members, touch: { _ in .nothing }),
+      ModuleDefinition("atexit", members: Standard.Atexit.members, touch: { _ in .nothing }),
+      ModuleDefinition("queue", members: Standard.Queue.members, touch: { _ in .nothing }),
+      ModuleDefinition("platform", members: Standard.Platform.members, touch: { _ in .nothing }),
+      ModuleDefinition("traceback", members: Standard.Traceback.members, touch: { _ in .nothing }),
+      ModuleDefinition("keyword", members: Standard.Keyword.members, touch: { _ in .nothing }),
+    ] + ["typing", "logging", "__future__"].map(ModuleDefinition.sink)
   }
 }
 
@@ -77,4 +86,16 @@ package enum Standard {
   package enum Pickle {}
   package enum Joblib {}
   package enum Abc {}
+  package enum CachedFunctionClass {}
+  package enum Contextlib {}
+  package enum ExitStackClass {}
+  package enum Keyword {}
+  package enum TypesModule {}
+  package enum Weakref {}
+  package enum Gc {}
+  package enum Atexit {}
+  package enum Queue {}
+  package enum QueueClass {}
+  package enum Platform {}
+  package enum Traceback {}
 }

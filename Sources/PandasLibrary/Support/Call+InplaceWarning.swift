@@ -5,10 +5,10 @@ import Tracing
 
 extension Call {
   /// Since pandas 3.1 some methods warn when they are given `inplace`.
-  func warnOfInplace() {
+  func warnOfInplace() throws(Raised) {
     guard context.era == .modern, isGiven("inplace"), deprecated.contains(signature.name) else { return }
     let method = "\(receiver.object is SeriesObject ? "Series" : "DataFrame").\(signature.name)"
-    context.warn(
+    try context.warn(
       PythonString(
         "The inplace keyword in \(method) is deprecated and will be removed in a future version (PDEP-8).\n"
           + "See https://pandas.pydata.org/docs/dev/whatsnew/v3.1.0.html#deprecation-inplace for more details."),

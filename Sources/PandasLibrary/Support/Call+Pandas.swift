@@ -46,7 +46,7 @@ extension Call {
 
   /// The result of a method that may work in place: `None` then.
   func result(_ frame: FrameObject, replacing old: FrameObject) throws(Raised) -> Value {
-    warnOfInplace()
+    try warnOfInplace()
     guard try bool("inplace") else { return .object(frame) }
     old.become(frame)
     return .none

@@ -6,7 +6,7 @@ extension Builtins.Functions {
   ) { call in
     let context = call.context
     var stream = CellOutput.Stream.output
-    if let file = call["file"].object {
+    if let file = call["file"].object ?? context.replacedStream("stdout")?.object {
       if let standard = file as? StreamObject {
         stream = standard.stream
       } else if file is SinkObject {

@@ -54,10 +54,8 @@ public final class Context {
   private var states: [ObjectIdentifier: Any] = [:]
   /// The text of the cells, by number, for warnings.
   package var sources: [Int: [UInt8]] = [:]
-  /// Warnings that have been shown.
-  private var warned: Set<String> = []
-  /// Filters of `warnings`: whether warnings are shown.
-  package var showsWarnings = true
+  /// The filters of `warnings`, and what has been shown.
+  package let warnings = WarningState()
 
   var lastError: DisplayedError?
   var history = SessionHistory()
@@ -119,19 +117,6 @@ public final class Context {
   func markClock() {
     if hasFormattedClock { clockOutputs.insert(outputs.count - 1) }
     hasFormattedClock = false
-  }
-
-  /// Shows a warning on standard error as a notebook's kernel does, unless the notebook silenced them.
-  ///
-  /// A warning of one category and text is shown once for each line, as Python's default filter has it.
-  package func warn(_ message: PythonString, _ category: TypeObject) {
-    guard showsWarnings else { return }
-    let origin = origin
-    guard warned.insert("\(origin.cell):\(origin.line):\(category.name):\(message)").inserted else { return }
-    let source = sources[origin.cell] ?? []
-    var text = "\(WarningPlace.path(of: source)):\(origin.line): \(category.name): \(message)\n"
-    if let line = WarningPlace.line(origin.line, of: source) { text += "  \(line)\n" }
-    write(PythonString(text), to: .error)
   }
 
   /// Marks the output under way as unsupported: something printed could not be computed.

@@ -33,7 +33,8 @@ package struct PrettyPrinter {
     case let function as FunctionObject: layout.text(try signature(of: function))
     case let function as NativeFunction where function.binding == .none:
       layout.text(PythonString("<function \(function.code.signature.name)(\(try written(function.code.signature)))>"))
-    case let call as any PrettyCall: try self.call(call.prettyName, try call.prettyArguments(in: context))
+    case let call as any PrettyCall:
+      try self.call(call.prettyName, try call.prettyArguments(in: context), try call.prettyKeywords(in: context))
     case let instance as InstanceObject
     where instance.native == nil && !(instance is ExceptionObject) && instance.type.special("__repr__") == nil:
       layout.text(PythonString("<\(instance.type.qualifiedName) at \(instance.address)>"))
@@ -115,10 +116,22 @@ package struct PrettyPrinter {
     try sequence(items, open, close)
   }
 
-  private mutating func call(_ name: String, _ arguments: [Value]) throws(Raised) {
+  private mutating func call(
+    _ name: String, _ arguments: [Value], _ keywords: [(name: PythonString, value: Value)]
+  ) throws(Raised) {
     let open = PythonString("\(name)(")
     layout.beginGroup(indent: open.bytes.count, open)
     try separated(arguments)
+    for (i, (name, value)) in keywords.enumerated() {
+      if i > 0 || !arguments.isEmpty {
+        layout.text(",")
+        layout.breakable()
+      }
+      let prefix = PythonString(bytes: name.bytes + [UInt8(ascii: "=")])
+      layout.beginGroup(indent: prefix.codePointCount, prefix)
+      try print(value)
+      layout.endGroup(dedent: prefix.codePointCount, "")
+    }
     layout.endGroup(dedent: open.bytes.count, ")")
   }
 
@@ -171,4 +184,10 @@ package protocol PrettyCall: Object {
   var prettyName: String { get }
   /// What stands between the parentheses.
   func prettyArguments(in context: Context) throws(Raised) -> [Value]
+  /// The keyword arguments that follow.
+  func prettyKeywords(in context: Context) throws(Raised) -> [(name: PythonString, value: Value)]
+}
+
+extension PrettyCall {
+  package func prettyKeywords(in context: Context) throws(Raised) -> [(name: PythonString, value: Value)] { [] }
 }

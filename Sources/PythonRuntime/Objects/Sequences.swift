@@ -1,9 +1,9 @@
-import Kernels
+package import Kernels
 
 /// What lists and tuples share.
 package enum Sequences {
   /// `items * count`.
-  static func repeated(_ items: [Value], _ count: Int) throws(Raised) -> [Value] {
+  package static func repeated(_ items: [Value], _ count: Int) throws(Raised) -> [Value] {
     guard count > 0, !items.isEmpty else { return [] }
     guard items.count < (1 << 31) / count else {
       throw Raised(Exceptions.memoryError, "")
@@ -15,7 +15,7 @@ package enum Sequences {
   }
 
   /// Lexicographic comparison.
-  static func compared(
+  package static func compared(
     _ operation: ComparisonOperator, _ a: [Value], _ b: [Value], in context: Context
   ) throws(Raised) -> Value {
     if a.count != b.count {
@@ -41,7 +41,7 @@ package enum Sequences {
   }
 
   /// `[a, b]`.
-  static func repr(
+  package static func repr(
     _ items: [Value], open: StaticString, close: StaticString, in context: Context
   ) throws(Raised) -> PythonString {
     var bytes: [UInt8] = []

@@ -12,23 +12,41 @@ package final class DefaultDictObject: DictObject, PrettyCall {
   }()
 
   /// Makes the value of a key that is not there.
-  let factory: Value
+  var factory: Value
 
   init(factory: Value, type: TypeObject = DefaultDictObject.defaultType) {
     self.factory = factory
     super.init(type: type)
   }
 
-  override package func emptyCopy() -> DictObject { DefaultDictObject(factory: factory) }
+  override package func emptyCopy() -> DictObject { DefaultDictObject(factory: factory, type: type) }
 
   override package func missing(_ key: Value, in context: Context) throws(Raised) -> Value? {
+    if type.isUserDefined, let method = type.lookup("__missing__"), !(method.object is NativeFunction) {
+      return try context.call(method, [.object(self), key])
+    }
+    return try made(for: key, in: context)
+  }
+
+  /// What the factory makes, stored under the key; `nil` without a factory.
+  func made(for key: Value, in context: Context) throws(Raised) -> Value? {
     if factory.isNone { return nil }
     let value = try context.call(factory, [])
     try set(key, to: value, in: context)
     return value
   }
 
-  package var prettyName: String { "defaultdict" }
+  override package func binary(
+    _ operation: BinaryOperator, _ other: Value, reflected: Bool, in context: Context
+  ) throws(Raised) -> Value? {
+    guard operation == .or, let other = other.cast(to: DictObject.self) else { return nil }
+    let result = emptyCopy()
+    result.table = reflected ? other.table : table
+    for (key, value) in (reflected ? self : other).items { try result.set(key, to: value, in: context) }
+    return .object(result)
+  }
+
+  package var prettyName: String { type.name }
 
   package func prettyArguments(in context: Context) throws(Raised) -> [Value] {
     let dict = DictObject()
@@ -39,7 +57,7 @@ package final class DefaultDictObject: DictObject, PrettyCall {
   override package func repr(in context: Context) throws(Raised) -> PythonString {
     let dict = try super.repr(in: context)
     return PythonString(
-      bytes: Array("defaultdict(".utf8) + (try context.repr(factory)).bytes + Array(", ".utf8) + dict.bytes
+      bytes: Array("\(type.name)(".utf8) + (try context.repr(factory)).bytes + Array(", ".utf8) + dict.bytes
         + Array(")".utf8))
   }
 }
@@ -50,7 +68,13 @@ extension Standard.Collections {
 
 extension Standard.DefaultDictClass {
   static let new = Constructor("defaultdict(cls, default_factory=None, /, *args, **kwargs)") { call in
+    if !call[1].isNone, call[1].object?.isCallable != true {
+      throw Raised.typeError("first argument must be callable or None")
+    }
     let dict = DefaultDictObject(factory: call[1], type: call.receivingClass ?? DefaultDictObject.defaultType)
+    if call.variadic.count > 1 {
+      throw Raised.typeError("dict expected at most 1 argument, got \(call.variadic.count)")
+    }
     if let first = call.variadic.first {
       try dict.update(from: first, keywords: [], in: call.context)
     }
@@ -58,70 +82,30 @@ extension Standard.DefaultDictClass {
     return .object(dict)
   }
 
-  static let factory = Property("default_factory") { call in try call.receiver(as: DefaultDictObject.self).factory }
-}
-
-/// `collections.OrderedDict`.
-package final class OrderedDictObject: DictObject, PrettyCall {
-  nonisolated(unsafe) package static let orderedType: TypeObject = {
-    let type = TypeObject(
-      name: "OrderedDict", module: "collections", bases: [DictObject.type],
-      members: Standard.OrderedDictClass.members)
-    type.allocate = { OrderedDictObject(type: $0) }
-    return type
-  }()
-
-  package override init(type: TypeObject = OrderedDictObject.orderedType) {
-    super.init(type: type)
+  static let factory = Property("default_factory") { call in
+    try call.receiver(as: DefaultDictObject.self).factory
+  } set: { call, value in
+    try call.receiver(as: DefaultDictObject.self).factory = value
   }
 
-  override package func emptyCopy() -> DictObject { OrderedDictObject() }
-
-  package var prettyName: String { "OrderedDict" }
-
-  package func prettyArguments(in context: Context) throws(Raised) -> [Value] {
-    count == 0 ? [] : [.list(items.map { .tuple([$0.key, $0.value]) })]
-  }
-
-  override package func repr(in context: Context) throws(Raised) -> PythonString {
-    if count == 0 { return "OrderedDict()" }
-    // Before Python 3.12 the entries are shown as pairs.
-    let pairs = Value.list(items.map { .tuple([$0.key, $0.value]) })
-    return PythonString(bytes: Array("OrderedDict(".utf8) + (try context.repr(pairs)).bytes + Array(")".utf8))
-  }
-}
-
-extension Standard.Collections {
-  static let orderedDict = Constant("OrderedDict") { _ in .object(OrderedDictObject.orderedType) }
-}
-
-extension Standard.OrderedDictClass {
-  static let new = Constructor("OrderedDict(cls, mapping=(), /, **kwargs)") { call in
-    let dict = OrderedDictObject(type: call.receivingClass ?? OrderedDictObject.orderedType)
-    try dict.update(from: call[1], keywords: call.keywords, in: call.context)
-    return .object(dict)
-  }
-
-  static let moveToEnd = Method("move_to_end(self, key, last=True)", mutates: true) { call in
-    let dict = try call.receiver(as: OrderedDictObject.self)
-    guard let value = try dict.remove(call["key"], in: call.context) else { throw Raised.keyError(call["key"]) }
-    if try call.bool("last") {
-      try dict.set(call["key"], to: value, in: call.context)
-    } else {
-      let rest = dict.items
-      dict.table.removeAll()
-      try dict.set(call["key"], to: value, in: call.context)
-      for (key, value) in rest { try dict.set(key, to: value, in: call.context) }
+  static let missing = Method("__missing__(self, key, /)", mutates: true) { call in
+    guard let value = try call.receiver(as: DefaultDictObject.self).made(for: call[1], in: call.context) else {
+      throw Raised.keyError(call[1])
     }
-    return .none
+    return value
   }
 
-  static let popitem = Method("popitem(self, last=True)", mutates: true) { call in
-    let dict = try call.receiver(as: OrderedDictObject.self)
-    guard let entry = try call.bool("last") ? dict.items.last : dict.items.first else {
-      throw Raised.keyError("dictionary is empty")
-    }
-    try dict.remove(entry.key, in: call.context)
-    return .tuple([entry.key, entry.value])
+  static let copy = Method("copy(self)") { call in
+    let dict = try call.receiver(as: DefaultDictObject.self)
+    let copy = dict.emptyCopy()
+    copy.table = dict.table
+    return .object(copy)
+  }
+
+  static let shallowCopy = Method("__copy__(self)") { call in
+    let dict = try call.receiver(as: DefaultDictObject.self)
+    let copy = dict.emptyCopy()
+    copy.table = dict.table
+    return .object(copy)
   }
 }

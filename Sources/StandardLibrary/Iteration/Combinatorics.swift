@@ -1,14 +1,25 @@
 import PythonRuntime
 
 extension Standard.Itertools {
-  static let product = Function("product(*iterables, repeat=1)") { call in
+  static let product = Constant("product") { _ in .object(productClass) }
+  static let combinations = Constant("combinations") { _ in .object(combinationsClass) }
+  static let combinationsWithReplacement = Constant("combinations_with_replacement") { _ in .object(combinationsWithReplacementClass) }
+  static let permutations = Constant("permutations") { _ in .object(permutationsClass) }
+
+  nonisolated(unsafe) private static let productClass = TypeObject.iterator(newProduct)
+  nonisolated(unsafe) private static let combinationsClass = TypeObject.iterator(newCombinations)
+  nonisolated(unsafe) private static let combinationsWithReplacementClass = TypeObject.iterator(newCombinationsWithReplacement)
+  nonisolated(unsafe) private static let permutationsClass = TypeObject.iterator(newPermutations)
+
+  private static let newProduct = Constructor("product(cls, *iterables, repeat=1)") { call in
     var pools: [[Value]] = []
     for value in call.variadic { pools.append(try call.context.items(of: value)) }
-    let times = max(0, try call.int("repeat"))
+    let times = try call.int("repeat")
+    if times < 0 { throw Raised.valueError("repeat argument cannot be negative") }
     if times > 1 << 20 { throw Raised(Exceptions.memoryError, "") }
     let all = (0..<times).flatMap { _ in pools }
-    if all.contains(where: \.isEmpty) { return .object(ArrayIterator([])) }
-    return positions(start: [Int](repeating: 0, count: all.count)) { positions in
+    if all.contains(where: \.isEmpty) { return .object(ArrayIterator([], type: call.madeClass)) }
+    return positions(call.madeClass, start: [Int](repeating: 0, count: all.count)) { positions in
       var i = positions.count - 1
       while i >= 0 {
         positions[i] += 1
@@ -22,11 +33,11 @@ extension Standard.Itertools {
     }
   }
 
-  static let combinations = Function("combinations(iterable, r)") { call in
+  private static let newCombinations = Constructor("combinations(cls, iterable, r)") { call in
     let items = try call.list("iterable")
     let r = try length(call)
-    if r > items.count { return .object(ArrayIterator([])) }
-    return positions(start: Array(0..<r)) { positions in
+    if r > items.count { return .object(ArrayIterator([], type: call.madeClass)) }
+    return positions(call.madeClass, start: Array(0..<r)) { positions in
       guard let i = positions.indices.last(where: { positions[$0] != $0 + items.count - r }) else { return false }
       positions[i] += 1
       for j in (i + 1)..<max(r, i + 1) { positions[j] = positions[j - 1] + 1 }
@@ -36,11 +47,11 @@ extension Standard.Itertools {
     }
   }
 
-  static let combinationsWithReplacement = Function("combinations_with_replacement(iterable, r)") { call in
+  private static let newCombinationsWithReplacement = Constructor("combinations_with_replacement(cls, iterable, r)") { call in
     let items = try call.list("iterable")
     let r = try length(call)
-    if items.isEmpty, r > 0 { return .object(ArrayIterator([])) }
-    return positions(start: [Int](repeating: 0, count: r)) { positions in
+    if items.isEmpty, r > 0 { return .object(ArrayIterator([], type: call.madeClass)) }
+    return positions(call.madeClass, start: [Int](repeating: 0, count: r)) { positions in
       guard let i = positions.indices.last(where: { positions[$0] != items.count - 1 }) else { return false }
       let next = positions[i] + 1
       for j in i..<r { positions[j] = next }
@@ -50,11 +61,11 @@ extension Standard.Itertools {
     }
   }
 
-  static let permutations = Function("permutations(iterable, r=None)") { call in
+  private static let newPermutations = Constructor("permutations(cls, iterable, r=None)") { call in
     let items = try call.list("iterable")
     let r = call.isNone("r") ? items.count : try length(call)
-    if r > items.count { return .object(ArrayIterator([])) }
-    return positions(start: Array(0..<r)) { positions in
+    if r > items.count { return .object(ArrayIterator([], type: call.madeClass)) }
+    return positions(call.madeClass, start: Array(0..<r)) { positions in
       nextArrangement(&positions, of: items.count)
     } value: { positions in
       positions.map { items[$0] }
@@ -89,11 +100,11 @@ extension Standard.Itertools {
 
   /// An iterator over tuples that `value` makes of positions, which `advance` moves until it says that there are no more.
   private static func positions(
-    start: [Int], advance: @escaping (inout [Int]) -> Bool, value: @escaping ([Int]) -> [Value]
+    _ type: TypeObject, start: [Int], advance: @escaping (inout [Int]) -> Bool, value: @escaping ([Int]) -> [Value]
   ) -> Value {
     var current: [Int]? = start
     return .object(
-      NativeIterator { context throws(Raised) in
+      NativeIterator(type: type) { context throws(Raised) in
         guard var positions = current else { return nil }
         let result = Value.tuple(value(positions))
         current = advance(&positions) ? positions : nil

@@ -1,120 +1,107 @@
-package import Kernels
-package import PythonRuntime
+import Kernels
+import PythonRuntime
 
 extension Standard.Functools {
-  static let reduce = Function("reduce(function, sequence, initial=None, /)") { call in
-    var items = try call.list("sequence")
-    var result: Value
-    if call.isGiven("initial") {
-      result = call[2]
-    } else {
-      guard !items.isEmpty else { throw Raised.typeError("reduce() of empty iterable with no initial value") }
-      result = items.removeFirst()
+  static let partial = Constant("partial") { _ in .object(PartialObject.type) }
+  static let partialmethod = Constant("partialmethod") { _ in .object(PartialMethodObject.type) }
+  static let cachedProperty = Constant("cached_property") { _ in .object(CachedPropertyObject.type) }
+
+  static let reduce = Function("reduce(function, iterable, initial=None, /)") { call in
+    let source: IteratorObject
+    do throws(Raised) {
+      source = try call.context.iterate(call[1])
+    } catch {
+      guard error.isException(of: Exceptions.typeError) else { throw error }
+      throw Raised.typeError("reduce() arg 2 must support iteration")
     }
-    for item in items { result = try call.context.call(call[0], [result, item]) }
+    guard var result = call.isGiven("initial") ? call[2] : try source.next(in: call.context) else {
+      throw Raised.typeError("reduce() of empty iterable with no initial value")
+    }
+    while let item = try source.next(in: call.context) { result = try call.context.call(call[0], [result, item]) }
     return result
   }
 
-  static let partial = Function("partial(func, /, *args, **keywords)") { call in
-    .object(PartialObject(call[0], CallArguments(call.variadic, keywords: call.keywords)))
+  static let assignments = Constant("WRAPPER_ASSIGNMENTS") { _ in Wrapping.assignments }
+  static let updates = Constant("WRAPPER_UPDATES") { _ in Wrapping.updates }
+
+  static let updateWrapper = Function("update_wrapper(wrapper, wrapped, assigned=None, updated=None)") { call in
+    try Wrapping.update(
+      call["wrapper"], from: call["wrapped"],
+      assigned: call.isGiven("assigned") ? call["assigned"] : Wrapping.assignments,
+      updated: call.isGiven("updated") ? call["updated"] : Wrapping.updates, in: call.context)
   }
 
-  static let wraps = Function("wraps(wrapped, *args, **kwargs)") { _ in .object(NativeFunctions.identity) }
-
-  static let lruCache = Function("lru_cache(maxsize=128, typed=False)") { call in
-    if call[0].object?.isCallable == true { return .object(CachedFunction(call[0])) }
-    return NativeFunctions.cached.value(in: Types.object)
+  static let wraps = Function("wraps(wrapped, assigned=None, updated=None)") { call in
+    let assigned = call.isGiven("assigned") ? call["assigned"] : Wrapping.assignments
+    let updated = call.isGiven("updated") ? call["updated"] : Wrapping.updates
+    return .object(
+      PartialObject(
+        updateWrapper.value(in: Types.object),
+        CallArguments(
+          [],
+          keywords: [("wrapped", call["wrapped"]), ("assigned", assigned), ("updated", updated)])))
   }
-
-  static let cache = Function("cache(user_function, /)") { call in .object(CachedFunction(call[0])) }
 
   static let cmpToKey = Function("cmp_to_key(mycmp)") { call in
-    .object(PartialObject(NativeFunctions.compared.value(in: Types.object), CallArguments([call[0]])))
+    .object(PartialObject(compared.value(in: Types.object), CallArguments([call[0]])))
   }
+
+  private static let compared = Function("K(mycmp, obj, /)") { call in .object(ComparedObject(call[1], by: call[0])) }
 }
 
-/// Functions that other functions give back.
-enum NativeFunctions {
-  nonisolated(unsafe) static let identity = NativeFunction(
-    Function("decorator(function, /)") { call in call[0] }.code, owner: nil, binding: .none)
-  static let cached = Function("decorator(function, /)") { call in .object(CachedFunction(call[0])) }
-  static let compared = Function("K(mycmp, obj, /)") { call in .object(ComparedObject(call[1], by: call[0])) }
-}
-
-/// `functools.partial`.
-package final class PartialObject: Object {
-  nonisolated(unsafe) package static let type = TypeObject(
-    name: "partial", module: "functools", members: Standard.PartialClass.members)
-
-  let function: Value
-  let arguments: CallArguments
-
-  init(_ function: Value, _ arguments: CallArguments) {
-    self.function = function
-    self.arguments = arguments
-    super.init(type: PartialObject.type)
+/// How one function takes on the looks of another.
+enum Wrapping {
+  static var assignments: Value {
+    .tuple(["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"])
   }
+  static var updates: Value { .tuple(["__dict__"]) }
 
-  override package var isMutable: Bool { false }
-  override package var isCallable: Bool { true }
-
-  override package func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
-    var all = self.arguments
-    all.positional += arguments.positional
-    all.keywords.removeAll { known in arguments.keywords.contains { $0.name == known.name } }
-    all.keywords += arguments.keywords
-    return try context.call(function, all)
-  }
-}
-
-extension Standard.PartialClass {
-  static let function = Property("func") { call in try call.receiver(as: PartialObject.self).function }
-  static let args = Property("args") { call in .tuple(try call.receiver(as: PartialObject.self).arguments.positional) }
-}
-
-/// A function that remembers its results.
-package final class CachedFunction: Object {
-  private let function: Value
-  private let results = DictObject()
-
-  init(_ function: Value) {
-    self.function = function
-    super.init(type: Types.function)
-  }
-
-  override package var isMutable: Bool { false }
-  override package var isCallable: Bool { true }
-
-  override package func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
-    let keywords = arguments.keywords.flatMap { [Value.string($0.name), $0.value] }
-    let key = Value.tuple(arguments.positional + keywords)
-    if let known = try results.value(for: key, in: context) { return known }
-    let result = try context.call(function, arguments)
-    try results.set(key, to: result, in: context)
-    return result
-  }
-
-  override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
-    if name == "__wrapped__" { return function }
-    return try context.attributeIfAny(of: function, named: name)
+  /// `functools.update_wrapper`.
+  static func update(
+    _ wrapper: Value, from wrapped: Value, assigned: Value, updated: Value, in context: Context
+  ) throws(Raised) -> Value {
+    for name in try context.items(of: assigned) {
+      guard case .string(let name) = name, let value = try context.attributeIfAny(of: wrapped, named: name),
+        value.poison == nil
+      else { continue }
+      try context.setAttribute(of: wrapper, named: name, to: value)
+    }
+    for name in try context.items(of: updated) {
+      guard case .string = name, let source = wrapped.object?.ownAttributes else { continue }
+      for (key, value) in source.items {
+        guard case .string(let key) = key, !key.isDunder || key == "__wrapped__" else { continue }
+        try context.setAttribute(of: wrapper, named: key, to: value)
+      }
+    }
+    try context.setAttribute(of: wrapper, named: "__wrapped__", to: wrapped)
+    return wrapper
   }
 }
 
 /// A value that is ordered by a function of two.
-package final class ComparedObject: Object {
+final class ComparedObject: Object {
+  nonisolated(unsafe) private static let type = TypeObject(
+    name: "KeyWrapper", module: "functools",
+    members: [Property("obj") { call in try call.receiver(as: ComparedObject.self).value }])
   private let value: Value
   private let function: Value
 
   init(_ value: Value, by function: Value) {
     self.value = value
     self.function = function
-    super.init(type: Types.object)
+    super.init(type: ComparedObject.type)
   }
 
-  override package func compare(
+  override func compare(
     _ operation: ComparisonOperator, _ other: Value, in context: Context
   ) throws(Raised) -> Value? {
-    guard let other = other.cast(to: ComparedObject.self) else { return nil }
+    guard let other = other.cast(to: ComparedObject.self) else {
+      throw .typeError("other argument must be K instance")
+    }
     return try context.compare(operation, context.call(function, [value, other.value]), 0)
+  }
+
+  override func hash(in context: Context) throws(Raised) -> Int {
+    throw .typeError("unhashable type: 'functools.KeyWrapper'")
   }
 }
