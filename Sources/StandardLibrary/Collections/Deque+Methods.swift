@@ -120,7 +120,7 @@ extension Standard.DequeClass {
       deque.items = RingBuffer(values)
       return .none
     }
-    throw Raised.valueError("deque.remove(x): x not in deque")
+    throw Raised.valueError("\(try call.context.repr(call[1])) is not in deque")
   }
 
   static let reversed = Method("__reversed__(self)") { call in

@@ -218,4 +218,12 @@ final class NamedTupleMaker: Object {
   override func bound(to receiver: Value, type: TypeObject, in context: Context) throws(Raised) -> Value {
     .object(self)
   }
+
+  override func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+    switch name {
+    case "__name__": return "__new__"
+    case "__qualname__": return .text("\(self.name).__new__")
+    default: return try super.attribute(name, in: context)
+    }
+  }
 }

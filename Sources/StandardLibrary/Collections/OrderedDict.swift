@@ -92,6 +92,14 @@ extension Standard.OrderedDictClass {
     return .tuple([entry.key, entry.value])
   }
 
+  static let fromkeys = ClassMethod("fromkeys(cls, iterable, value=None)") { call in
+    let type = call.receivingClass ?? OrderedDictObject.orderedType
+    guard !type.isUserDefined else { throw call.unsupported("'fromkeys' of a class derived from 'OrderedDict'") }
+    let dict = OrderedDictObject(type: type)
+    for key in try call.list("iterable") { try dict.set(key, to: call["value"], in: call.context) }
+    return .object(dict)
+  }
+
   static let copy = Method("copy(self)") { call in
     let dict = try call.receiver(as: OrderedDictObject.self)
     let copy = dict.emptyCopy()

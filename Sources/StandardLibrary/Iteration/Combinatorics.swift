@@ -3,12 +3,15 @@ import PythonRuntime
 extension Standard.Itertools {
   static let product = Constant("product") { _ in .object(productClass) }
   static let combinations = Constant("combinations") { _ in .object(combinationsClass) }
-  static let combinationsWithReplacement = Constant("combinations_with_replacement") { _ in .object(combinationsWithReplacementClass) }
+  static let combinationsWithReplacement = Constant("combinations_with_replacement") { _ in
+    .object(combinationsWithReplacementClass)
+  }
   static let permutations = Constant("permutations") { _ in .object(permutationsClass) }
 
   nonisolated(unsafe) private static let productClass = TypeObject.iterator(newProduct)
   nonisolated(unsafe) private static let combinationsClass = TypeObject.iterator(newCombinations)
-  nonisolated(unsafe) private static let combinationsWithReplacementClass = TypeObject.iterator(newCombinationsWithReplacement)
+  nonisolated(unsafe) private static let combinationsWithReplacementClass = TypeObject.iterator(
+    newCombinationsWithReplacement)
   nonisolated(unsafe) private static let permutationsClass = TypeObject.iterator(newPermutations)
 
   private static let newProduct = Constructor("product(cls, *iterables, repeat=1)") { call in
@@ -47,7 +50,8 @@ extension Standard.Itertools {
     }
   }
 
-  private static let newCombinationsWithReplacement = Constructor("combinations_with_replacement(cls, iterable, r)") { call in
+  private static let newCombinationsWithReplacement = Constructor("combinations_with_replacement(cls, iterable, r)") {
+    call in
     let items = try call.list("iterable")
     let r = try length(call)
     if items.isEmpty, r > 0 { return .object(ArrayIterator([], type: call.madeClass)) }

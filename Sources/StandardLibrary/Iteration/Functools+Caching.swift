@@ -96,7 +96,8 @@ extension DictObject {
 extension Standard.CachedFunctionClass {
   static let info = Method("cache_info(self)") { call in
     let cached = try call.receiver(as: CachedFunction.self)
-    let type = try NamedTupleClass.shared("functools.CacheInfo", ["hits", "misses", "maxsize", "currsize"], call.context)
+    let type = try NamedTupleClass.shared(
+      "functools.CacheInfo", ["hits", "misses", "maxsize", "currsize"], call.context)
     return .object(
       TupleObject(
         [.int(cached.hits), .int(cached.misses), cached.maximum.map(Value.int) ?? .none, .int(cached.results.count)],

@@ -11,7 +11,9 @@ extension Standard.Itertools {
     let count = try call.int("n")
     if count < 0 { throw Raised.valueError("n must be >= 0") }
     let source = try call.context.iterate(call[0])
-    if let known = source as? TeeIterator { return .tuple((0..<count).map { $0 == 0 ? call[0] : .object(known.copy()) }) }
+    if let known = source as? TeeIterator {
+      return .tuple((0..<count).map { $0 == 0 ? call[0] : .object(known.copy()) })
+    }
     let first = TeeIterator(TeeLink(source))
     return .tuple((0..<count).map { _ in .object(first.copy()) })
   }

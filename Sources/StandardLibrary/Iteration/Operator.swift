@@ -59,7 +59,8 @@ extension Standard.Operator {
   /// The names of the special methods stand for the same functions.
   static let aliases: [any Member] = members.compactMap { member in
     guard let function = member as? Function else { return nil }
-    let plain = function.name.bytes.last == UInt8(ascii: "_") ? Array(function.name.bytes.dropLast()) : function.name.bytes
+    let plain =
+      function.name.bytes.last == UInt8(ascii: "_") ? Array(function.name.bytes.dropLast()) : function.name.bytes
     let others: Set<PythonString> = ["truth", "is", "is_not", "countOf", "indexOf", "length_hint"]
     if others.contains(PythonString(bytes: plain)) { return nil }
     return FunctionAlias(PythonString(bytes: Array("__".utf8) + plain + Array("__".utf8)), function)

@@ -72,10 +72,10 @@ extension Standard.RandomClass {
       return BigInt(try call.context.index(value))
     }
     guard let whole = try Standard.Math.whole(number, .towardZero).bigInt, Double(nearestTo: whole) == number else {
-      call.context.warn("randrange() will raise TypeError in the future", Exceptions.deprecationWarning)
+      try call.context.warn("randrange() will raise TypeError in the future", Exceptions.deprecationWarning)
       throw .valueError("non-integer \(name) for randrange()")
     }
-    call.context.warn(
+    try call.context.warn(
       "non-integer arguments to randrange() have been deprecated since Python 3.10 and will be removed in a subsequent version",
       Exceptions.deprecationWarning)
     return whole

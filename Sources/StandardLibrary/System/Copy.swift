@@ -64,6 +64,11 @@ final class Copying {
       for (key, item) in dict.items { try copy.set(deep(key), to: deep(item), in: context) }
       return .object(copy)
     case let set as SetObject where !set.type.isUserDefined: return try deepSet(set)
+    case let deque as DequeObject where !deque.type.isUserDefined:
+      let copy = DequeObject(maximum: deque.maximum)
+      try remember(.object(copy), for: object)
+      for item in deque.items.values { copy.append(try deep(item)) }
+      return .object(copy)
     default: break
     }
     if let copy = try object.copied(deeply: true, in: context) {

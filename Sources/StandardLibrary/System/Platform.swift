@@ -32,5 +32,5 @@ extension Standard.Platform {
 /// The Python that the replay is.
 enum PythonVersion {
   static let text = "3.11.7"
-  static let parts: [Value] = [3, 11, 7, "final", 0]
+  static var parts: [Value] { [3, 11, 7, "final", 0] }
 }

@@ -60,7 +60,8 @@ final class QueueObject: Object {
 }
 
 extension Standard.QueueClass {
-  static let put = Method("put(self, item, block=True, timeout=None)", mutates: true, acceptsUnsupported: true) { call in
+  static let put = Method("put(self, item, block=True, timeout=None)", mutates: true, acceptsUnsupported: true) {
+    call in
     let queue = try call.receiver(as: QueueObject.self)
     if queue.maximum > 0, queue.items.count >= queue.maximum {
       if try call.bool("block"), call.isNone("timeout") { throw call.unsupported("waiting for another thread") }

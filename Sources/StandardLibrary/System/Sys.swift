@@ -3,7 +3,9 @@ import PythonRuntime
 
 extension Standard.Sys {
   static let maxsize = Constant("maxsize") { _ in .int(Int.max) }
-  static let version = Constant("version") { _ in .text("\(PythonVersion.text) (main, Jan  1 2024, 00:00:00) [GCC 12.2.0]") }
+  static let version = Constant("version") { _ in
+    .text("\(PythonVersion.text) (main, Jan  1 2024, 00:00:00) [GCC 12.2.0]")
+  }
   static let argv = Constant("argv") { _ in .list(["ipykernel_launcher.py"]) }
   static let path = Constant("path") { context in context.map { .object($0.searchPath) } ?? Value.none }
   static let platform = Constant("platform") { _ in "linux" }

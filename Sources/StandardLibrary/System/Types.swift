@@ -172,7 +172,8 @@ final class ReadOnlyMapping: Object {
   override func compare(
     _ operation: ComparisonOperator, _ other: Value, in context: Context
   ) throws(Raised) -> Value? {
-    try context.compare(operation, .object(mapping), (other.object as? ReadOnlyMapping).map { .object($0.mapping) } ?? other)
+    try context.compare(
+      operation, .object(mapping), (other.object as? ReadOnlyMapping).map { .object($0.mapping) } ?? other)
   }
   override func binary(
     _ operation: BinaryOperator, _ other: Value, reflected: Bool, in context: Context
@@ -185,6 +186,7 @@ final class ReadOnlyMapping: Object {
   override func repr(in context: Context) throws(Raised) -> PythonString {
     PythonString("mappingproxy(\(try context.repr(.object(mapping))))")
   }
+  override func str(in context: Context) throws(Raised) -> PythonString { try context.str(.object(mapping)) }
 }
 
 /// A method that another object has under the same name.

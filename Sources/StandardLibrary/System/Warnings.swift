@@ -108,7 +108,9 @@ final class WarningsScope: Object {
   nonisolated(unsafe) static let type = TypeObject(
     name: "catch_warnings", module: "warnings",
     members: [
-      Constructor("catch_warnings(cls, *, record=False, module=None, action=None, category=None, lineno=0, append=False)") {
+      Constructor(
+        "catch_warnings(cls, *, record=False, module=None, action=None, category=None, lineno=0, append=False)"
+      ) {
         call in
         let action = try call.optionalString("action").flatMap { WarningFilter.Action(rawValue: $0.description) }
         let category = call["category"].cast(to: TypeObject.self) ?? Exceptions.warning

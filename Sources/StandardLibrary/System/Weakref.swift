@@ -21,7 +21,9 @@ final class WeakReference: Object {
       Constructor("ReferenceType(cls, object, callback=None, /)") { call in
         try WeakReference.check(call[1])
         guard case .object(let object) = call[1] else { return .none }
-        if !call.isNone("callback") { throw call.unsupported("argument 'callback' of 'weakref.ref'", argument: "callback") }
+        if !call.isNone("callback") {
+          throw call.unsupported("argument 'callback' of 'weakref.ref'", argument: "callback")
+        }
         return .object(WeakReference(object, call.madeClass))
       }
     ])
