@@ -17,6 +17,7 @@ extension Compiler {
       compiler.emit(.returnValue, a: compiler.constant(.none))
     }
     var register = make(code, definition.arguments)
+    annotate(register, definition)
     for decorator in decorators.reversed() { register = apply(decorator, to: register) }
     store(register, to: definition.name)
   }

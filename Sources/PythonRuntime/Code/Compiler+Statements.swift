@@ -14,7 +14,9 @@ extension Compiler {
     case .expr(let value): effect(of: value)
     case .assign(let targets, let value): assign(value, to: targets)
     case .augAssign(let target, let operation, let value): augment(target, operation, value)
-    case .annAssign(let target, _, let value, _): if let value { assign(value, to: [target]) }
+    case .annAssign(let target, let annotation, let value, let isSimple):
+      if let value { assign(value, to: [target]) }
+      if isSimple { annotate(target, annotation) }
     case .if(let test, let body, let orElse): conditional(statement, test, body, orElse)
     case .while(let test, let body, let orElse): whileLoop(statement, test, body, orElse)
     case .for(let target, let iterator, let body, let orElse): forLoop(statement, target, iterator, body, orElse)

@@ -92,6 +92,7 @@ final class Compiler {
     let compiler = Compiler(context, cell: cell, unit: unit)
     compiler.escapes = escapes
     unit.body = body
+    if body.postponeHints { globals.postponesHints = true }
     for (i, statement) in body.enumerated() {
       if showsLast, i == body.count - 1, let escape = compiler.escape(for: statement) {
         compiler.emit(.display, a: escape)

@@ -151,6 +151,7 @@ struct ScopeAnalysis {
 
   private mutating func function(_ definition: FunctionDefinition, in scope: Scope) {
     visit(definition.decorators, in: scope)
+    for (_, hint) in definition.hints { visit(hint, in: scope) }
     scope.bind(definition.name)
     uses.append((scope, definition.name))
     let inner = parameters(definition.arguments, in: scope)

@@ -11,6 +11,8 @@ package final class Namespace {
   package let file: SourceFile?
   /// The dotted name that relative imports start from; `nil` outside of packages.
   package let package: String?
+  /// Whether hints are kept as text: `from __future__ import annotations`.
+  var postponesHints = false
   /// Built-ins by the slot of their name, as far as they have been used.
   var builtinsBySlot: [Value?] = []
 

@@ -5,6 +5,7 @@ extension Context {
   func performDefinition(_ step: Instruction, in frame: Frame) throws(Raised) {
     switch step.opcode {
     case .makeFunction: frame[step.a] = .object(makeFunction(step, in: frame))
+    case .annotate: try annotate(step, in: frame)
     case .makeClass:
       guard let function = frame[step.b].object as? FunctionObject, let bases = frame[step.c].object as? ListObject,
         let keywords = frame[step.c + 1].object as? DictObject

@@ -19,7 +19,7 @@ extension Context {
       .dictSet, .listExtend, .setUpdate, .dictMerge, .listToTuple, .unpack, .unpackStar:
       try performDisplay(step, in: frame)
     case .callSpread: frame[step.a] = try callSpread(frame[step.b], frame[step.c], frame[step.c + 1])
-    case .makeFunction, .makeClass, .superObject, .importName, .importFrom, .importStar:
+    case .makeFunction, .annotate, .makeClass, .superObject, .importName, .importFrom, .importStar:
       try performDefinition(step, in: frame)
     case .getIterator: frame[step.a] = .object(try iterate(frame[step.b]))
     case .enterWith, .exitWith, .matchException, .raise, .reraise, .pushHandled, .popHandled, .failAssertion:
@@ -31,7 +31,7 @@ extension Context {
       throw unsupportedNow(frame.code.names[Int(step.b)].description, id: "unsupported-syntax")
     case .loadConstant, .loadGlobal, .binary, .inPlace, .listAppend, .storeItem, .add, .subtract, .multiply,
       .binaryConstant, .compare, .loadAttribute, .loadItem,
-      .call, .callMethod, .yield, .yieldFrom, .annotate, .move, .storeGlobal, .jump, .jumpBack, .jumpIfFalse,
+      .call, .callMethod, .yield, .yieldFrom, .move, .storeGlobal, .jump, .jumpBack, .jumpIfFalse,
       .jumpIfTrue, .forNext, .compareJump, .returnValue:
       preconditionFailure("instruction of the inner loop")
     }

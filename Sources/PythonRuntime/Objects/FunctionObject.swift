@@ -29,6 +29,10 @@ package final class FunctionObject: Object {
   package let closure: [CellObject]
   /// Attributes that the notebook set on it.
   package let attributes = DictObject()
+  /// `__annotations__`
+  package internal(set) var annotations = DictObject()
+  /// `__name__`, `__doc__` and their like, as far as they were set.
+  private var renamed: [PythonString: Value] = [:]
 
   package init(
     code: CodeObject, defaults: [Value] = [], keywordDefaults: [(name: PythonString, value: Value)] = [],
@@ -63,8 +67,11 @@ package final class FunctionObject: Object {
   }
 
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
-    if let value = attributes[name] { return value }
+    if let value = renamed[name] ?? attributes[name] { return value }
     switch name {
+    case "__annotations__": return .object(annotations)
+    case "__kwdefaults__":
+      return keywordDefaults.isEmpty ? Value.none : .object(DictObject(keywordDefaults.map { ($0.name, $0.value) }))
     case "__name__": return .text(code.name)
     case "__qualname__": return .text(code.qualifiedName)
     case "__module__": return code.globals.moduleName
@@ -76,7 +83,13 @@ package final class FunctionObject: Object {
   }
 
   override package func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
-    attributes[name] = value
+    switch name {
+    case "__name__", "__qualname__", "__doc__", "__module__": renamed[name] = value
+    case "__annotations__": annotations = value.cast(to: DictObject.self) ?? DictObject()
+    case "__defaults__", "__kwdefaults__", "__code__", "__globals__", "__closure__":
+      throw context.unsupportedNow("assignment to '\(name)' of a function")
+    default: attributes[name] = value
+    }
   }
 
   override package func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
@@ -84,7 +97,7 @@ package final class FunctionObject: Object {
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
-    PythonString("<function \(code.qualifiedName) at \(address)>")
+    PythonString("<function \(renamed["__qualname__"]?.stringValue ?? PythonString(code.qualifiedName)) at \(address)>")
   }
 }
 
