@@ -69,8 +69,9 @@ let package = Package(
 
     // replay
     // The state of the interpreter belongs to one thread; checking each access at run time costs a third of its speed.
+    .target(name: "CObjectCounts"),
     .target(
-      name: "PythonRuntime", dependencies: ["PythonSyntax", "Diagnostics", "Kernels", "BigInt"],
+      name: "PythonRuntime", dependencies: ["PythonSyntax", "Diagnostics", "Kernels", "CObjectCounts", "BigInt"],
       swiftSettings: settings + [.unsafeFlags(["-enforce-exclusivity=unchecked"])], plugins: ["LibraryRegistry"]),
     .executableTarget(name: "LibraryRegistryTool", swiftSettings: settings),
     .plugin(name: "LibraryRegistry", capability: .buildTool(), dependencies: ["LibraryRegistryTool"]),

@@ -56,8 +56,16 @@ package final class CodeObject {
   var isClassBody = false
   /// The register of the iterator that a generator expression gets.
   var generatorArgument: Int?
-  /// Whether arguments can be copied to registers one by one.
+  /// Whether every parameter takes one argument, and a call runs the body at once.
   var isSimple = false
+  /// The instructions, constants and sites as the machine reads them; see `settle`.
+  var steps: UnsafeMutablePointer<Instruction>?
+  var constantMemory: UnsafeMutablePointer<Value>?
+  var siteMemory: UnsafeMutablePointer<Unmanaged<Site>>?
+  /// Frames that have ended, for calls to come.
+  var spare: Unmanaged<Frame>?
+
+  deinit { dissolve() }
 
   init(
     name: String, qualifiedName: String, cell: Int, globals: Namespace, file: SourceFile?, tree: FunctionObject.Tree?
@@ -130,25 +138,6 @@ struct Region {
   let result: Int?
   /// Whether the function returns the unsupported value instead of going on.
   let returns: Bool
-}
-
-/// What a call or attribute access remembers: the name, the keywords, and what it found last time.
-final class Site {
-  let name: PythonString
-  let hash: Int
-  let argumentCount: Int
-  let keywordNames: [PythonString]
-  unowned(unsafe) var cachedType: TypeObject?
-  var cachedVersion = -1
-  /// The function found in the class; `nil` if the class has no such attribute.
-  var cachedMember: Object?
-
-  init(name: PythonString, argumentCount: Int = 0, keywordNames: [PythonString] = []) {
-    self.name = name
-    hash = name.pythonHash
-    self.argumentCount = argumentCount
-    self.keywordNames = keywordNames
-  }
 }
 
 /// Something in a cell that is not Python, run where it stands: a magic, a shell command.

@@ -1,10 +1,15 @@
 import Kernels
 
 /// One activation of a code object.
+///
+/// Frames of functions are kept by their code when they end, registers and all, and taken again by the next call.
 final class Frame {
-  let code: CodeObject
-  /// `nil` is an unbound variable.
+  /// Unowned, since code keeps frames: `keeper` or the running function keeps the code.
+  unowned(unsafe) let code: CodeObject
+  private let keeper: CodeObject?
+  /// `nil` is an unbound variable. Room for one more than there are, for code without any.
   let registers: UnsafeMutablePointer<Value?>
+  private let registerCount: Int
   /// The instruction that runs.
   var position = 0
   /// The frame that called this one.
@@ -17,23 +22,45 @@ final class Frame {
   var handledBase = 0
   /// Whether a generator has come to a `yield` rather than to its end.
   var isSuspended = false
+  /// What becomes of the value that it returns.
+  var purpose = Purpose.call
+  /// The function that runs, with a reference of its own; `nil` in frames that are not taken from code.
+  var function: UnsafeMutableRawPointer?
+  /// The instance that an initializer fills, or the generator that runs, with a reference of its own.
+  var subject: UnsafeMutableRawPointer?
+  /// The next of the frames that code keeps.
+  var next: Unmanaged<Frame>?
 
-  init(_ code: CodeObject) {
+  enum Purpose: UInt8 {
+    /// The value is that of the call.
+    case call
+    /// The value must be None; the call gives the instance.
+    case initializer
+    /// The value is the next of a `for` loop in the calling frame.
+    case iteration
+  }
+
+  /// A frame for one activation.
+  ///
+  /// - Parameter isKept: whether the code will keep it, and must not be kept by it.
+  init(_ code: CodeObject, isKept: Bool = false) {
     self.code = code
-    let count = max(code.registerCount, 1)
-    registers = UnsafeMutablePointer<Value?>.allocate(capacity: count)
-    registers.initialize(repeating: nil, count: count)
+    keeper = isKept ? nil : code
+    code.settle()
+    registerCount = max(code.registerCount, 1)
+    registers = UnsafeMutablePointer<Value?>.allocate(capacity: registerCount)
+    registers.initialize(repeating: nil, count: registerCount)
   }
 
   deinit {
-    let count = max(code.registerCount, 1)
-    registers.deinitialize(count: count)
+    registers.deinitialize(count: registerCount)
     registers.deallocate()
   }
 
+  /// A register, or a constant of the code, which has a negative number.
   @inline(__always)
   subscript(register: Int32) -> Value {
-    get { registers[Int(register)] ?? .none }
+    get { register >= 0 ? registers[Int(register)] ?? .none : code.constants[Int(~register)] }
     set { registers[Int(register)] = newValue }
   }
 
@@ -44,5 +71,62 @@ final class Frame {
     let cell = CellObject(registers[Int(register)])
     registers[Int(register)] = .object(cell)
     return cell
+  }
+
+  /// Unbinds all registers.
+  @inline(__always)
+  func clear() {
+    var memory = UnsafeMutableRawPointer(registers)
+    for _ in 0..<registerCount {
+      Slot(memory).clear()
+      memory += Slot.stride
+    }
+  }
+}
+
+extension CodeObject {
+  /// Puts instructions, constants and sites where the machine finds them, once the code is complete.
+  func settle() {
+    if steps != nil { return }
+    let steps = UnsafeMutablePointer<Instruction>.allocate(capacity: max(instructions.count, 1))
+    steps.initialize(from: instructions, count: instructions.count)
+    self.steps = steps
+    let memory = UnsafeMutablePointer<Value>.allocate(capacity: max(constants.count, 1))
+    memory.initialize(from: constants, count: constants.count)
+    constantMemory = memory
+    let siteMemory = UnsafeMutablePointer<Unmanaged<Site>>.allocate(capacity: max(sites.count, 1))
+    siteMemory.initialize(from: sites.map { Unmanaged.passUnretained($0) }, count: sites.count)
+    self.siteMemory = siteMemory
+  }
+
+  /// Frees what `settle` made, and the frames that are kept.
+  func dissolve() {
+    steps?.deallocate()
+    if let constantMemory {
+      constantMemory.deinitialize(count: constants.count)
+      constantMemory.deallocate()
+    }
+    siteMemory?.deallocate()
+    while let frame = spare {
+      spare = frame._withUnsafeGuaranteedRef { $0.next }
+      frame.release()
+    }
+  }
+
+  /// A frame that was kept, or a new one; with a reference that belongs to the caller.
+  @inline(__always)
+  func takeFrame() -> Unmanaged<Frame> {
+    if let frame = spare {
+      spare = frame._withUnsafeGuaranteedRef { $0.next }
+      return frame
+    }
+    return Unmanaged.passRetained(Frame(self, isKept: true))
+  }
+
+  /// Keeps a frame that has ended, with the reference that belonged to the caller.
+  @inline(__always)
+  func keep(_ frame: Unmanaged<Frame>) {
+    frame._withUnsafeGuaranteedRef { $0.next = spare }
+    spare = frame
   }
 }

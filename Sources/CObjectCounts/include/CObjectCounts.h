@@ -1,0 +1,57 @@
+#ifndef C_OBJECT_COUNTS_H
+#define C_OBJECT_COUNTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// Counting the references of Swift objects that belong to one thread, without the atomic operations that
+// `swift_retain` and `swift_release` need and that cost more than most of Python's instructions.
+//
+// The header of a Swift object on 64-bit platforms: the class, then a word of counts whose bits 33 to 62 hold the number
+// of strong references less one, and whose sign sends to the slow path (immortal objects, side tables). Where a function
+// answers false nothing was done, and the runtime's own function must be called. The accesses are relaxed atomics: the
+// compiler moves them across no call of the runtime.
+
+#define C_OBJECT_COUNTS_ONE (1LL << 33)
+
+/// Counts one more reference.
+static inline __attribute__((always_inline)) bool c_object_retained(void *_Nonnull object) {
+#if defined(__LP64__) && !defined(__APPLE__)
+  int64_t *counts = (int64_t *)object + 1;
+  int64_t now = __atomic_load_n(counts, __ATOMIC_RELAXED);
+  int64_t next = (int64_t)((uint64_t)now + (uint64_t)C_OBJECT_COUNTS_ONE);
+  if ((now | next) < 0) return false;
+  __atomic_store_n(counts, next, __ATOMIC_RELAXED);
+  return true;
+#else
+  return false;
+#endif
+}
+
+/// Counts one reference less, unless it is the last.
+static inline __attribute__((always_inline)) bool c_object_released(void *_Nonnull object) {
+#if defined(__LP64__) && !defined(__APPLE__)
+  int64_t *counts = (int64_t *)object + 1;
+  int64_t now = __atomic_load_n(counts, __ATOMIC_RELAXED);
+  int64_t next = (int64_t)((uint64_t)now - (uint64_t)C_OBJECT_COUNTS_ONE);
+  if ((now | next) < 0) return false;
+  __atomic_store_n(counts, next, __ATOMIC_RELAXED);
+  return true;
+#else
+  return false;
+#endif
+}
+
+/// Whether there is exactly one reference.
+static inline __attribute__((always_inline)) bool c_object_is_unique(const void *_Nonnull object) {
+#if defined(__LP64__) && !defined(__APPLE__)
+  return (uint64_t)__atomic_load_n((const int64_t *)object + 1, __ATOMIC_RELAXED) < (uint64_t)C_OBJECT_COUNTS_ONE;
+#else
+  return false;
+#endif
+}
+
+/// Makes an object that several threads share live for ever: its references are not counted any more.
+void _swift_stdlib_immortalize(void *_Nonnull object);
+
+#endif

@@ -1,0 +1,264 @@
+import CObjectCounts
+import Kernels
+
+/// A place that holds a `Value?`, seen as memory: a register, a constant, an item of a list.
+///
+/// The machine's inner loop looks at the kind of a value, and moves values, without the copies and the atomic reference
+/// counts that Swift would make. What it knows of the layout is stated in `Layout` and checked when a context is made.
+struct Slot {
+  let memory: UnsafeMutableRawPointer
+
+  @inline(__always)
+  init(_ memory: UnsafeMutableRawPointer) { self.memory = memory }
+
+  /// How many bytes apart registers, constants and items are.
+  static let stride = 16
+
+  // MARK: Kinds
+
+  @inline(__always)
+  var tag: UInt8 { memory.load(fromByteOffset: 8, as: UInt8.self) }
+  @inline(__always)
+  var isInt: Bool { tag == Layout.int }
+  @inline(__always)
+  var isFloat: Bool { tag == Layout.float }
+  @inline(__always)
+  var isBool: Bool { tag == Layout.bool }
+  @inline(__always)
+  var isString: Bool { tag == Layout.string }
+  @inline(__always)
+  var isObject: Bool { tag == Layout.object }
+  @inline(__always)
+  var isNone: Bool { tag == Layout.none }
+  @inline(__always)
+  var isUnbound: Bool { tag == Layout.unbound }
+  /// Whether it holds a reference.
+  @inline(__always)
+  var isCounted: Bool { tag == Layout.string || tag == Layout.object }
+
+  // MARK: Reading
+
+  @inline(__always)
+  var int: Int { memory.load(as: Int.self) }
+  @inline(__always)
+  var float: Double { memory.load(as: Double.self) }
+  @inline(__always)
+  var bool: Bool { memory.load(as: UInt8.self) & 1 == 1 }
+  /// The object or the storage of the string.
+  @inline(__always)
+  var reference: UnsafeMutableRawPointer { memory.load(as: UnsafeMutableRawPointer.self) }
+  /// The object, if it is one and not poisoned.
+  @inline(__always)
+  var soundObject: ObjectMemory? {
+    guard isObject else { return nil }
+    let object = ObjectMemory(reference)
+    return object.isSound ? object : nil
+  }
+  /// A copy; an unbound slot gives None.
+  @inline(__always)
+  var value: Value { memory.assumingMemoryBound(to: Value?.self).pointee ?? .none }
+  /// A copy, `nil` if it is unbound.
+  @inline(__always)
+  var optional: Value? { memory.assumingMemoryBound(to: Value?.self).pointee }
+
+  // MARK: Writing
+
+  /// Gives up what it holds, without saying what it holds now.
+  @inline(__always)
+  private func drop() {
+    if isCounted { Counting.release(reference) }
+  }
+
+  @inline(__always)
+  func set(_ value: Int) {
+    drop()
+    memory.storeBytes(of: value, as: Int.self)
+    memory.storeBytes(of: Layout.int, toByteOffset: 8, as: UInt8.self)
+  }
+
+  @inline(__always)
+  func set(_ value: Double) {
+    drop()
+    memory.storeBytes(of: value, as: Double.self)
+    memory.storeBytes(of: Layout.float, toByteOffset: 8, as: UInt8.self)
+  }
+
+  @inline(__always)
+  func set(_ value: Bool) {
+    drop()
+    memory.storeBytes(of: value ? 1 : 0, as: Int.self)
+    memory.storeBytes(of: Layout.bool, toByteOffset: 8, as: UInt8.self)
+  }
+
+  @inline(__always)
+  func setNone() {
+    drop()
+    memory.storeBytes(of: 0, as: Int.self)
+    memory.storeBytes(of: Layout.none, toByteOffset: 8, as: UInt8.self)
+  }
+
+  /// Unbinds it.
+  @inline(__always)
+  func clear() {
+    if isCounted { Counting.release(reference) }
+    memory.storeBytes(of: 0, as: Int.self)
+    memory.storeBytes(of: Layout.unbound, toByteOffset: 8, as: UInt8.self)
+  }
+
+  /// Takes over a value.
+  @inline(__always)
+  func store(_ value: consuming Value) {
+    drop()
+    memory.initializeMemory(as: Value?.self, to: value)
+  }
+
+  /// Takes over an object, with its reference.
+  @inline(__always)
+  func store(reference: UnsafeMutableRawPointer) {
+    drop()
+    memory.storeBytes(of: reference, as: UnsafeMutableRawPointer.self)
+    memory.storeBytes(of: Layout.object, toByteOffset: 8, as: UInt8.self)
+  }
+
+  /// Holds what another place holds, too.
+  @inline(__always)
+  func copy(_ other: Slot) {
+    let (bits, tag) = (other.int, other.tag)
+    if tag == Layout.string || tag == Layout.object { Counting.retain(other.reference) }
+    let (oldTag, old) = (self.tag, memory.load(as: UnsafeMutableRawPointer?.self))
+    memory.storeBytes(of: bits, as: Int.self)
+    memory.storeBytes(of: tag, toByteOffset: 8, as: UInt8.self)
+    if oldTag == Layout.string || oldTag == Layout.object, let old { Counting.release(old) }
+  }
+
+  /// Holds what another place holds, into memory that holds nothing yet.
+  @inline(__always)
+  func initialize(_ other: Slot) {
+    let (bits, tag) = (other.int, other.tag)
+    if tag == Layout.string || tag == Layout.object { Counting.retain(other.reference) }
+    memory.storeBytes(of: bits, as: Int.self)
+    memory.storeBytes(of: tag, toByteOffset: 8, as: UInt8.self)
+  }
+
+  /// Takes what another place holds, which is unbound then.
+  @inline(__always)
+  func take(_ other: Slot) {
+    let (bits, tag) = (other.int, other.tag)
+    other.memory.storeBytes(of: 0, as: Int.self)
+    other.memory.storeBytes(of: Layout.unbound, toByteOffset: 8, as: UInt8.self)
+    let (oldTag, old) = (self.tag, memory.load(as: UnsafeMutableRawPointer?.self))
+    memory.storeBytes(of: bits, as: Int.self)
+    memory.storeBytes(of: tag, toByteOffset: 8, as: UInt8.self)
+    if oldTag == Layout.string || oldTag == Layout.object, let old { Counting.release(old) }
+  }
+}
+
+/// Counts references of objects that belong to the interpreter's thread.
+enum Counting {
+  @inline(__always)
+  static func retain(_ object: UnsafeMutableRawPointer) {
+    if !c_object_retained(object) { retainSlowly(object) }
+  }
+
+  @inline(__always)
+  static func release(_ object: UnsafeMutableRawPointer) {
+    if !c_object_released(object) { releaseSlowly(object) }
+  }
+
+  @inline(never)
+  private static func retainSlowly(_ object: UnsafeMutableRawPointer) {
+    _ = Unmanaged<AnyObject>.fromOpaque(object).retain()
+  }
+
+  @inline(never)
+  private static func releaseSlowly(_ object: UnsafeMutableRawPointer) {
+    Unmanaged<AnyObject>.fromOpaque(object).release()
+  }
+
+  /// Lets an object that every context shares live for ever, so that threads need not agree on its count.
+  static func immortalize(_ object: AnyObject) {
+    _swift_stdlib_immortalize(Unmanaged.passUnretained(object).toOpaque())
+  }
+}
+
+/// An `Object`, seen as memory.
+struct ObjectMemory {
+  let memory: UnsafeMutableRawPointer
+
+  @inline(__always)
+  init(_ memory: UnsafeMutableRawPointer) { self.memory = memory }
+
+  /// The Swift class.
+  @inline(__always)
+  var swiftClass: UnsafeRawPointer { memory.load(as: UnsafeRawPointer.self) }
+  /// The Python class.
+  @inline(__always)
+  var type: UnsafeRawPointer? { memory.load(fromByteOffset: Layout.typeOffset, as: UnsafeRawPointer?.self) }
+  /// Whether it is not poisoned.
+  @inline(__always)
+  var isSound: Bool { memory.load(fromByteOffset: Layout.poisonOffset, as: UInt.self) == 0 }
+
+  /// The object, borrowed.
+  @inline(__always)
+  func with<T: AnyObject, R, E: Error>(_ type: T.Type, _ body: (T) throws(E) -> R) throws(E) -> R {
+    try body(Unmanaged<T>.fromOpaque(memory)._withUnsafeGuaranteedRef { $0 })
+  }
+
+  /// The array in the first field of a list or tuple.
+  @inline(__always)
+  var items: ItemsMemory {
+    ItemsMemory(memory.load(fromByteOffset: Layout.firstField, as: UnsafeMutableRawPointer.self))
+  }
+}
+
+/// The storage of a `[Value]`, seen as memory.
+struct ItemsMemory {
+  let memory: UnsafeMutableRawPointer
+
+  @inline(__always)
+  init(_ memory: UnsafeMutableRawPointer) { self.memory = memory }
+
+  @inline(__always)
+  var count: Int { memory.load(fromByteOffset: 16, as: Int.self) }
+  /// Whether nobody else sees it, so that it may be changed in place.
+  @inline(__always)
+  var isUnique: Bool { c_object_is_unique(memory) }
+  @inline(__always)
+  subscript(position: Int) -> Slot { Slot(memory + (32 &+ position &* Slot.stride)) }
+}
+
+/// How Swift lays out values and objects.
+enum Layout {
+  /// The last byte of a `Value?` tells its kind: the cases with a payload in order, then the one without.
+  static let bool: UInt8 = 0
+  static let int: UInt8 = 1
+  static let float: UInt8 = 2
+  static let string: UInt8 = 3
+  static let object: UInt8 = 4
+  static let none: UInt8 = 5
+  static let unbound: UInt8 = 0xFF
+
+  static let typeOffset = 16
+  static let poisonOffset = 24
+  /// Where a subclass of `Object` has its first field.
+  static let firstField = 40
+
+  /// Stops at once if a compiler lays things out in another way.
+  static let check: Void = {
+    let values: [Value?] = [.bool(true), .int(7), .float(2), .string("ab"), .list([8]), Value.none, nil]
+    let tags = [bool, int, float, string, object, none, unbound]
+    values.withUnsafeBytes { memory in
+      guard let base = memory.baseAddress, MemoryLayout<Value?>.stride == Slot.stride else {
+        preconditionFailure("values have another size")
+      }
+      for (i, tag) in tags.enumerated() {
+        let slot = Slot(UnsafeMutableRawPointer(mutating: base) + i * Slot.stride)
+        precondition(slot.tag == tag, "values have another layout")
+      }
+      let list = ObjectMemory(Slot(UnsafeMutableRawPointer(mutating: base) + 4 * Slot.stride).reference)
+      precondition(
+        list.type == UnsafeRawPointer(Unmanaged.passUnretained(ListObject.type).toOpaque()) && list.isSound
+          && list.items.count == 1 && list.items[0].isInt && list.items[0].int == 8, "objects have another layout")
+    }
+  }()
+}
