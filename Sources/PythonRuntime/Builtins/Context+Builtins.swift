@@ -15,7 +15,14 @@ extension Context {
   /// Binds the names that need no import.
   func installBuiltins() {
     _ = Slots.areInstalled
-    for member in Builtins.Functions.members { builtins[member.name] = member.value(in: Types.object) }
+    for member in Builtins.Functions.members {
+      let shortcut = Shortcut.ofFunction(member.name.description)
+      if shortcut != .none, let function = member as? Function {
+        builtins[member.name] = .object(NativeFunction(function.code, owner: nil, binding: .none, shortcut: shortcut))
+      } else {
+        builtins[member.name] = member.value(in: Types.object)
+      }
+    }
     let types = [
       Types.object, TypeObject.metatype, Types.int, Types.float, Types.bool, Types.str, BytesObject.type,
       ListObject.type, TupleObject.type, DictObject.type, SetObject.type, SetObject.frozenType, Types.property,

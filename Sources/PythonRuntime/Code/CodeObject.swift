@@ -58,6 +58,11 @@ package final class CodeObject {
   var generatorArgument: Int?
   /// Whether every parameter takes one argument, and a call runs the body at once.
   var isSimple = false
+  /// Number of positional parameters, and of those and keyword-only ones.
+  var positionalTotal = 0
+  var parameterTotal = 0
+  /// Whether a call makes cells or receives those of the closure.
+  var hasCells = false
   /// The instructions, constants and sites as the machine reads them; see `settle`.
   var steps: UnsafeMutablePointer<Instruction>?
   var constantMemory: UnsafeMutablePointer<Value>?

@@ -13,7 +13,7 @@ extension Compiler {
       return
     }
     if targets.count == 1, assignSideBySide(value, to: targets[0]) { return }
-    let register = expression(value)
+    let register = targets.allSatisfy(\.isPlace) ? readable(value) : expression(value)
     for target in targets { assign(register, to: target) }
   }
 
@@ -45,10 +45,10 @@ extension Compiler {
     case .attribute(let object, let name, _):
       let container = expression(object)
       at(target.span)
-      emit(.storeAttribute, a: container, b: register, c: self.name(name))
+      emit(.storeAttribute, a: container, b: register, c: site(name))
     case .subscript(let object, let key, _):
       let container = expression(object)
-      let index = expression(key)
+      let index = readable(key)
       at(target.span)
       emit(.storeItem, a: container, b: index, c: register)
     case .tuple(let items, _), .list(let items, _): unpack(register, to: items)
@@ -74,31 +74,30 @@ extension Compiler {
     switch target.kind {
     case .name(let name, _):
       let current = load(name, into: nil)
-      let operand = expression(value)
+      let operand = readable(value)
       at(target.span)
       if let register = register(of: name) {
-        emit(.inPlace, extra: operation.rawValue, a: register, b: current, c: operand)
+        emit(operation, inPlace: true, a: register, b: current, c: operand)
       } else {
-        let result = temporary()
-        emit(.inPlace, extra: operation.rawValue, a: result, b: current, c: operand)
-        store(result, to: name)
+        emit(operation, inPlace: true, a: current, b: current, c: operand)
+        store(current, to: name)
       }
     case .attribute(let object, let name, _):
       let container = expression(object)
       let current = temporary()
       emit(.loadAttribute, a: current, b: container, c: site(name))
-      let operand = expression(value)
+      let operand = readable(value)
       at(target.span)
-      emit(.inPlace, extra: operation.rawValue, a: current, b: current, c: operand)
-      emit(.storeAttribute, a: container, b: current, c: self.name(name))
+      emit(operation, inPlace: true, a: current, b: current, c: operand)
+      emit(.storeAttribute, a: container, b: current, c: site(name))
     case .subscript(let object, let key, _):
       let container = expression(object)
-      let index = expression(key)
+      let index = readable(key)
       let current = temporary()
       emit(.loadItem, a: current, b: container, c: index)
-      let operand = expression(value)
+      let operand = readable(value)
       at(target.span)
-      emit(.inPlace, extra: operation.rawValue, a: current, b: current, c: operand)
+      emit(operation, inPlace: true, a: current, b: current, c: operand)
       emit(.storeItem, a: container, b: index, c: current)
     default: break
     }
@@ -106,6 +105,14 @@ extension Compiler {
 }
 
 extension Expression {
+  /// Whether it is an attribute or item, to which a constant can be stored.
+  fileprivate var isPlace: Bool {
+    switch kind {
+    case .attribute, .subscript: true
+    default: false
+    }
+  }
+
   var isStarred: Bool { if case .starred = kind { true } else { false } }
 }
 

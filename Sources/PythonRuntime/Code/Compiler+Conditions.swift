@@ -24,6 +24,16 @@ extension Compiler {
       patch(shortcuts)
       pendingRegions += shortcuts
       return jumps
+    case .compare(let left, let operators, let comparators) where comparators.count == 1:
+      return scratch {
+        let a = operand(left, before: comparators[0])
+        let b = readable(comparators[0])
+        at(test.span)
+        let (opcode, extra) = comparison(operators[0])
+        let position = emit(opcode, extra: extra | (isTrue ? 0x80 : 0), a: a, b: b)
+        unit.code.regions[position] = Region(body: region, exit: 0, result: nil, returns: returns)
+        return [position]
+      }
     default:
       return scratch {
         let register = expression(test)
@@ -32,6 +42,22 @@ extension Compiler {
         unit.code.regions[position] = Region(body: region, exit: 0, result: nil, returns: returns)
         return [position]
       }
+    }
+  }
+
+  /// The instruction that jumps by a comparison.
+  private func comparison(_ operation: CompareOperator) -> (Opcode, UInt8) {
+    switch operation {
+    case .isSame: (.sameJump, 0)
+    case .isNot: (.sameJump, 1)
+    case .isIn: (.inJump, 0)
+    case .notIn: (.inJump, 1)
+    case .eq: (.compareJump, ComparisonOperator.equal.rawValue)
+    case .notEq: (.compareJump, ComparisonOperator.notEqual.rawValue)
+    case .lt: (.compareJump, ComparisonOperator.less.rawValue)
+    case .ltE: (.compareJump, ComparisonOperator.lessOrEqual.rawValue)
+    case .gt: (.compareJump, ComparisonOperator.greater.rawValue)
+    case .gtE: (.compareJump, ComparisonOperator.greaterOrEqual.rawValue)
     }
   }
 

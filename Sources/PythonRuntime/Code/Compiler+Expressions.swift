@@ -22,7 +22,7 @@ extension Compiler {
     case .subscript(let object, let key, _):
       return scratched(into: target) { result in
         let container = self.expression(object)
-        let index = self.expression(key)
+        let index = self.readable(key)
         self.at(node.span)
         self.emit(.loadItem, a: result, b: container, c: index)
       }
@@ -91,20 +91,46 @@ extension Compiler {
   ) -> Int {
     scratched(into: target) { result in
       let a = self.operand(left, before: right)
-      let b = self.expression(right)
+      let b = self.readable(right)
       self.at(node.span)
-      switch operation {
-      case .add: self.emit(.add, extra: operation.rawValue, a: result, b: a, c: b)
-      case .subtract: self.emit(.subtract, extra: operation.rawValue, a: result, b: a, c: b)
-      case .multiply: self.emit(.multiply, extra: operation.rawValue, a: result, b: a, c: b)
-      default: self.emit(.binary, extra: operation.rawValue, a: result, b: a, c: b)
-      }
+      self.emit(operation, inPlace: false, a: result, b: a, c: b)
     }
+  }
+
+  /// `a = b op c`, or what `b op= c` makes of b.
+  func emit(_ operation: BinaryOperator, inPlace: Bool, a: Int, b: Int, c: Int) {
+    let opcode: Opcode =
+      switch operation {
+      case .add: .add
+      case .subtract: .subtract
+      case .multiply: .multiply
+      case .modulo: .modulo
+      case .floorDivide: .floorDivide
+      case .divide: .divide
+      case .and: .bitAnd
+      case .or: .bitOr
+      case .xor: .bitXor
+      default: inPlace ? .inPlace : .binary
+      }
+    emit(opcode, extra: operation.rawValue | (inPlace ? 0x80 : 0), a: a, b: b, c: c)
+  }
+
+  /// Where a value can be read: a register, or for a constant the number of the constant, inverted.
+  func readable(_ node: Expression) -> Int {
+    switch node.kind {
+    case .constant(let constant, _): return ~constantIndex(value(of: constant))
+    case .unaryOp(.uSub, let operand):
+      guard case .constant(let constant, _) = operand.kind else { break }
+      if case .int(let value) = constant { return ~constantIndex(.int(-Int(value))) }
+      if case .float(let value) = constant { return ~constantIndex(.float(-value)) }
+    default: break
+    }
+    return expression(node)
   }
 
   /// The value of an operand that must survive the evaluation of the next one, which may assign the same variable.
   func operand(_ node: Expression, before next: Expression) -> Int {
-    guard case .name = node.kind, next.containsAssignment else { return expression(node) }
+    guard case .name = node.kind, next.containsAssignment else { return readable(node) }
     let register = temporary()
     return expression(node, into: register)
   }
@@ -140,7 +166,7 @@ extension Compiler {
       defer { if comparators.count > 1 { self.unit.assigned = before } }
       for (i, (operation, comparator)) in zip(operators, comparators).enumerated() {
         let b =
-          i + 1 < comparators.count ? self.operand(comparator, before: comparators[i + 1]) : self.expression(comparator)
+          i + 1 < comparators.count ? self.operand(comparator, before: comparators[i + 1]) : self.readable(comparator)
         self.at(node.span)
         self.compare(operation, a, b, into: result)
         if i == 0 { before = self.unit.assigned }

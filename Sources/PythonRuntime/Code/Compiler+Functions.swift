@@ -43,7 +43,7 @@ extension Compiler {
     if let arguments { declare(arguments, in: code, scope) }
     code.isGenerator = scope.isGenerator
     placeVariables(inner)
-    code.isSimple = code.keywordOnlyNames.isEmpty && !code.hasVariadic && !code.hasKeywordVariadic && !code.isGenerator
+    code.isSimple = !code.hasVariadic && !code.hasKeywordVariadic && !code.isGenerator
     let outer = unit
     let (outerPending, outerLoops) = (pendingRegions, loopRegions)
     unit = inner

@@ -47,11 +47,11 @@ extension Compiler {
   private func effect(of value: Expression) { _ = expression(value) }
 
   private func returnStatement(_ value: Expression?) {
-    let register = value.map { expression($0) } ?? constant(.none)
     guard !unit.blocks.isEmpty else {
-      emit(.returnValue, a: register)
+      emit(.returnValue, a: value.map { readable($0) } ?? ~constantIndex(.none))
       return
     }
+    let register = value.map { expression($0) } ?? constant(.none)
     // Cleaning up may change a variable that is returned.
     let kept = temporary()
     emit(.move, a: kept, b: register)

@@ -1,4 +1,6 @@
 /// One step of a code object: registers and table positions in `a`, `b`, `c`.
+///
+/// Where an operand is only read it may be a constant, `~number` in place of a register.
 struct Instruction {
   var opcode: Opcode
   /// An operator, a conversion or a flag.
@@ -12,7 +14,7 @@ struct Instruction {
 enum Opcode: UInt8 {
   // Values with a result in `a`.
   case loadConstant, loadGlobal, loadCell, loadName
-  case add, subtract, multiply, binary, binaryConstant, inPlace, unary, not
+  case add, subtract, multiply, modulo, floorDivide, divide, bitAnd, bitOr, bitXor, binary, inPlace, unary, not
   case compare, isSame, isIn
   case loadAttribute, loadItem
   case call, callMethod, callSpread
@@ -32,7 +34,9 @@ enum Opcode: UInt8 {
   case storeAttribute, deleteAttribute, storeItem, deleteItem
   case unpack, unpackStar
   case listAppend, setAdd, dictSet, listExtend, setUpdate, dictMerge
-  case jump, jumpBack, jumpIfFalse, jumpIfTrue, forNext, compareJump
+  case jump, jumpBack, jumpIfFalse, jumpIfTrue, forNext
+  // Tests that jump: `extra` holds the operator, and in its highest bit whether the jump is taken if it is true.
+  case compareJump, sameJump, inJump
   case returnValue, raise, reraise, pushHandled, popHandled, exitWith, failAssertion
   case importStar, display, refuse
 

@@ -20,14 +20,15 @@ final class Site {
   // Where an instance has the attribute.
   /// The shape of the last instance.
   var shape: UnsafeRawPointer?
-  /// The position of the attribute in it.
-  var position = 0
+  /// The position of the attribute in it; negative if it has none of the name.
+  var position = -1
   /// The shape that storing leads to.
   var nextShape: UnsafeRawPointer?
 
   // Where the keywords of a call go.
   /// The code of the last function.
   var code: UnsafeRawPointer?
+  var keepCode: CodeObject?
   /// The registers of its parameters.
   var keywordRegisters: [Int] = []
 

@@ -50,6 +50,10 @@ public final class Context {
   package let writtenFiles = WrittenFiles()
   /// `sys.path`: the folders in which modules are looked for.
   package let searchPath = ListObject([""])
+  /// What the machine knows by its address.
+  let known = KnownClasses()
+  /// Strings of one character, and what is known of long ones.
+  let characters = CharacterTable()
   /// State of libraries, by key type; see `state(_:)`.
   private var states: [ObjectIdentifier: Any] = [:]
   /// The text of the cells, by number, for warnings.
@@ -80,6 +84,7 @@ public final class Context {
 
   /// - Parameter libraries: what the notebook can import.
   package init(libraries: [any Library]) {
+    Layout.check
     for library in libraries {
       for module in library.modules { definitions[module.name] = module }
     }

@@ -3,8 +3,9 @@ package import Kernels
 
 /// The names of a module, in slots that code refers to by number.
 package final class Namespace {
-  /// The values; `nil` is unbound.
-  package private(set) var values: [Value?] = []
+  /// The values by slot, `nil` is unbound; behind each value the built-in of that name, once it has been used.
+  private(set) var storage = UnsafeMutablePointer<Value?>.allocate(capacity: 32)
+  private var capacity = 16
   package private(set) var names: [PythonString] = []
   private var slots: [PythonString: Int] = [:]
   /// The file that the code was read from; `nil` for the cells of the notebook.
@@ -13,8 +14,6 @@ package final class Namespace {
   package let package: String?
   /// Whether hints are kept as text: `from __future__ import annotations`.
   var postponesHints = false
-  /// Built-ins by the slot of their name, as far as they have been used.
-  var builtinsBySlot: [Value?] = []
 
   /// - Parameters:
   ///   - name: the module's `__name__`.
@@ -26,38 +25,59 @@ package final class Namespace {
     self["__name__"] = .string(name)
   }
 
+  deinit {
+    storage.deinitialize(count: names.count * 2)
+    storage.deallocate()
+  }
+
   /// `__name__`
   package var moduleName: Value { self["__name__"] ?? "__main__" }
 
   /// The slot of a name, made if there is none.
   package func slot(of name: PythonString) -> Int {
     if let slot = slots[name] { return slot }
-    let slot = values.count
+    let slot = names.count
+    if slot == capacity { grow() }
     slots[name] = slot
-    values.append(nil)
+    (storage + 2 * slot).initialize(repeating: nil, count: 2)
     names.append(name)
     return slot
   }
 
+  private func grow() {
+    let larger = UnsafeMutablePointer<Value?>.allocate(capacity: capacity * 4)
+    larger.moveInitialize(from: storage, count: names.count * 2)
+    storage.deallocate()
+    storage = larger
+    capacity *= 2
+  }
+
   /// The value of a name.
   package subscript(name: PythonString) -> Value? {
-    get { slots[name].flatMap { values[$0] } }
+    get { slots[name].flatMap { self[slot: $0] } }
     set {
       let slot = self.slot(of: name)
-      values[slot] = newValue
+      self[slot: slot] = newValue
     }
   }
 
   /// The value in a slot.
   @inline(__always)
   package subscript(slot slot: Int) -> Value? {
-    get { values[slot] }
-    set { values[slot] = newValue }
+    get { storage[2 * slot] }
+    set { storage[2 * slot] = newValue }
+  }
+
+  /// The built-in of the name in a slot, once it has been used.
+  @inline(__always)
+  subscript(builtin slot: Int) -> Value? {
+    get { storage[2 * slot + 1] }
+    set { storage[2 * slot + 1] = newValue }
   }
 
   /// The bound names with their values.
   package var bindings: [(name: PythonString, value: Value)] {
-    zip(names, values).compactMap { name, value in value.map { (name, $0) } }
+    names.indices.compactMap { slot in self[slot: slot].map { (names[slot], $0) } }
   }
 
   /// The bound names with their values, as a dictionary.

@@ -15,13 +15,40 @@ extension Context {
     }
     frame.handledBase = handled.count
     frame.isSuspended = false
+    frame.purpose = .call
     while true {
       do throws(Raised) {
         return try steps(frame)
       } catch {
-        if let value = try resume(frame, after: error) { return value }
+        if let value = try unwind(to: frame, after: error) { return value }
       }
     }
+  }
+
+  /// Finds the frame that goes on after something was raised, among those that were entered since `entry` began; gives
+  /// the value of `entry` if it ends there.
+  private func unwind(to entry: Frame, after raised: Raised) throws(Raised) -> Value? {
+    var raised = raised
+    while let frame = currentFrame {
+      do throws(Raised) {
+        guard let value = try resume(frame, after: raised) else { return nil }
+        if frame === entry { return value }
+        // The frame ends with an unsupported value, which its first register can hold.
+        frame.registers[0] = value
+        _ = try leave(Activation(Unmanaged.passUnretained(frame)), with: 0)
+        return nil
+      } catch {
+        raised = error
+        // What `leave` raises is raised in the caller already.
+        guard currentFrame === frame else { continue }
+      }
+      if frame === entry { throw raised }
+      if frame.purpose == .iteration, raised.isException(of: Exceptions.stopIteration) {
+        raised = .runtimeError("generator raised StopIteration")
+      }
+      abandon(Unmanaged.passUnretained(frame))
+    }
+    throw raised
   }
 
   /// Lets a frame go on after something was raised in it, or raises it to the caller; gives the frame's value if it ends

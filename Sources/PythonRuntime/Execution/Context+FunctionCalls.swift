@@ -2,36 +2,30 @@ import Kernels
 
 extension Context {
   /// Calls what is in the first register with the arguments in the ones that follow.
-  @inline(__always)
-  func call(at base: UnsafeMutablePointer<Value?>, _ site: Site) throws(Raised) -> Value {
-    guard case .object(let callee)? = base[0] else {
-      throw .typeError("'\((base[0] ?? Value.none).typeName)' object is not callable")
+  func call(at base: Slot, _ site: Site) throws(Raised) -> Value {
+    let callee = base.value
+    guard case .object(let object) = callee else {
+      throw .typeError("'\(callee.typeName)' object is not callable")
     }
-    if let function = callee as? FunctionObject, let frame = simpleFrame(function, base + 1, site.argumentCount, site) {
-      return try execute(frame)
-    }
-    return try call(.object(callee), arguments(base + 1, site))
+    return try call(.object(object), arguments(base, 1, site))
   }
 
   /// Calls a method of the object in the first register.
-  func callMethod(at base: UnsafeMutablePointer<Value?>, _ site: Site) throws(Raised) -> Value {
-    let receiver = base[0] ?? Value.none
-    let type = receiver.type
-    if receiver.poison == nil, canLookUp(receiver), let member = method(site, type) {
-      // Called without a bound method in between.
-      if let instance = receiver.object as? InstanceObject, instance.attributes.table.value(forString: site.name) != nil
-      {
-        return try call(attribute(of: receiver, at: site), arguments(base + 1, site))
-      }
-      if let function = member as? FunctionObject {
-        if let frame = simpleFrame(function, base, site.argumentCount + 1, site) { return try execute(frame) }
-        return try run(function, arguments(base + 1, site).prepending(receiver))
-      }
-      if let native = member as? NativeFunction, native.binding == .receiver {
-        return try native.call(arguments(base, site, count: site.argumentCount + 1), in: self)
+  func callMethod(at base: Slot, _ site: Site) throws(Raised) -> Value {
+    let receiver = base.value
+    if receiver.poison == nil, canLookUp(receiver) {
+      learn(site, receiver)
+      // Called without a bound method in between, unless the instance has an attribute of the name.
+      if case .object(let member)? = site.member, (receiver.object as? InstanceObject)?.own(site.name) == nil {
+        if let function = member as? FunctionObject {
+          return try run(function, arguments(base, 0, site))
+        }
+        if let native = member as? NativeFunction, native.binding == .receiver {
+          return try native.call(arguments(base, 0, site), in: self)
+        }
       }
     }
-    return try call(attribute(of: receiver, at: site), arguments(base + 1, site))
+    return try call(attribute(of: receiver, at: site), arguments(base, 1, site))
   }
 
   /// Whether attributes of the value are found in its class first.
@@ -40,52 +34,102 @@ extension Context {
     return !object.findsOwnAttributesFirst
   }
 
-  /// The function that the class has under the site's name, remembered at the site.
-  func method(_ site: Site, _ type: TypeObject) -> Object? {
-    if site.cachedType === type, site.cachedVersion == classVersion { return site.cachedMember }
-    site.cachedType = type
-    site.cachedVersion = classVersion
-    site.cachedMember = type.lookup(site.name)?.object
-    return site.cachedMember
+  /// Remembers at a site what the class of a receiver has under its name, and where the instance has it.
+  func learn(_ site: Site, _ receiver: Value) {
+    let type = receiver.type
+    let address = UnsafeRawPointer(Unmanaged.passUnretained(type).toOpaque())
+    if site.type != address || site.version != classVersion {
+      site.type = address
+      site.version = classVersion
+      site.member = type.lookup(site.name)
+      site.access = .unknown
+      site.shape = nil
+      site.position = -1
+      switch site.member {
+      case .object(let native as NativeFunction)? where native.binding == .receiver && !type.isUserDefined:
+        site.access = .native
+      case let member where receiver.object is InstanceObject && type.hasPlainAttributes:
+        site.access = access(to: member)
+      default: break
+      }
+    }
+    guard site.access == .own || site.access == .function, let instance = receiver.object as? InstanceObject,
+      let shape = instance.currentShape
+    else { return }
+    site.shape = UnsafeRawPointer(Unmanaged.passUnretained(shape).toOpaque())
+    site.position = shape.position(of: site.name, hash: site.hash) ?? -1
+  }
+
+  private func access(to member: Value?) -> Site.Access {
+    guard case .object(let object)? = member else { return .own }
+    switch object {
+    case is FunctionObject: return .function
+    case let property as PropertyObject: return property.getter.object is FunctionObject ? .property : .unknown
+    default: return .unknown
+    }
   }
 
   /// `value.name`, through what the site remembers for instances of the notebook's classes.
   func attribute(of value: Value, at site: Site) throws(Raised) -> Value {
-    if case .object(let object) = value, object.poison == nil, let instance = object as? InstanceObject,
-      method(site, instance.type) == nil,
-      let value = instance.attributes.table.value(forString: site.name, hash: site.hash)
-    {
-      return value
-    }
+    if case .object(let object) = value, object.poison == nil, object is InstanceObject { learn(site, value) }
     return try attribute(of: value, named: site.name)
   }
 
-  private func arguments(
-    _ first: UnsafeMutablePointer<Value?>, _ site: Site, count: Int? = nil
-  ) -> CallArguments {
-    let count = count ?? site.argumentCount
-    var positional: [Value] = []
-    positional.reserveCapacity(count)
-    for i in 0..<count { positional.append(first[i] ?? .none) }
-    guard !site.keywordNames.isEmpty else { return CallArguments(positional) }
-    var keywords: [(name: PythonString, value: Value)] = []
-    for (i, name) in site.keywordNames.enumerated() { keywords.append((name, first[count + i] ?? .none)) }
-    return CallArguments(positional, keywords: keywords)
+  /// `value.name = new`, remembering at the site where that leads.
+  func setAttribute(of value: Value, at site: Site, to new: Value) throws(Raised) {
+    guard case .object(let object) = value, object.poison == nil, let instance = object as? InstanceObject else {
+      return try setAttribute(of: value, named: site.name, to: new)
+    }
+    let address = UnsafeRawPointer(Unmanaged.passUnretained(instance.type).toOpaque())
+    if site.type != address || site.version != classVersion {
+      site.type = address
+      site.version = classVersion
+      site.access = instance.type.storesPlainly(site.name) ? .own : .unknown
+      site.shape = nil
+    }
+    if site.access == .own, let shape = instance.currentShape {
+      site.shape = UnsafeRawPointer(Unmanaged.passUnretained(shape).toOpaque())
+      if let position = shape.position(of: site.name, hash: site.hash) {
+        site.position = position
+        site.nextShape = nil
+      } else if let next = shape.adding(site.name, hash: site.hash) {
+        site.position = shape.count
+        site.nextShape = UnsafeRawPointer(Unmanaged.passUnretained(next).toOpaque())
+      } else {
+        site.shape = nil
+      }
+    }
+    try setAttribute(of: value, named: site.name, to: new)
   }
 
-  /// A frame with the arguments in place, if they need no binding.
+  /// Where an instance keeps what is stored at a site, if the site knows.
   @inline(__always)
-  private func simpleFrame(
-    _ function: FunctionObject, _ first: UnsafeMutablePointer<Value?>, _ count: Int, _ site: Site
-  ) -> Frame? {
-    let code = function.code
-    guard code.isSimple, code.parameterNames.count == count, site.keywordNames.isEmpty, !code.isClassBody else {
-      return nil
+  func place(ofStored site: Unmanaged<Site>, in object: ObjectMemory) -> Slot? {
+    site._withUnsafeGuaranteedRef { site in
+      guard site.type == object.type, site.version == classVersion, site.access == .own, let shape = site.shape,
+        shape == object.shape
+      else { return nil }
+      if let next = site.nextShape {
+        object.with(InstanceObject.self) {
+          $0.grow(to: Unmanaged<Shape>.fromOpaque(next).takeUnretainedValue())
+        }
+      }
+      return object.attribute(site.position)
     }
-    let frame = Frame(code)
-    for i in 0..<count { frame.registers[i] = first[i] }
-    prepare(frame, function)
-    return frame
+  }
+
+  /// The arguments in the registers from a position behind the callee on.
+  private func arguments(_ base: Slot, _ first: Int, _ site: Site) -> CallArguments {
+    let registers = base.memory.assumingMemoryBound(to: Value?.self)
+    let end = site.argumentCount + 1
+    let positional = [Value](unsafeUninitializedCapacity: end - first) { buffer, count in
+      for i in first..<end { buffer.initializeElement(at: i - first, to: registers[i] ?? .none) }
+      count = end - first
+    }
+    guard site.hasKeywords else { return CallArguments(positional) }
+    var keywords: [(name: PythonString, value: Value)] = []
+    for (i, name) in site.keywordNames.enumerated() { keywords.append((name, registers[end + i] ?? .none)) }
+    return CallArguments(positional, keywords: keywords)
   }
 
   /// A frame of a function without arguments: a class body.
@@ -97,12 +141,19 @@ extension Context {
 
   /// Puts the closure's cells into their registers and makes cells of captured parameters.
   @inline(__always)
-  private func prepare(_ frame: Frame, _ function: FunctionObject) {
-    for register in frame.code.cellRegisters {
+  func prepare(_ frame: Frame, _ function: FunctionObject) {
+    let code = function.code
+    for register in code.cellRegisters {
       frame.registers[register] = .object(CellObject(frame.registers[register]))
     }
-    for (i, register) in frame.code.freeRegisters.enumerated() {
-      frame.registers[register] = .object(function.closure[i])
+    // The registers of free variables lie side by side.
+    guard let first = code.freeRegisters.first else { return }
+    function.closure.withUnsafeBytes { cells in
+      for i in 0..<cells.count / 8 {
+        let cell = cells.loadUnaligned(fromByteOffset: i * 8, as: UnsafeMutableRawPointer.self)
+        Counting.retain(cell)
+        Slot(frame.registers + first + i).store(reference: cell)
+      }
     }
   }
 
@@ -118,14 +169,33 @@ extension Context {
 
   /// Runs a function of the notebook with arguments that are bound first.
   package func run(_ function: FunctionObject, _ arguments: CallArguments) throws(Raised) -> Value {
-    let frame = Frame(function.code)
-    if let register = function.code.generatorArgument {
+    let code = function.code
+    guard !code.isGenerator else {
+      let frame = Frame(code)
+      try bind(function, arguments, to: frame)
+      return .object(GeneratorObject(frame))
+    }
+    let frame = code.takeFrame()
+    frame._withUnsafeGuaranteedRef { frame in
+      frame.function = Unmanaged.passRetained(function).toOpaque()
+      frame.position = 0
+    }
+    defer { release(frame) }
+    try bind(function, arguments, to: frame.takeUnretainedValue())
+    return try execute(frame.takeUnretainedValue())
+  }
+
+  private func bind(_ function: FunctionObject, _ arguments: CallArguments, to frame: Frame) throws(Raised) {
+    let code = function.code
+    if let register = code.generatorArgument {
       frame.registers[register] = arguments.positional.first
+    } else if code.isSimple, arguments.keywords.isEmpty, arguments.positional.count == code.positionalTotal,
+      code.parameterTotal == code.positionalTotal
+    {
+      for i in 0..<code.positionalTotal { frame.registers[i] = arguments.positional[i] }
     } else {
       try FunctionBinding(function, frame).bind(arguments)
     }
     prepare(frame, function)
-    if function.code.isGenerator { return .object(GeneratorObject(frame)) }
-    return try execute(frame)
   }
 }

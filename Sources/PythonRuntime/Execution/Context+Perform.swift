@@ -7,12 +7,11 @@ extension Context {
     case .unary: frame[step.a] = try unary(PrefixOperator(rawValue: step.extra) ?? .negative, frame[step.b])
     case .not: frame[step.a] = .bool(try !truth(frame[step.b]))
     case .isSame: frame[step.a] = try identity(frame[step.b], frame[step.c], isNegated: step.extra == 1)
-    case .isIn: frame[step.a] = .bool(try contains(frame[step.c], frame[step.b]) == (step.extra == 0))
     case .loadCell, .storeCell, .deleteCell, .makeCell, .checkBound, .unbind, .deleteGlobal, .loadName, .storeName,
       .deleteName:
       try performName(step, in: frame)
     case .storeAttribute:
-      try setAttribute(of: frame[step.a], named: frame.code.names[Int(step.c)], to: frame[step.b])
+      try setAttribute(of: frame[step.a], at: frame.code.sites[Int(step.c)], to: frame[step.b])
     case .deleteAttribute: try deleteAttribute(of: frame[step.a], named: frame.code.names[Int(step.b)])
     case .deleteItem: try deleteItem(of: frame[step.a], at: frame[step.b])
     case .buildList, .buildTuple, .buildSet, .buildDict, .buildSlice, .buildString, .formatValue, .setAdd,
@@ -30,14 +29,14 @@ extension Context {
     case .refuse:
       throw unsupportedNow(frame.code.names[Int(step.b)].description, id: "unsupported-syntax")
     case .loadConstant, .loadGlobal, .binary, .inPlace, .listAppend, .storeItem, .add, .subtract, .multiply,
-      .binaryConstant, .compare, .loadAttribute, .loadItem,
+      .modulo, .floorDivide, .divide, .bitAnd, .bitOr, .bitXor, .compare, .loadAttribute, .loadItem, .isIn,
       .call, .callMethod, .yield, .yieldFrom, .move, .storeGlobal, .jump, .jumpBack, .jumpIfFalse,
-      .jumpIfTrue, .forNext, .compareJump, .returnValue:
+      .jumpIfTrue, .forNext, .compareJump, .sameJump, .inJump, .returnValue:
       preconditionFailure("instruction of the inner loop")
     }
   }
 
-  private func identity(_ a: Value, _ b: Value, isNegated: Bool) throws(Raised) -> Value {
+  func identity(_ a: Value, _ b: Value, isNegated: Bool) throws(Raised) -> Value {
     // `x is None` of an unsupported value is not known.
     if let cause = a.poison ?? b.poison, a.object is Unsupported || b.object is Unsupported {
       return .unsupported(cause)

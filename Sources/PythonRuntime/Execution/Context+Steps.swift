@@ -1,207 +1,459 @@
 import Kernels
 
 extension Context {
-  /// The loop over a frame's instructions.
+  /// The loop over instructions: of the frame that runs, and of those of functions that it calls, until `entry` ends or
+  /// is suspended.
   ///
-  /// `frame.position` is the running instruction whenever something is called or raised.
-  func steps(_ frame: Frame) throws(Raised) -> Value {
-    let code = frame.code
-    let globals = code.globals
-    let registers = frame.registers
-    var position = frame.position
-    let result: Result<Value, Raised> = code.instructions.withUnsafeBufferPointer { instructions in
-      do throws(Raised) {
-        while true {
-          let step = instructions[position]
-          switch step.opcode {
-          case .loadConstant: registers[Int(step.a)] = code.constants[Int(step.b)]
-          case .move: registers[Int(step.a)] = registers[Int(step.b)]
-          case .loadGlobal:
-            if let value = globals[slot: Int(step.b)] {
-              registers[Int(step.a)] = value
-            } else {
-              frame.position = position
-              registers[Int(step.a)] = try builtin(slot: Int(step.b), of: globals)
-            }
-          case .storeGlobal: globals[slot: Int(step.a)] = registers[Int(step.b)] ?? Value.none
-          case .add:
-            switch (registers[Int(step.b)], registers[Int(step.c)]) {
-            case (.int(let a)?, .int(let b)?):
-              let (sum, overflow) = a.addingReportingOverflow(b)
-              registers[Int(step.a)] = overflow ? try IntArithmetic.result(.add, a, b) : .int(sum)
-            case (.float(let a)?, .float(let b)?): registers[Int(step.a)] = .float(a + b)
-            default:
-              frame.position = position
-              registers[Int(step.a)] = try binary(.add, frame[step.b], frame[step.c])
-            }
-          case .subtract:
-            switch (registers[Int(step.b)], registers[Int(step.c)]) {
-            case (.int(let a)?, .int(let b)?):
-              let (difference, overflow) = a.subtractingReportingOverflow(b)
-              registers[Int(step.a)] = overflow ? try IntArithmetic.result(.subtract, a, b) : .int(difference)
-            case (.float(let a)?, .float(let b)?): registers[Int(step.a)] = .float(a - b)
-            default:
-              frame.position = position
-              registers[Int(step.a)] = try binary(.subtract, frame[step.b], frame[step.c])
-            }
-          case .multiply:
-            switch (registers[Int(step.b)], registers[Int(step.c)]) {
-            case (.int(let a)?, .int(let b)?):
-              let (product, overflow) = a.multipliedReportingOverflow(by: b)
-              registers[Int(step.a)] = overflow ? try IntArithmetic.result(.multiply, a, b) : .int(product)
-            case (.float(let a)?, .float(let b)?): registers[Int(step.a)] = .float(a * b)
-            default:
-              frame.position = position
-              registers[Int(step.a)] = try binary(.multiply, frame[step.b], frame[step.c])
-            }
-          case .compare:
-            let operation = ComparisonOperator(rawValue: step.extra) ?? .equal
-            switch (registers[Int(step.b)], registers[Int(step.c)]) {
-            case (.int(let a)?, .int(let b)?): registers[Int(step.a)] = .bool(operation.holds(a, b))
-            case (.float(let a)?, .float(let b)?): registers[Int(step.a)] = .bool(operation.holds(a, b))
-            case (.float(let a)?, .int(let b)?) where b.magnitude <= 1 << 53:
-              registers[Int(step.a)] = .bool(operation.holds(a, Double(b)))
-            default:
-              frame.position = position
-              registers[Int(step.a)] = try compare(operation, frame[step.b], frame[step.c])
-            }
-          case .binary, .inPlace:
-            let operation = BinaryOperator(rawValue: step.extra) ?? .add
-            switch (registers[Int(step.b)], registers[Int(step.c)]) {
-            case (.int(let a)?, .int(let b)?):
-              if let result = IntArithmetic.fast(operation, a, b) {
-                registers[Int(step.a)] = .int(result)
-              } else {
-                frame.position = position
-                registers[Int(step.a)] = try binary(operation, .int(a), .int(b))
-              }
-            case (.float(let a)?, .float(let b)?):
-              if let result = FloatArithmetic.fast(operation, a, b) {
-                registers[Int(step.a)] = .float(result)
-              } else {
-                frame.position = position
-                registers[Int(step.a)] = try binary(operation, .float(a), .float(b))
-              }
-            default:
-              frame.position = position
-              registers[Int(step.a)] =
-                step.opcode == .binary
-                ? try binary(operation, frame[step.b], frame[step.c])
-                : try inPlace(operation, frame[step.b], frame[step.c])
-            }
-          case .listAppend:
-            if case .object(let object)? = registers[Int(step.a)] {
-              unsafeDowncast(object, to: ListObject.self).items.append(registers[Int(step.b)] ?? Value.none)
-            }
-          case .storeItem:
-            frame.position = position
-            try setItem(of: frame[step.a], at: frame[step.b], to: frame[step.c])
-          case .jump:
-            position = Int(step.c)
-            continue
-          case .jumpBack:
-            frame.position = position
-            try checkStop()
-            position = Int(step.c)
-            continue
-          case .jumpIfFalse, .jumpIfTrue:
-            let isTrue: Bool
-            if case .bool(let value)? = registers[Int(step.a)] {
-              isTrue = value
-            } else {
-              frame.position = position
-              isTrue = try truth(frame[step.a])
-            }
-            if isTrue == (step.opcode == .jumpIfTrue) {
-              position = Int(step.c)
-              continue
-            }
-          case .forNext:
-            frame.position = position
-            if let value = try nextValue(registers[Int(step.b)]) {
-              registers[Int(step.a)] = value
-            } else {
-              registers[Int(step.b)] = nil
-              position = Int(step.c)
-              continue
-            }
-          case .loadItem:
-            frame.position = position
-            registers[Int(step.a)] = try item(of: frame[step.b], at: frame[step.c])
-          case .loadAttribute:
-            frame.position = position
-            registers[Int(step.a)] = try attribute(of: frame[step.b], at: code.sites[Int(step.c)])
-          case .call:
-            frame.position = position
-            registers[Int(step.a)] = try call(at: registers + Int(step.b), code.sites[Int(step.c)])
-          case .callMethod:
-            frame.position = position
-            registers[Int(step.a)] = try callMethod(at: registers + Int(step.b), code.sites[Int(step.c)])
-          case .returnValue:
-            frame.position = position
-            return .success(frame[step.a])
-          case .yield:
-            frame.isSuspended = true
-            frame.position = position + 1
-            return .success(frame[step.b])
-          case .yieldFrom:
-            frame.position = position
-            if let value = try nextDelegated(frame, step) {
-              frame.isSuspended = true
-              return .success(value)
-            }
-          default:
-            frame.position = position
-            try perform(step, in: frame)
-            // A statement that is left out, and whatever moves the position, goes on from there.
-            position = frame.position
+  /// `position` of the frame is the running instruction whenever something is called or raised.
+  func steps(_ entry: Frame) throws(Raised) -> Value {
+    let entry = Unmanaged.passUnretained(entry)
+    var now = runningActivation ?? Activation(entry)
+    var position = now.position
+    while true {
+      let step = now.steps[position]
+      switch step.opcode {
+      case .loadConstant: now.register(step.a).copy(now.constant(step.b))
+      case .move: now.register(step.a).copy(now.register(step.b))
+      case .loadGlobal:
+        let pair = Slot(UnsafeMutableRawPointer(now.globals._withUnsafeGuaranteedRef { $0.storage }) + Int(step.b) * 32)
+        if !pair.isUnbound {
+          now.register(step.a).copy(pair)
+        } else {
+          let builtin = Slot(pair.memory + Slot.stride)
+          if !builtin.isUnbound {
+            now.register(step.a).copy(builtin)
+          } else {
+            now.position = position
+            now.register(step.a).store(try self.builtin(slot: Int(step.b), of: now.globals.takeUnretainedValue()))
           }
-          position &+= 1
         }
-      } catch {
-        return .failure(error)
+      case .storeGlobal:
+        let slot = Slot(UnsafeMutableRawPointer(now.globals._withUnsafeGuaranteedRef { $0.storage }) + Int(step.a) * 32)
+        let value = now.operand(step.b)
+        if value.isUnbound { slot.setNone() } else { slot.copy(value) }
+      case .loadCell:
+        let cell = now.register(step.b)
+        if let memory = cellMemory(cell), !memory.isUnbound {
+          now.register(step.a).copy(memory)
+        } else {
+          now.position = position
+          try perform(step, in: now.frame.takeUnretainedValue())
+        }
+      case .storeCell:
+        if let memory = cellMemory(now.register(step.a)) {
+          memory.copy(now.operand(step.b))
+        } else {
+          now.position = position
+          try perform(step, in: now.frame.takeUnretainedValue())
+        }
+      case .checkBound:
+        if now.register(step.a).isUnbound {
+          now.position = position
+          try perform(step, in: now.frame.takeUnretainedValue())
+        }
+      case .unbind: now.register(step.a).clear()
+
+      case .add:
+        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        if x.isInt && y.isInt {
+          let (sum, overflow) = x.int.addingReportingOverflow(y.int)
+          if !overflow {
+            now.register(step.a).set(sum)
+            break
+          }
+        } else if x.isFloat && y.isFloat {
+          now.register(step.a).set(x.float + y.float)
+          break
+        }
+        now.position = position
+        try arithmetic(step, x, y, into: now.register(step.a))
+      case .subtract:
+        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        if x.isInt && y.isInt {
+          let (difference, overflow) = x.int.subtractingReportingOverflow(y.int)
+          if !overflow {
+            now.register(step.a).set(difference)
+            break
+          }
+        } else if x.isFloat && y.isFloat {
+          now.register(step.a).set(x.float - y.float)
+          break
+        }
+        now.position = position
+        try arithmetic(step, x, y, into: now.register(step.a))
+      case .multiply:
+        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        if x.isInt && y.isInt {
+          let (product, overflow) = x.int.multipliedReportingOverflow(by: y.int)
+          if !overflow {
+            now.register(step.a).set(product)
+            break
+          }
+        } else if x.isFloat && y.isFloat {
+          now.register(step.a).set(x.float * y.float)
+          break
+        }
+        now.position = position
+        try arithmetic(step, x, y, into: now.register(step.a))
+      case .modulo:
+        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        if x.isInt && y.isInt && y.int > 0 {
+          let divisor = y.int
+          // Half the time for what fits into 32 bits.
+          if UInt(bitPattern: x.int) | UInt(bitPattern: divisor) <= UInt(UInt32.max) {
+            now.register(step.a).set(Int(UInt32(truncatingIfNeeded: x.int) % UInt32(truncatingIfNeeded: divisor)))
+          } else {
+            let rest = x.int % divisor
+            now.register(step.a).set(rest < 0 ? rest &+ divisor : rest)
+          }
+          break
+        }
+        now.position = position
+        try arithmetic(step, x, y, into: now.register(step.a))
+      case .floorDivide:
+        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        if x.isInt && y.isInt && y.int > 0 {
+          let divisor = y.int
+          if UInt(bitPattern: x.int) | UInt(bitPattern: divisor) <= UInt(UInt32.max) {
+            now.register(step.a).set(Int(UInt32(truncatingIfNeeded: x.int) / UInt32(truncatingIfNeeded: divisor)))
+          } else {
+            let (quotient, rest) = x.int.quotientAndRemainder(dividingBy: divisor)
+            now.register(step.a).set(rest < 0 ? quotient &- 1 : quotient)
+          }
+          break
+        }
+        now.position = position
+        try arithmetic(step, x, y, into: now.register(step.a))
+      case .divide:
+        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        if x.isFloat && y.isFloat && y.float != 0 {
+          now.register(step.a).set(x.float / y.float)
+          break
+        }
+        now.position = position
+        try arithmetic(step, x, y, into: now.register(step.a))
+      case .bitAnd, .bitOr, .bitXor:
+        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        if x.isInt && y.isInt {
+          let (a, b) = (x.int, y.int)
+          now.register(step.a).set(step.opcode == .bitAnd ? a & b : step.opcode == .bitOr ? a | b : a ^ b)
+          break
+        }
+        now.position = position
+        try arithmetic(step, x, y, into: now.register(step.a))
+      case .binary, .inPlace:
+        now.position = position
+        try arithmetic(step, now.operand(step.b), now.operand(step.c), into: now.register(step.a))
+
+      case .compare:
+        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        if x.isInt && y.isInt {
+          now.register(step.a).set(Relation.holds(step.extra, x.int, y.int))
+        } else if x.isFloat && y.isFloat {
+          now.register(step.a).set(Relation.holds(step.extra, x.float, y.float))
+        } else {
+          now.position = position
+          now.register(step.a).store(try compare(Relation.operation(step.extra), x.value, y.value))
+        }
+      case .compareJump:
+        let (x, y) = (now.operand(step.a), now.operand(step.b))
+        let isTrue: Bool
+        if x.isInt && y.isInt {
+          isTrue = Relation.holds(step.extra, x.int, y.int)
+        } else if x.isFloat && y.isFloat {
+          isTrue = Relation.holds(step.extra, x.float, y.float)
+        } else {
+          now.position = position
+          isTrue = try relation(step.extra, x, y)
+        }
+        if isTrue == (step.extra & 0x80 != 0) {
+          position = Int(step.c)
+          continue
+        }
+      case .sameJump:
+        let (x, y) = (now.operand(step.a), now.operand(step.b))
+        let isSame: Bool
+        if y.isNone && !x.isObject {
+          isSame = x.isNone || x.isUnbound
+        } else if let object = x.soundObject, y.isNone || y.isBool {
+          _ = object
+          isSame = false
+        } else {
+          now.position = position
+          isSame = try truth(identity(x.value, y.value, isNegated: false))
+        }
+        if (isSame != (step.extra & 1 != 0)) == (step.extra & 0x80 != 0) {
+          position = Int(step.c)
+          continue
+        }
+      case .isIn:
+        now.position = position
+        now.register(step.a).set(
+          try membership(of: now.operand(step.b), in: now.operand(step.c)) == (step.extra & 1 == 0))
+      case .inJump:
+        now.position = position
+        let isIn = try membership(of: now.operand(step.a), in: now.operand(step.b)) == (step.extra & 1 == 0)
+        if isIn == (step.extra & 0x80 != 0) {
+          position = Int(step.c)
+          continue
+        }
+      case .jump:
+        position = Int(step.c)
+        continue
+      case .jumpBack:
+        now.position = position
+        try checkStop()
+        position = Int(step.c)
+        continue
+      case .jumpIfFalse, .jumpIfTrue:
+        let slot = now.operand(step.a)
+        let isTrue: Bool
+        if slot.isBool {
+          isTrue = slot.bool
+        } else if slot.isInt {
+          isTrue = slot.int != 0
+        } else {
+          now.position = position
+          isTrue = try truth(slot.value)
+        }
+        if isTrue == (step.opcode == .jumpIfTrue) {
+          position = Int(step.c)
+          continue
+        }
+
+      case .forNext:
+        let iterator = now.register(step.b)
+        if iterator.isObject {
+          let object = ObjectMemory(iterator.reference)
+          if object.swiftClass == known.rangeIterator {
+            let next = object.with(RangeIterator.self) { $0.advance() }
+            if let next {
+              now.register(step.a).set(next)
+            } else {
+              iterator.clear()
+              position = Int(step.c)
+              continue
+            }
+            break
+          }
+          if object.swiftClass == known.generator {
+            now.position = position
+            if let frame = try enter(generator: object) {
+              now = Activation(frame)
+              position = now.position
+              continue
+            }
+          }
+        }
+        now.position = position
+        if try !nextValue(iterator, into: now.register(step.a)) {
+          iterator.clear()
+          position = Int(step.c)
+          continue
+        }
+      case .listAppend:
+        let list = now.register(step.a)
+        if list.isObject {
+          ObjectMemory(list.reference).with(ListObject.self) { $0.items.append(now.operand(step.b).value) }
+        }
+      case .loadItem:
+        let (container, key) = (now.operand(step.b), now.operand(step.c))
+        if key.isInt, let object = container.soundObject {
+          if object.type == known.list || object.type == known.tuple {
+            let items = object.items
+            let index = key.int >= 0 ? key.int : key.int &+ items.count
+            if UInt(bitPattern: index) < UInt(bitPattern: items.count) {
+              now.register(step.a).copy(items[index])
+              break
+            }
+          }
+        }
+        now.position = position
+        try loadItem(container, key, into: now.register(step.a))
+      case .storeItem:
+        let (container, key) = (now.register(step.a), now.operand(step.b))
+        if key.isInt, let object = container.soundObject, object.type == known.list {
+          let items = object.items
+          let index = key.int >= 0 ? key.int : key.int &+ items.count
+          if UInt(bitPattern: index) < UInt(bitPattern: items.count), items.isUnique {
+            items[index].copy(now.operand(step.c))
+            break
+          }
+        }
+        now.position = position
+        try storeItem(container, key, now.operand(step.c))
+      case .loadAttribute:
+        let receiver = now.operand(step.b)
+        let site = now.site(step.c)
+        if let object = receiver.soundObject {
+          let access = site._withUnsafeGuaranteedRef { site -> Site.Access in
+            site.type == object.type && site.version == classVersion ? site.access : .unknown
+          }
+          if access != .unknown, access != .property {
+            let place = site._withUnsafeGuaranteedRef { $0.shape == object.shape ? $0.position : -1 }
+            if place >= 0 {
+              now.register(step.a).copy(object.attribute(place))
+              break
+            }
+          } else if access == .property {
+            now.position = position
+            if let frame = try enter(getter: site, of: receiver) {
+              now = Activation(frame)
+              position = 0
+              continue
+            }
+          }
+        }
+        now.position = position
+        now.register(step.a).store(try attribute(of: receiver.value, at: site.takeUnretainedValue()))
+      case .storeAttribute:
+        let receiver = now.operand(step.a)
+        let site = now.site(step.c)
+        now.position = position
+        if let object = receiver.soundObject, let place = place(ofStored: site, in: object) {
+          place.copy(now.operand(step.b))
+        } else {
+          try setAttribute(of: receiver.value, at: site.takeUnretainedValue(), to: now.operand(step.b).value)
+        }
+
+      case .call:
+        now.position = position
+        let (base, site) = (now.register(step.b), now.site(step.c))
+        if let frame = try enter(callee: base, site) {
+          now = Activation(frame)
+          position = 0
+          continue
+        }
+        if try !callQuickly(base, site, into: now.register(step.a)) {
+          now.register(step.a).store(try call(at: base, site.takeUnretainedValue()))
+        }
+      case .callMethod:
+        now.position = position
+        let (base, site) = (now.register(step.b), now.site(step.c))
+        if let frame = try enter(method: site, of: base) {
+          now = Activation(frame)
+          position = 0
+          continue
+        }
+        if try !callMethodQuickly(base, site, into: now.register(step.a)) {
+          now.register(step.a).store(try callMethod(at: base, site.takeUnretainedValue()))
+        }
+      case .returnValue:
+        now.position = position
+        if now.frame.toOpaque() == entry.toOpaque() { return now.operand(step.a).value }
+        now = Activation(try leave(now, with: step.a))
+        position = now.position
+        continue
+      case .yield:
+        now.position = position &+ 1
+        now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
+        if now.frame.toOpaque() == entry.toOpaque() { return now.operand(step.b).value }
+        now = suspend(now, with: now.operand(step.b))
+        position = now.position
+        continue
+      case .yieldFrom:
+        now.position = position
+        if try nextDelegated(now, step) {
+          now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
+          let value = now.register(step.a)
+          if now.frame.toOpaque() == entry.toOpaque() { return value.value }
+          now = suspend(now, with: value)
+          position = now.position
+          continue
+        }
+      default:
+        now.position = position
+        try perform(step, in: now.frame.takeUnretainedValue())
+        // A statement that is left out, and whatever moves the position, goes on from there.
+        position = now.position
       }
-    }
-    switch result {
-    case .success(let value): return value
-    case .failure(let error): throw error
+      position &+= 1
     }
   }
 
-  /// The next value of the iterator in a register.
+  /// The frame that runs now: after an exception it need not be the one that the loop was begun with.
   @inline(__always)
-  private func nextValue(_ iterator: Value?) throws(Raised) -> Value? {
-    guard case .object(let object)? = iterator else { return nil }
-    if let range = object as? RangeIterator {
-      guard range.remaining > 0 else { return nil }
-      range.remaining &-= 1
-      let current = range.current
-      range.current = current &+ range.step
-      return .int(current)
-    }
-    guard let iterator = object as? IteratorObject else { return nil }
-    if let cause = iterator.poison { throw .unsupported(cause) }
-    return try iterator.next(in: self)
+  private var runningActivation: Activation? { currentFrame.map { Activation(Unmanaged.passUnretained($0)) } }
+
+  /// The variable in the cell of a register.
+  @inline(__always)
+  private func cellMemory(_ register: Slot) -> Slot? {
+    guard register.isObject else { return nil }
+    let object = ObjectMemory(register.reference)
+    return object.swiftClass == known.cell ? Slot(object.memory + Layout.firstField) : nil
   }
 
-  /// The next value of `yield from`; `nil` when the inner iterator has ended and its result is stored.
-  private func nextDelegated(_ frame: Frame, _ step: Instruction) throws(Raised) -> Value? {
-    guard case .object(let object) = frame[step.b], let iterator = object as? IteratorObject else { return nil }
-    if let value = try iterator.next(in: self) { return value }
-    frame[step.a] = (iterator as? GeneratorObject)?.result ?? .none
-    return nil
+  /// Puts the next value of an iterator into a register; false at its end.
+  @inline(__always)
+  private func nextValue(_ iterator: Slot, into target: Slot) throws(Raised) -> Bool {
+    guard iterator.isObject else { return false }
+    let object = ObjectMemory(iterator.reference)
+    if object.swiftClass == known.listIterator {
+      guard let value = object.with(ListIterator.self, { $0.advance() }) else { return false }
+      target.copy(value)
+      return true
+    }
+    if object.swiftClass == known.arrayIterator {
+      guard let value = object.with(ArrayIterator.self, { $0.advance() }) else { return false }
+      target.copy(value)
+      return true
+    }
+    guard let iterator = Unmanaged<Object>.fromOpaque(object.memory).takeUnretainedValue() as? IteratorObject else {
+      return false
+    }
+    if let cause = iterator.poison { throw .unsupported(cause) }
+    guard let value = try iterator.next(in: self) else { return false }
+    target.store(value)
+    return true
+  }
+
+  /// The next value of `yield from`, in the step's register; false when the inner iterator has ended and its result is
+  /// there.
+  private func nextDelegated(_ now: Activation, _ step: Instruction) throws(Raised) -> Bool {
+    guard case .object(let object) = now.register(step.b).value, let iterator = object as? IteratorObject else {
+      return false
+    }
+    if let value = try iterator.next(in: self) {
+      now.register(step.a).store(value)
+      return true
+    }
+    now.register(step.a).store((iterator as? GeneratorObject)?.result ?? .none)
+    return false
   }
 
   /// A built-in, for a name that the module does not bind.
   func builtin(slot: Int, of globals: Namespace) throws(Raised) -> Value {
-    if slot < globals.builtinsBySlot.count, let value = globals.builtinsBySlot[slot] { return value }
+    if let value = globals[builtin: slot] { return value }
     let name = globals.names[slot]
     if let value = builtins[name] {
-      while globals.builtinsBySlot.count <= slot { globals.builtinsBySlot.append(nil) }
-      globals.builtinsBySlot[slot] = value
+      globals[builtin: slot] = value
       return value
     }
     if Builtins.withoutImplementation.contains(name) { throw unsupportedNow("'\(name)'") }
     throw Raised(Exceptions.nameError, "name '\(name)' is not defined")
+  }
+}
+
+/// Comparing without a branch for each operator.
+enum Relation {
+  /// For each operator the relations under which it holds: less 1, equal 2, greater 4, unordered 8.
+  private static let table: UInt32 = 0x64_31D2
+
+  @inline(__always)
+  private static func accepted(_ extra: UInt8) -> UInt32 { table >> (UInt32(extra & 7) * 4) & 0xF }
+
+  @inline(__always)
+  static func operation(_ extra: UInt8) -> ComparisonOperator { ComparisonOperator(rawValue: extra & 7) ?? .equal }
+
+  @inline(__always)
+  static func holds(_ extra: UInt8, _ a: Int, _ b: Int) -> Bool {
+    let relation: UInt32 = a < b ? 1 : a == b ? 2 : 4
+    return accepted(extra) & relation != 0
+  }
+
+  @inline(__always)
+  static func holds(_ extra: UInt8, _ a: Double, _ b: Double) -> Bool {
+    let relation: UInt32 = a < b ? 1 : a == b ? 2 : a > b ? 4 : 8
+    return accepted(extra) & relation != 0
   }
 }

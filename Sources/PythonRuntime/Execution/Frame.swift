@@ -88,6 +88,9 @@ extension CodeObject {
   /// Puts instructions, constants and sites where the machine finds them, once the code is complete.
   func settle() {
     if steps != nil { return }
+    positionalTotal = parameterNames.count
+    parameterTotal = positionalTotal + keywordOnlyNames.count
+    hasCells = !cellRegisters.isEmpty || !freeRegisters.isEmpty
     let steps = UnsafeMutablePointer<Instruction>.allocate(capacity: max(instructions.count, 1))
     steps.initialize(from: instructions, count: instructions.count)
     self.steps = steps

@@ -54,6 +54,9 @@ struct Slot {
     let object = ObjectMemory(reference)
     return object.isSound ? object : nil
   }
+  /// The object, which it must be.
+  @inline(__always)
+  var object: Object { Unmanaged<Object>.fromOpaque(reference).takeUnretainedValue() }
   /// A copy; an unbound slot gives None.
   @inline(__always)
   var value: Value { memory.assumingMemoryBound(to: Value?.self).pointee ?? .none }
@@ -200,8 +203,25 @@ struct ObjectMemory {
 
   /// The object, borrowed.
   @inline(__always)
-  func with<T: AnyObject, R, E: Error>(_ type: T.Type, _ body: (T) throws(E) -> R) throws(E) -> R {
-    try body(Unmanaged<T>.fromOpaque(memory)._withUnsafeGuaranteedRef { $0 })
+  func with<T: AnyObject, R>(_ type: T.Type, _ body: (T) -> R) -> R {
+    Unmanaged<T>.fromOpaque(memory)._withUnsafeGuaranteedRef(body)
+  }
+
+  /// Whether the class of a class is `type` itself.
+  @inline(__always)
+  func hasPlainMetatype(_ known: KnownClasses) -> Bool { type == nil || type == known.metatype }
+
+  // Instances of the notebook's classes.
+
+  /// The shape of an instance; `nil` if it has a dictionary.
+  @inline(__always)
+  var shape: UnsafeRawPointer? { memory.load(fromByteOffset: Layout.shapeOffset, as: UnsafeRawPointer?.self) }
+  /// Where the attribute at a position of the shape is.
+  @inline(__always)
+  func attribute(_ position: Int) -> Slot {
+    if position < Layout.nearCount { return Slot(memory + (Layout.nearOffset &+ position &* Slot.stride)) }
+    let far = memory.load(fromByteOffset: Layout.farOffset, as: UnsafeMutableRawPointer.self)
+    return Slot(far + (position &- Layout.nearCount) &* Slot.stride)
   }
 
   /// The array in the first field of a list or tuple.
@@ -220,6 +240,29 @@ struct ItemsMemory {
 
   @inline(__always)
   var count: Int { memory.load(fromByteOffset: 16, as: Int.self) }
+  /// Whether the storage of two strings holds the same.
+  @inline(__always)
+  func hasSameBytes(as other: ItemsMemory) -> Bool {
+    if memory == other.memory { return true }
+    let count = count
+    guard count == other.count else { return false }
+    var (a, b) = (memory + 32, other.memory + 32)
+    var rest = count
+    while rest >= 8 {
+      if a.loadUnaligned(as: UInt64.self) != b.loadUnaligned(as: UInt64.self) { return false }
+      a += 8
+      b += 8
+      rest &-= 8
+    }
+    while rest > 0 {
+      if a.load(as: UInt8.self) != b.load(as: UInt8.self) { return false }
+      a += 1
+      b += 1
+      rest &-= 1
+    }
+    return true
+  }
+
   /// Whether nobody else sees it, so that it may be changed in place.
   @inline(__always)
   var isUnique: Bool { c_object_is_unique(memory) }
@@ -243,6 +286,16 @@ enum Layout {
   /// Where a subclass of `Object` has its first field.
   static let firstField = 40
 
+  /// Where an instance has its shape, its first attributes, and the others.
+  static let shapeOffset = 56
+  static let farOffset = 64
+  static let nearOffset = 80
+  static let nearCount = 4
+
+  /// Where an entry of a hash table has its key and its value.
+  static let entryKey = 8
+  static let entryValue = 24
+
   /// Stops at once if a compiler lays things out in another way.
   static let check: Void = {
     let values: [Value?] = [.bool(true), .int(7), .float(2), .string("ab"), .list([8]), Value.none, nil]
@@ -260,5 +313,11 @@ enum Layout {
         list.type == UnsafeRawPointer(Unmanaged.passUnretained(ListObject.type).toOpaque()) && list.isSound
           && list.items.count == 1 && list.items[0].isInt && list.items[0].int == 8, "objects have another layout")
     }
+    precondition(HashTable.hasExpectedLayout, "entries have another layout")
+    let instance = InstanceObject(layout: 9)
+    let memory = ObjectMemory(Unmanaged.passUnretained(instance).toOpaque())
+    precondition(
+      memory.shape == nil && memory.attribute(0).int == 9 && memory.attribute(3).int == 12,
+      "instances have another layout")
   }()
 }

@@ -43,6 +43,7 @@ package final class FunctionObject: Object {
     self.keywordDefaults = keywordDefaults
     self.closure = closure
     super.init(type: Types.function)
+    code.settle()
   }
 
   /// `__name__`.

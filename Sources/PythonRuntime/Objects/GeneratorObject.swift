@@ -2,17 +2,20 @@ package import Kernels
 
 /// A generator: a frame that is suspended between its values.
 package final class GeneratorObject: IteratorObject {
-  private let frame: Frame
-  private var hasStarted = false
-  private var isRunning = false
-  private(set) var isFinished = false
+  let frame: Frame
+  var hasStarted = false
+  var isRunning = false
+  var isFinished = false
   /// What the generator returned.
-  package private(set) var result: Value = .none
+  package internal(set) var result: Value = .none
 
   init(_ frame: Frame) {
     self.frame = frame
     super.init(type: Types.generator)
   }
+
+  /// Whether a loop may resume it as any generator.
+  var isPlain: Bool { type === Types.generator }
 
   override package func next(in context: Context) throws(Raised) -> Value? { try send(.none, in: context) }
 
@@ -39,7 +42,7 @@ package final class GeneratorObject: IteratorObject {
   private var isDelegating: Bool { frame.code.instructions[frame.position].opcode == .yieldFrom }
 
   /// Writes the value to the register of the `yield` that it stands behind.
-  private func receive(_ value: Value) {
+  func receive(_ value: Value) {
     guard frame.position > 0, !isDelegating else { return }
     let step = frame.code.instructions[frame.position - 1]
     if step.opcode == .yield { frame[step.a] = value }

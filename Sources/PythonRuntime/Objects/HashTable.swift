@@ -14,6 +14,8 @@ package struct HashTable {
   private var slots: [Int32] = []
   /// Number of entries.
   package private(set) var count = 0
+  /// Whether every key is a string or an integer, so that keys are compared without asking them.
+  private(set) var isPlain = true
 
   package init() {}
 
@@ -58,7 +60,7 @@ package struct HashTable {
   /// The value of a string key whose hash is known.
   func value(forString name: PythonString, hash: Int) -> Value? {
     guard count > 0, let position = position(ofString: name, hash: hash) else { return nil }
-    return entries[position].value
+    return entry(position).value.optional
   }
 
   /// Stores the value of a string key.
@@ -77,18 +79,91 @@ package struct HashTable {
   }
 
   private func position(ofString name: PythonString, hash: Int) -> Int? {
-    guard !slots.isEmpty else { return nil }
-    let mask = slots.count - 1
-    var slot = HashTable.scrambled(hash) & mask
-    while true {
-      let position = slots[slot]
-      if position == -1 { return nil }
-      if position >= 0, entries[Int(position)].hash == hash, case .string(let key) = entries[Int(position)].key,
-        key == name
-      {
-        return Int(position)
+    withUnsafePointer(to: name) { name in
+      position(ofString: UnsafeRawPointer(name).load(as: UnsafeMutableRawPointer.self), hash: hash)
+    }
+  }
+
+  // MARK: Strings and integers, seen as memory
+
+  /// Where the value of a string or integer is; `nil` if it is not there, or if `isPlain` is false perhaps.
+  @inline(__always)
+  func place(ofPlain key: Slot) -> Slot? {
+    guard count > 0 else { return nil }
+    let position =
+      key.isInt
+      ? position(ofInt: key.int, hash: NumberHash.of(key.int))
+      : position(ofString: key.reference, hash: HashTable.hash(ofString: key))
+    return position.map { entry($0).value }
+  }
+
+  /// Stores the value of a string or integer; all keys must be plain.
+  mutating func set(plain key: Slot, to value: Slot) {
+    let hash = key.isInt ? NumberHash.of(key.int) : HashTable.hash(ofString: key)
+    let position =
+      key.isInt ? position(ofInt: key.int, hash: hash) : position(ofString: key.reference, hash: hash)
+    if let position {
+      entries.withUnsafeMutableBytes { memory in
+        if let base = memory.baseAddress { HashTable.entry(position, in: base).value.copy(value) }
       }
-      slot = (slot + 1) & mask
+    } else {
+      append(Entry(hash: hash, key: key.value, value: value.value))
+    }
+  }
+
+  @inline(__always)
+  private static func hash(ofString key: Slot) -> Int {
+    key.memory.assumingMemoryBound(to: PythonString.self).pointee.pythonHash
+  }
+
+  /// The parts of an entry.
+  @inline(__always)
+  private func entry(_ position: Int) -> (hash: Int, key: Slot, value: Slot) {
+    entries.withUnsafeBytes { memory in
+      HashTable.entry(position, in: UnsafeMutableRawPointer(mutating: memory.baseAddress.unsafelyUnwrapped))
+    }
+  }
+
+  @inline(__always)
+  private static func entry(_ position: Int, in base: UnsafeMutableRawPointer) -> (hash: Int, key: Slot, value: Slot) {
+    let memory = base + position &* MemoryLayout<Entry>.stride
+    return (memory.load(as: Int.self), Slot(memory + Layout.entryKey), Slot(memory + Layout.entryValue))
+  }
+
+  private func position(ofString storage: UnsafeMutableRawPointer, hash: Int) -> Int? {
+    slots.withUnsafeBufferPointer { slots in
+      guard !slots.isEmpty else { return nil }
+      let mask = slots.count - 1
+      let wanted = ItemsMemory(storage)
+      var slot = HashTable.scrambled(hash) & mask
+      while true {
+        let position = Int(slots[slot])
+        if position == -1 { return nil }
+        if position >= 0 {
+          let entry = entry(position)
+          if entry.hash == hash, entry.key.isString, wanted.hasSameBytes(as: ItemsMemory(entry.key.reference)) {
+            return position
+          }
+        }
+        slot = (slot + 1) & mask
+      }
+    }
+  }
+
+  private func position(ofInt number: Int, hash: Int) -> Int? {
+    slots.withUnsafeBufferPointer { slots in
+      guard !slots.isEmpty else { return nil }
+      let mask = slots.count - 1
+      var slot = HashTable.scrambled(hash) & mask
+      while true {
+        let position = Int(slots[slot])
+        if position == -1 { return nil }
+        if position >= 0 {
+          let entry = entry(position)
+          if entry.hash == hash, entry.key.isInt, entry.key.int == number { return position }
+        }
+        slot = (slot + 1) & mask
+      }
     }
   }
 
@@ -98,7 +173,7 @@ package struct HashTable {
   package func value(for key: Value, in context: Context) throws(Raised) -> Value? {
     let hash = try context.hash(key)
     guard count > 0, let position = try position(of: key, hash: hash, in: context) else { return nil }
-    return entries[position].value
+    return entry(position).value.optional
   }
 
   /// The key as it is stored, if an equal one is there.
@@ -134,6 +209,11 @@ package struct HashTable {
 
   private func position(of key: Value, hash: Int, in context: Context) throws(Raised) -> Int? {
     guard !slots.isEmpty else { return nil }
+    switch key {
+    case .string(let text): if isPlain { return position(ofString: text, hash: hash) }
+    case .int(let number): if isPlain { return position(ofInt: number, hash: hash) }
+    default: break
+    }
     let mask = slots.count - 1
     var slot = HashTable.scrambled(hash) & mask
     while true {
@@ -151,6 +231,10 @@ package struct HashTable {
   // MARK: Storage
 
   private mutating func append(_ entry: Entry) {
+    switch entry.key {
+    case .string, .int: break
+    default: isPlain = false
+    }
     // Rebuild when two thirds are taken, counting removed entries.
     if (entries.count + 1) * 3 > slots.count * 2 { rebuild() }
     let mask = slots.count - 1
@@ -183,6 +267,12 @@ package struct HashTable {
       while slots[slot] >= 0 { slot = (slot + 1) & mask }
       slots[slot] = Int32(truncatingIfNeeded: position)
     }
+  }
+
+  /// Whether entries lie in memory as `Layout` says.
+  static var hasExpectedLayout: Bool {
+    MemoryLayout<Entry>.offset(of: \.hash) == 0 && MemoryLayout<Entry>.offset(of: \.key) == Layout.entryKey
+      && MemoryLayout<Entry>.offset(of: \.value) == Layout.entryValue
   }
 
   /// Spreads hashes that differ in high bits only (multiples, floats) over the low bits.

@@ -2,14 +2,31 @@ public import Kernels
 
 /// An instance of a class of the notebook.
 open class InstanceObject: DispatchingObject {
-  /// `__dict__`; empty for good where the class has `__slots__` only.
-  package final var attributes = DictObject()
+  // The attributes: by shape in `near` and `far`, until somebody asks for the dictionary. The machine finds them by the
+  // order of these fields, see `Layout`.
+  unowned(unsafe) private final var shape: Shape?
+  private final var far: UnsafeMutablePointer<Value?>?
+  private final var dictionary: DictObject?
+  private final var near: (Value?, Value?, Value?, Value?) = (nil, nil, nil, nil)
   /// What `__slots__` hold, by their descriptors.
   final var slots: [ObjectIdentifier: Value] = [:]
 
   package init(of type: TypeObject, native: Value? = nil) {
     super.init(type: type)
     self.native = native
+    if type.isUserDefined { shape = type.rootShape }
+  }
+
+  /// An object by which the layout is checked.
+  init(layout first: Int) {
+    super.init(type: Types.object)
+    near = (.int(first), .int(first + 1), .int(first + 2), .int(first + 3))
+  }
+
+  deinit {
+    guard let far, let shape else { return }
+    far.deinitialize(count: shape.count - Layout.nearCount)
+    far.deallocate()
   }
 
   override open var ownAttributes: DictObject? { type.hasInstanceDictionary ? attributes : nil }
@@ -40,7 +57,7 @@ open class InstanceObject: DispatchingObject {
     if case .object(let descriptor)? = member, descriptor.isDataDescriptor {
       return try descriptor.bound(to: .object(self), type: type, in: context)
     }
-    if let value = attributes[name] { return value }
+    if let value = own(name) { return value }
     if let member {
       guard case .object(let descriptor) = member else { return member }
       return try descriptor.bound(to: .object(self), type: type, in: context)
@@ -65,7 +82,7 @@ open class InstanceObject: DispatchingObject {
     if name == "__class__" { return try changeClass(to: value) }
     guard type.hasInstanceDictionary else { throw unsettable(name, isKnown: member != nil) }
     if name == "__dict__" { return try replaceAttributes(by: value) }
-    attributes[name] = value
+    setOwn(name, to: value)
   }
 
   override open func deleteAttribute(_ name: PythonString, in context: Context) throws(Raised) {
@@ -106,6 +123,8 @@ open class InstanceObject: DispatchingObject {
     else {
       throw .typeError("__class__ assignment: '\(type.name)' object layout differs from '\(self.type.name)'")
     }
+    // The shape is that of the old class.
+    _ = attributes
     become(type)
   }
 
@@ -113,7 +132,75 @@ open class InstanceObject: DispatchingObject {
     guard let dict = value.cast(to: DictObject.self) else {
       throw .typeError("__dict__ must be set to a dictionary, not a '\(value.typeName)'")
     }
-    attributes = dict
+    _ = attributes
+    dictionary = dict
+  }
+}
+
+// MARK: Storage
+
+extension InstanceObject {
+  /// `__dict__`, empty for good where the class has `__slots__` only; from now on the attributes are kept in it.
+  package final var attributes: DictObject {
+    if let dictionary { return dictionary }
+    let dictionary = DictObject()
+    if let shape {
+      for (i, name) in shape.names.enumerated() { dictionary[name] = place(i).pointee }
+      for i in 0..<shape.count { place(i).pointee = nil }
+      far?.deallocate()
+      far = nil
+    }
+    shape = nil
+    self.dictionary = dictionary
+    return dictionary
+  }
+
+  /// The shape, unless the attributes are in a dictionary.
+  final var currentShape: Shape? { shape }
+
+  /// Where the attribute at a position of the shape is.
+  @inline(__always)
+  private final func place(_ position: Int) -> UnsafeMutablePointer<Value?> {
+    if position >= Layout.nearCount, let far { return far + (position - Layout.nearCount) }
+    return withUnsafeMutablePointer(to: &near) { near in
+      UnsafeMutableRawPointer(near).assumingMemoryBound(to: Value?.self) + position
+    }
+  }
+
+  /// The instance's own attribute.
+  package final func own(_ name: PythonString) -> Value? {
+    guard let shape else { return dictionary?[name] }
+    return shape.position(of: name, hash: name.pythonHash).flatMap { place($0).pointee }
+  }
+
+  /// Sets the instance's own attribute.
+  package final func setOwn(_ name: PythonString, to value: Value) {
+    guard let shape else { return attributes[name] = value }
+    let hash = name.pythonHash
+    if let position = shape.position(of: name, hash: hash) {
+      place(position).pointee = value
+    } else if let next = shape.adding(name, hash: hash) {
+      grow(to: next)
+      place(shape.count).pointee = value
+    } else {
+      attributes[name] = value
+    }
+  }
+
+  /// Makes room for the attributes of a shape with one more.
+  final func grow(to next: Shape) {
+    let count = next.count - Layout.nearCount
+    // Doubled whenever it is full: at 5, 9, 17…
+    if count == 1 {
+      far = .allocate(capacity: 4)
+    } else if count > 4, (count - 1) & (count - 2) == 0, let old = far {
+      let new = UnsafeMutablePointer<Value?>.allocate(capacity: (count - 1) * 2)
+      new.moveInitialize(from: old, count: count - 1)
+      old.deallocate()
+      far = new
+    }
+    if count >= 1 { far?.advanced(by: count - 1).initialize(to: nil) }
+    shape = next
   }
 }
 

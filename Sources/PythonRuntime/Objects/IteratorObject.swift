@@ -28,6 +28,16 @@ package final class ArrayIterator: IteratorObject {
     position += 1
     return items[position - 1]
   }
+
+  /// Where the next item is.
+  @inline(__always)
+  func advance() -> Slot? {
+    guard position < items.count else { return nil }
+    position &+= 1
+    return items.withUnsafeBytes { memory in
+      memory.baseAddress.map { Slot(UnsafeMutableRawPointer(mutating: $0) + (position &- 1) &* Slot.stride) }
+    }
+  }
 }
 
 /// Iteration by a Swift function.

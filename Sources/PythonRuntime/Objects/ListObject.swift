@@ -126,9 +126,14 @@ package final class ListIterator: IteratorObject {
     super.init(type: Types.iterator)
   }
 
-  override package func next(in context: Context) throws(Raised) -> Value? {
-    guard position < list.items.count else { return nil }
-    position += 1
-    return list.items[position - 1]
+  override package func next(in context: Context) throws(Raised) -> Value? { advance()?.value }
+
+  /// Where the next item is.
+  @inline(__always)
+  func advance() -> Slot? {
+    let items = ObjectMemory(Unmanaged.passUnretained(list).toOpaque()).items
+    guard position < items.count else { return nil }
+    position &+= 1
+    return items[position &- 1]
   }
 }

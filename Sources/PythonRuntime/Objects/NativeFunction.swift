@@ -9,12 +9,22 @@ package final class NativeFunction: Object {
   /// The class it belongs to, for messages.
   package unowned(unsafe) let owner: TypeObject?
   package let binding: Binding
+  /// How the machine calls it with the frequent kinds of operands.
+  let shortcut: Shortcut
 
-  package init(_ code: NativeCode, owner: TypeObject?, binding: Binding) {
+  package convenience init(_ code: NativeCode, owner: TypeObject?, binding: Binding) {
+    self.init(
+      code, owner: owner, binding: binding,
+      shortcut: owner.map { Shortcut.ofMethod(code.signature.name, in: $0) } ?? .none)
+  }
+
+  init(_ code: NativeCode, owner: TypeObject?, binding: Binding, shortcut: Shortcut) {
     self.code = code
+    self.shortcut = shortcut
     self.owner = owner
     self.binding = binding
     super.init(type: binding == .receiver ? Types.methodDescriptor : Types.builtinFunction)
+    if owner != nil { Counting.immortalize(self) }
   }
 
   override package var isMutable: Bool { false }

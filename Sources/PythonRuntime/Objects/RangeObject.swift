@@ -92,10 +92,14 @@ package final class RangeIterator: IteratorObject {
     super.init(type: Types.iterator)
   }
 
-  override package func next(in context: Context) throws(Raised) -> Value? {
+  override package func next(in context: Context) throws(Raised) -> Value? { advance().map(Value.int) }
+
+  /// The next number.
+  @inline(__always)
+  func advance() -> Int? {
     guard remaining > 0 else { return nil }
     remaining &-= 1
     defer { current &+= step }
-    return .int(current)
+    return current
   }
 }

@@ -51,6 +51,8 @@ public final class TypeObject: DispatchingObject {
   private var ownConstructor: Object?
   /// Changes with every assignment to a class attribute; call sites compare it.
   package private(set) var version = 0
+  /// What instances of a class of the notebook look like before any attribute is set.
+  private(set) lazy var rootShape = Shape()
 
   /// A class written in Swift. Its members may be installed later, by the library that implements them.
   package init(
@@ -65,6 +67,7 @@ public final class TypeObject: DispatchingObject {
     super.init(type: nil)
     self.isOpen = isOpen
     order = [self] + (TypeObject.linearized(bases) ?? bases)
+    Counting.immortalize(self)
     install(members)
   }
 
@@ -99,6 +102,7 @@ public final class TypeObject: DispatchingObject {
     bases = []
     isUserDefined = false
     super.init(type: nil)
+    Counting.immortalize(self)
     order = [self]
   }
 
@@ -109,6 +113,7 @@ public final class TypeObject: DispatchingObject {
     bases = [Types.object]
     isUserDefined = false
     super.init(type: nil)
+    Counting.immortalize(self)
     order = [self, Types.object]
   }
 
@@ -181,6 +186,27 @@ public final class TypeObject: DispatchingObject {
     guard let member = lookup(name) else { return nil }
     if case .object(let object) = member, object is SlotWrapper { return nil }
     return member
+  }
+
+  /// Whether an attribute of an instance that is there is found without asking the class.
+  var hasPlainAttributes: Bool { !asksForAttributes || special("__getattribute__") == nil }
+
+  /// Whether `instance.name = value` sets the instance's own attribute, without any hook.
+  func storesPlainly(_ name: PythonString) -> Bool {
+    guard hasInstanceDictionary, special("__setattr__") == nil, name != "__class__", name != "__dict__" else {
+      return false
+    }
+    if case .object(let member)? = lookup(name) { return !member.isDataDescriptor }
+    return true
+  }
+
+  /// `__init__`, if it is a function of the notebook and nothing else takes part in making an instance.
+  var plainInitializer: Value? {
+    guard isUserDefined, type === TypeObject.metatype, constructor == nil, layout === Types.object,
+      lookup("__abstractmethods__") == nil, !isSubclass(of: Exceptions.baseException),
+      case .object(let function as FunctionObject)? = lookup("__init__")
+    else { return nil }
+    return .object(function)
   }
 
   /// The attribute that comes after `type` in the order of lookup: what `super()` finds.

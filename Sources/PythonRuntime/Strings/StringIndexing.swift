@@ -3,13 +3,15 @@ package import Kernels
 extension PythonString {
   /// Whether every code point is one byte.
   @inline(__always)
-  package var isASCII: Bool { bytes.allSatisfy { $0 < 0x80 } }
+  package var isASCII: Bool { bytes.isASCII }
 
   /// `len(string)`.
   package var codePointCount: Int {
-    var count = 0
-    for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
-    return count
+    bytes.withUnsafeBytes { bytes in
+      var count = 0
+      for byte in bytes { count &+= byte & 0xC0 != 0x80 ? 1 : 0 }
+      return count
+    }
   }
 
   /// The code points.

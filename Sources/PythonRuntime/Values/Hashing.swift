@@ -4,7 +4,9 @@ extension PythonString {
   /// `hash(string)`: the same in every run, unlike CPython's.
   package var pythonHash: Int {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    bytes.withUnsafeBytes { bytes in
+      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    }
     return Int(bitPattern: UInt(truncatingIfNeeded: hash ^ (hash >> 32)))
   }
 }
@@ -15,6 +17,7 @@ package enum NumberHash {
 
   /// `hash(int)`.
   package static func of(_ value: Int) -> Int {
+    if value >= 0, value < modulus { return value }
     let result = value % modulus
     return result == -1 ? -2 : result
   }

@@ -1,0 +1,113 @@
+import Kernels
+
+extension Context {
+  /// What the inner loop does not do itself: `step.extra` holds the operator, and whether it is in place.
+  @inline(never)
+  func arithmetic(_ step: Instruction, _ x: Slot, _ y: Slot, into target: Slot) throws(Raised) {
+    let operation = BinaryOperator(rawValue: step.extra & 0x1F) ?? .add
+    if x.isInt || x.isFloat, y.isInt || y.isFloat {
+      if x.isInt, y.isInt {
+        if operation == .divide, y.int != 0, x.int.magnitude <= 1 << 53, y.int.magnitude <= 1 << 53 {
+          return target.set(Double(x.int) / Double(y.int))
+        }
+        if operation == .leftShift, y.int >= 0, y.int < 62, x.int.magnitude >> (62 - UInt(y.int)) == 0 {
+          return target.set(x.int << y.int)
+        }
+      } else if let result = FloatArithmetic.fast(
+        operation, x.isInt ? Double(x.int) : x.float, y.isInt ? Double(y.int) : y.float)
+      {
+        return target.set(result)
+      }
+    } else if operation == .add, x.isString, y.isString {
+      return concatenate(x, y, into: target)
+    }
+    let isInPlace = step.extra & 0x80 != 0
+    target.store(
+      isInPlace ? try inPlace(operation, x.value, y.value) : try binary(operation, x.value, y.value))
+  }
+
+  /// `x + y` of strings; appends where nobody else holds the string that the target holds.
+  private func concatenate(_ x: Slot, _ y: Slot, into target: Slot) {
+    if target.memory == x.memory {
+      characters.forget(x.reference)
+      if !ItemsMemory(x.reference).isUnique { unbindTarget(holding: x.reference) }
+    }
+    if target.memory == x.memory, ItemsMemory(x.reference).isUnique {
+      let addend = y.memory.assumingMemoryBound(to: PythonString.self).pointee
+      x.memory.assumingMemoryBound(to: PythonString.self).pointee.bytes += addend.bytes
+      return
+    }
+    let first = x.memory.assumingMemoryBound(to: [UInt8].self)
+    let second = y.memory.assumingMemoryBound(to: [UInt8].self)
+    let bytes = [UInt8](unsafeUninitializedCapacity: first.pointee.count + second.pointee.count) { buffer, count in
+      first.pointee.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
+      second.pointee.withUnsafeBytes {
+        UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[first.pointee.count...])
+          .copyMemory(from: $0)
+      }
+      count = first.pointee.count + second.pointee.count
+    }
+    target.store(.string(PythonString(bytes: bytes)))
+  }
+
+  /// Unbinds the variable that the next step assigns, if it holds this string: then it can grow in place.
+  private func unbindTarget(holding storage: UnsafeMutableRawPointer) {
+    guard let frame = currentFrame, let steps = frame.code.steps else { return }
+    let (step, next) = (steps[frame.position], steps[frame.position + 1])
+    guard next.b == step.a else { return }
+    let variable: Slot
+    switch next.opcode {
+    case .storeGlobal: variable = Slot(frame.code.globals.storage + 2 * Int(next.a))
+    case .storeCell: variable = Slot(Unmanaged.passUnretained(frame.cell(next.a)).toOpaque() + Layout.firstField)
+    default: return
+    }
+    if variable.isString, variable.reference == storage { variable.clear() }
+  }
+
+  /// The truth of a comparison that the inner loop does not make itself.
+  @inline(never)
+  func relation(_ extra: UInt8, _ x: Slot, _ y: Slot) throws(Raised) -> Bool {
+    if x.isString, y.isString, extra & 7 < 2 {
+      let first = x.memory.assumingMemoryBound(to: PythonString.self)
+      let second = y.memory.assumingMemoryBound(to: PythonString.self)
+      return (first.pointee == second.pointee) == (extra & 7 == 0)
+    }
+    return try truth(compare(Relation.operation(extra), x.value, y.value))
+  }
+
+  /// `value in container`.
+  @inline(never)
+  func membership(of value: Slot, in container: Slot) throws(Raised) -> Bool {
+    if let object = container.soundObject, object.type == known.dict, value.isString || value.isInt,
+      object.with(DictObject.self, { $0.table.isPlain })
+    {
+      return object.with(DictObject.self) { $0.table.place(ofPlain: value) } != nil
+    }
+    return try contains(container.value, value.value)
+  }
+
+  /// `container[key]` that the inner loop does not do itself.
+  @inline(never)
+  func loadItem(_ container: Slot, _ key: Slot, into target: Slot) throws(Raised) {
+    if let object = container.soundObject, object.type == known.dict, key.isString || key.isInt,
+      let place = object.with(DictObject.self, { $0.table.place(ofPlain: key) })
+    {
+      return target.copy(place)
+    }
+    if container.isString, key.isInt, let value = character(of: container, at: key.int) {
+      return target.copy(value)
+    }
+    target.store(try item(of: container.value, at: key.value))
+  }
+
+  /// `container[key] = value` that the inner loop does not do itself.
+  @inline(never)
+  func storeItem(_ container: Slot, _ key: Slot, _ value: Slot) throws(Raised) {
+    if let object = container.soundObject, object.type == known.dict, key.isString || key.isInt,
+      object.with(DictObject.self, { $0.table.isPlain })
+    {
+      return object.with(DictObject.self) { $0.table.set(plain: key, to: value) }
+    }
+    try setItem(of: container.value, at: key.value, to: value.value)
+  }
+}

@@ -1,0 +1,357 @@
+import Kernels
+
+/// Calls that the machine makes in its own loop: a frame is entered, and left again, without recursion in Swift. Each of
+/// these gives `nil` where the general way must be taken; nothing has happened then.
+extension Context {
+  /// Calls a function of the notebook, or the initializer of a class of the notebook, that is in a register with its
+  /// arguments behind it.
+  @inline(__always)
+  func enter(callee base: Slot, _ site: Unmanaged<Site>) throws(Raised) -> Unmanaged<Frame>? {
+    guard base.isObject else { return nil }
+    let callee = ObjectMemory(base.reference)
+    if callee.swiftClass == known.function {
+      return try enter(
+        callee.memory, Slot(base.memory + Slot.stride), site._withUnsafeGuaranteedRef { $0.argumentCount }, site)
+    }
+    guard callee.swiftClass == known.type else { return nil }
+    return try enter(class: base, site)
+  }
+
+  /// Makes an instance and enters its initializer, if nothing special is asked for.
+  private func enter(class base: Slot, _ site: Unmanaged<Site>) throws(Raised) -> Unmanaged<Frame>? {
+    let type = Unmanaged<TypeObject>.fromOpaque(base.reference)
+    guard let function = type._withUnsafeGuaranteedRef({ initializer(of: $0, at: site) }) else { return nil }
+    let instance = Unmanaged.passRetained(InstanceObject(of: type.takeUnretainedValue())).toOpaque()
+    base.store(reference: instance)
+    let count = site._withUnsafeGuaranteedRef { $0.argumentCount } + 1
+    guard let frame = try enter(function, base, count, site) else {
+      // The general way starts from the class.
+      base.store(.object(type.takeUnretainedValue()))
+      return nil
+    }
+    frame._withUnsafeGuaranteedRef { frame in
+      frame.purpose = .initializer
+      // Its first register may be assigned.
+      frame.subject = instance
+      Counting.retain(instance)
+    }
+    return frame
+  }
+
+  /// `__init__` of a class whose instances are made without any hook.
+  private func initializer(of type: TypeObject, at site: Unmanaged<Site>) -> UnsafeMutableRawPointer? {
+    let address = UnsafeRawPointer(Unmanaged.passUnretained(type).toOpaque())
+    return site._withUnsafeGuaranteedRef { site in
+      if site.type != address || site.version != classVersion {
+        site.type = address
+        site.version = classVersion
+        site.access = .unknown
+        site.member = type.plainInitializer
+        if site.member != nil { site.access = .function }
+      }
+      guard site.access == .function, case .object(let function)? = site.member else { return nil }
+      return Unmanaged.passUnretained(function).toOpaque()
+    }
+  }
+
+  /// Enters the function that the class of the receiver in a register has under the site's name.
+  @inline(__always)
+  func enter(method site: Unmanaged<Site>, of base: Slot) throws(Raised) -> Unmanaged<Frame>? {
+    guard let object = base.soundObject else { return nil }
+    let function = site._withUnsafeGuaranteedRef { site -> UnsafeMutableRawPointer? in
+      guard site.type == object.type, site.version == classVersion, site.access == .function,
+        site.shape == object.shape, site.position < 0, case .object(let function)? = site.member
+      else { return nil }
+      return Unmanaged.passUnretained(function).toOpaque()
+    }
+    guard let function else { return nil }
+    return try enter(function, base, site._withUnsafeGuaranteedRef { $0.argumentCount } + 1, site)
+  }
+
+  /// Enters the getter of a property.
+  func enter(getter site: Unmanaged<Site>, of receiver: Slot) throws(Raised) -> Unmanaged<Frame>? {
+    guard
+      let getter = site._withUnsafeGuaranteedRef({ site -> UnsafeMutableRawPointer? in
+        guard case .object(let property as PropertyObject)? = site.member, case .object(let getter) = property.getter
+        else { return nil }
+        return Unmanaged.passUnretained(getter).toOpaque()
+      })
+    else { return nil }
+    let code = Unmanaged<FunctionObject>.fromOpaque(getter)._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.code) }
+    guard code._withUnsafeGuaranteedRef({ $0.isSimple && $0.positionalTotal == 1 && $0.parameterTotal == 1 }) else {
+      return nil
+    }
+    let frame = try begin(getter, code)
+    frame._withUnsafeGuaranteedRef { Slot($0.registers).copy(receiver) }
+    finish(entering: frame, getter, code)
+    return frame
+  }
+
+  /// Enters a function, moving its arguments to the registers of a new frame.
+  @inline(__always)
+  private func enter(
+    _ function: UnsafeMutableRawPointer, _ first: Slot, _ count: Int, _ site: Unmanaged<Site>
+  ) throws(Raised) -> Unmanaged<Frame>? {
+    let code = Unmanaged<FunctionObject>.fromOpaque(function)._withUnsafeGuaranteedRef {
+      Unmanaged.passUnretained($0.code)
+    }
+    let isExact = code._withUnsafeGuaranteedRef { $0.isSimple && $0.positionalTotal == count && $0.parameterTotal == count }
+    guard isExact, !site._withUnsafeGuaranteedRef({ $0.hasKeywords }) else {
+      return try bind(function, code, first, count, site)
+    }
+    let frame = try begin(function, code)
+    var (from, to) = (first.memory, UnsafeMutableRawPointer(frame._withUnsafeGuaranteedRef { $0.registers }))
+    for _ in 0..<count {
+      Slot(to).take(Slot(from))
+      from += Slot.stride
+      to += Slot.stride
+    }
+    finish(entering: frame, function, code)
+    return frame
+  }
+
+  /// The same with keywords and defaults.
+  private func bind(
+    _ function: UnsafeMutableRawPointer, _ code: Unmanaged<CodeObject>, _ first: Slot, _ count: Int,
+    _ site: Unmanaged<Site>
+  ) throws(Raised) -> Unmanaged<Frame>? {
+    let object = Unmanaged<FunctionObject>.fromOpaque(function)
+    let isPossible = code._withUnsafeGuaranteedRef { code in
+      guard code.isSimple, count <= code.positionalTotal else { return false }
+      return object._withUnsafeGuaranteedRef { function in
+        site._withUnsafeGuaranteedRef { canBind($0, function, code, count) }
+      }
+    }
+    guard isPossible else { return nil }
+    let frame = try begin(function, code)
+    let registers = frame._withUnsafeGuaranteedRef { $0.registers }
+    for i in 0..<count { Slot(registers + i).take(Slot(first.memory + i * Slot.stride)) }
+    site._withUnsafeGuaranteedRef { site in
+      for (i, register) in site.keywordRegisters.enumerated() {
+        Slot(registers + register).take(Slot(first.memory + (count + i) * Slot.stride))
+      }
+    }
+    object._withUnsafeGuaranteedRef { function in
+      let total = function.code.positionalTotal
+      let required = total - function.defaults.count
+      for i in count..<max(total, count) where registers[i] == nil { registers[i] = function.defaults[i - required] }
+      for standard in function.keywordDefaults {
+        guard let i = function.code.keywordOnlyNames.firstIndex(of: standard.name) else { continue }
+        if registers[total + i] == nil { registers[total + i] = standard.value }
+      }
+    }
+    finish(entering: frame, function, code)
+    return frame
+  }
+
+  /// Whether each parameter gets one value; finds where the keywords go.
+  private func canBind(_ site: Site, _ function: FunctionObject, _ code: CodeObject, _ count: Int) -> Bool {
+    let address = UnsafeRawPointer(Unmanaged.passUnretained(code).toOpaque())
+    if site.code != address {
+      site.code = nil
+      site.keywordRegisters = []
+      for name in site.keywordNames {
+        if let i = code.parameterNames.firstIndex(of: name), i >= code.positionalOnlyCount {
+          site.keywordRegisters.append(i)
+        } else if let i = code.keywordOnlyNames.firstIndex(of: name) {
+          site.keywordRegisters.append(code.positionalTotal + i)
+        } else {
+          return false
+        }
+      }
+      site.code = address
+      site.keepCode = code
+    }
+    let required = code.positionalTotal - function.defaults.count
+    var given = count
+    for register in site.keywordRegisters {
+      if register < count { return false }
+      if register < required { given += 1 }
+    }
+    // Keywords may fill any of the required ones that positions leave.
+    guard given >= required else { return false }
+    if code.parameterTotal == code.positionalTotal { return true }
+    return code.keywordOnlyNames.indices.allSatisfy { i in
+      site.keywordRegisters.contains(code.positionalTotal + i)
+        || function.keywordDefaults.contains { $0.name == code.keywordOnlyNames[i] }
+    }
+  }
+
+  /// A frame for a function, to be filled with arguments.
+  @inline(__always)
+  private func begin(
+    _ function: UnsafeMutableRawPointer, _ code: Unmanaged<CodeObject>
+  ) throws(Raised) -> Unmanaged<Frame> {
+    if depth >= recursionLimit {
+      throw Raised(Exceptions.recursionError, "maximum recursion depth exceeded")
+    }
+    depth &+= 1
+    return code._withUnsafeGuaranteedRef { $0.takeFrame() }
+  }
+
+  /// Makes a frame with its arguments in place the one that runs.
+  @inline(__always)
+  private func finish(
+    entering frame: Unmanaged<Frame>, _ function: UnsafeMutableRawPointer, _ code: Unmanaged<CodeObject>
+  ) {
+    Counting.retain(function)
+    frame._withUnsafeGuaranteedRef { frame in
+      frame.function = function
+      frame.caller = currentFrame
+      frame.handledBase = handled.count
+      frame.position = 0
+      frame.isSuspended = false
+      frame.purpose = .call
+      currentFrame = frame
+    }
+    if code._withUnsafeGuaranteedRef({ $0.hasCells }) {
+      frame._withUnsafeGuaranteedRef { frame in
+        Unmanaged<FunctionObject>.fromOpaque(function)._withUnsafeGuaranteedRef { prepare(frame, $0) }
+      }
+    }
+  }
+
+  /// Enters the frame of a generator that a `for` loop asks for its next value.
+  func enter(generator object: ObjectMemory) throws(Raised) -> Unmanaged<Frame>? {
+    guard object.isSound else { return nil }
+    guard object.with(GeneratorObject.self, { $0.isPlain && !$0.isFinished && !$0.isRunning }) else { return nil }
+    if depth >= recursionLimit {
+      throw Raised(Exceptions.recursionError, "maximum recursion depth exceeded")
+    }
+    return object.with(GeneratorObject.self) { generator in
+      if generator.hasStarted { generator.receive(.none) }
+      generator.hasStarted = true
+      generator.isRunning = true
+      depth &+= 1
+      let frame = Unmanaged.passUnretained(generator.frame)
+      frame._withUnsafeGuaranteedRef { frame in
+        frame.caller = currentFrame
+        frame.handledBase = handled.count
+        frame.isSuspended = false
+        frame.purpose = .iteration
+        frame.subject = object.memory
+        Counting.retain(object.memory)
+        currentFrame = frame
+      }
+      return frame
+    }
+  }
+
+  // MARK: Leaving
+
+  /// Ends a frame that was entered, with the value in a register or constant of it; gives the frame that goes on.
+  @inline(__always)
+  func leave(_ ended: Activation, with result: Int32) throws(Raised) -> Unmanaged<Frame> {
+    let purpose = ended.frame._withUnsafeGuaranteedRef { $0.purpose }
+    if purpose != .call { return try leave(ended, with: ended.operand(result), purpose) }
+    let caller = callerFrame(of: ended.frame)
+    let now = Activation(caller)
+    let position = now.position
+    let target = now.register(now.steps[position].a)
+    if result >= 0 { target.take(ended.register(result)) } else { target.copy(ended.operand(result)) }
+    now.position = position &+ 1
+    discard(ended.frame, caller)
+    return caller
+  }
+
+  private func leave(_ ended: Activation, with result: Slot, _ purpose: Frame.Purpose) throws(Raised) -> Unmanaged<Frame>
+  {
+    let caller = callerFrame(of: ended.frame)
+    let now = Activation(caller)
+    let step = now.steps[now.position]
+    switch purpose {
+    case .call: now.register(step.a).copy(result)
+    case .initializer:
+      let value = result.value
+      guard value.isNone || value.poison != nil else {
+        discard(ended.frame, caller)
+        throw .typeError("__init__() should return None, not '\(value.typeName)'")
+      }
+      ended.frame._withUnsafeGuaranteedRef { frame in
+        if let subject = frame.subject { now.register(step.a).store(reference: subject) }
+        frame.subject = nil
+      }
+    case .iteration:
+      let value = result.value
+      if let subject = ended.frame._withUnsafeGuaranteedRef({ $0.subject }) {
+        ObjectMemory(subject).with(GeneratorObject.self) {
+          $0.isFinished = true
+          $0.result = value
+        }
+      }
+      discard(ended.frame, caller)
+      now.register(step.b).clear()
+      now.position = Int(step.c)
+      return caller
+    }
+    now.position += 1
+    discard(ended.frame, caller)
+    return caller
+  }
+
+  /// Suspends the frame of a generator, giving the loop that called it a value.
+  func suspend(_ ended: Activation, with value: Slot) -> Activation {
+    let caller = callerFrame(of: ended.frame)
+    let now = Activation(caller)
+    let position = now.position
+    now.register(now.steps[position].a).copy(value)
+    now.position = position &+ 1
+    discard(ended.frame, caller)
+    return now
+  }
+
+  /// Ends a frame in which an exception was raised that it does not handle.
+  func abandon(_ frame: Unmanaged<Frame>) {
+    if frame._withUnsafeGuaranteedRef({ $0.purpose }) == .iteration,
+      let subject = frame._withUnsafeGuaranteedRef({ $0.subject })
+    {
+      ObjectMemory(subject).with(GeneratorObject.self) { $0.isFinished = true }
+    }
+    discard(frame, callerFrame(of: frame))
+  }
+
+  @inline(__always)
+  private func callerFrame(of frame: Unmanaged<Frame>) -> Unmanaged<Frame> {
+    frame._withUnsafeGuaranteedRef { frame in
+      // A frame that was entered in the loop has been called by one.
+      Unmanaged.passUnretained(frame.caller.unsafelyUnwrapped)
+    }
+  }
+
+  /// Gives a frame back to its code, or a generator its frame.
+  @inline(__always)
+  private func discard(_ frame: Unmanaged<Frame>, _ caller: Unmanaged<Frame>) {
+    depth &-= 1
+    caller._withUnsafeGuaranteedRef { currentFrame = $0 }
+    if frame._withUnsafeGuaranteedRef({ $0.purpose }) == .iteration {
+      frame._withUnsafeGuaranteedRef { frame in
+        if let subject = frame.subject {
+          ObjectMemory(subject).with(GeneratorObject.self) { $0.isRunning = false }
+          frame.subject = nil
+          Counting.release(subject)
+        }
+      }
+    } else {
+      release(frame)
+    }
+  }
+
+  /// Empties the frame of a function and gives it back to its code.
+  @inline(__always)
+  func release(_ frame: Unmanaged<Frame>) {
+    frame._withUnsafeGuaranteedRef { frame in
+      frame.clear()
+      if let subject = frame.subject {
+        frame.subject = nil
+        Counting.release(subject)
+      }
+    }
+    guard let function = frame._withUnsafeGuaranteedRef({ $0.function }) else { return }
+    frame._withUnsafeGuaranteedRef { frame in
+      frame.function = nil
+      Unmanaged.passUnretained(frame.code)._withUnsafeGuaranteedRef { $0.keep(Unmanaged.passUnretained(frame)) }
+    }
+    // Last, since the function may be what keeps the code.
+    Counting.release(function)
+  }
+}

@@ -1,0 +1,250 @@
+import Kernels
+
+/// Calls of what is written in Swift that need no list of arguments: shortcuts for the frequent kinds of operands.
+/// Whatever they do not know goes the ordinary way, which alone knows about errors.
+extension Context {
+  /// Calls a built-in function or class in a register with the arguments behind it; false where the ordinary way must be
+  /// taken.
+  @inline(__always)
+  func callQuickly(_ base: Slot, _ site: Unmanaged<Site>, into target: Slot) throws(Raised) -> Bool {
+    guard base.isObject else { return false }
+    let callee = ObjectMemory(base.reference)
+    if callee.swiftClass == known.native {
+      let shortcut = callee.with(NativeFunction.self) { $0.shortcut }
+      guard shortcut != .none, !site._withUnsafeGuaranteedRef({ $0.hasKeywords }) else { return false }
+      return try perform(shortcut, base, site._withUnsafeGuaranteedRef { $0.argumentCount }, into: target)
+    }
+    if callee.swiftClass == known.type, !site._withUnsafeGuaranteedRef({ $0.hasKeywords }) {
+      return try convert(base, site._withUnsafeGuaranteedRef { $0.argumentCount }, into: target)
+    }
+    return false
+  }
+
+  /// The same for a method of the object in a register.
+  @inline(__always)
+  func callMethodQuickly(_ base: Slot, _ site: Unmanaged<Site>, into target: Slot) throws(Raised) -> Bool {
+    let type: UnsafeRawPointer?
+    if base.isString {
+      type = known.str
+    } else if let object = base.soundObject {
+      type = object.type
+    } else {
+      return false
+    }
+    let shortcut = site._withUnsafeGuaranteedRef { site -> Shortcut in
+      guard site.type == type, site.version == classVersion, site.access == .native, !site.hasKeywords,
+        case .object(let member)? = site.member
+      else { return .none }
+      return ObjectMemory(Unmanaged.passUnretained(member).toOpaque()).with(NativeFunction.self) { $0.shortcut }
+    }
+    guard shortcut != .none else { return false }
+    return try perform(shortcut, base, site._withUnsafeGuaranteedRef { $0.argumentCount }, into: target)
+  }
+
+  private func perform(_ shortcut: Shortcut, _ base: Slot, _ count: Int, into target: Slot) throws(Raised) -> Bool {
+    let first = Slot(base.memory + Slot.stride)
+    switch (shortcut, count) {
+    case (.len, 1): return length(first, into: target)
+    case (.append, 1):
+      ObjectMemory(base.reference).with(ListObject.self) { $0.items.append(first.value) }
+      target.setNone()
+    case (.pop, 0):
+      let last = ObjectMemory(base.reference).with(ListObject.self) { $0.items.popLast() }
+      guard let last else { return false }
+      target.store(last)
+    case (.get, 1), (.get, 2):
+      guard first.isString || first.isInt else { return false }
+      let object = ObjectMemory(base.reference)
+      if let place = object.with(DictObject.self, { $0.table.place(ofPlain: first) }) {
+        target.copy(place)
+      } else if object.with(DictObject.self, { $0.table.isPlain }) {
+        if count == 2 { target.copy(Slot(first.memory + Slot.stride)) } else { target.setNone() }
+      } else {
+        return false
+      }
+    case (.items, 0): target.store(.object(DictView(unsafeDowncast(base.object, to: DictObject.self), .items)))
+    case (.values, 0): target.store(.object(DictView(unsafeDowncast(base.object, to: DictObject.self), .values)))
+    case (.keys, 0): target.store(.object(DictView(unsafeDowncast(base.object, to: DictObject.self), .keys)))
+    default: return performRarer(shortcut, first, count, into: target)
+    }
+    return true
+  }
+
+  private func performRarer(_ shortcut: Shortcut, _ first: Slot, _ count: Int, into target: Slot) -> Bool {
+    let second = Slot(first.memory + Slot.stride)
+    switch (shortcut, count) {
+    case (.abs, 1):
+      if first.isInt, first.int != Int.min {
+        target.set(Swift.abs(first.int))
+      } else if first.isFloat {
+        target.set(Swift.abs(first.float))
+      } else {
+        return false
+      }
+    case (.min, 2), (.max, 2):
+      let isLess: Bool
+      if first.isInt, second.isInt {
+        isLess = shortcut == .min ? second.int < first.int : second.int > first.int
+      } else if first.isFloat, second.isFloat {
+        isLess = shortcut == .min ? second.float < first.float : second.float > first.float
+      } else {
+        return false
+      }
+      target.copy(isLess ? second : first)
+    case (.ord, 1):
+      guard first.isString, ItemsMemory(first.reference).count == 1 else { return false }
+      target.set(Int(first.reference.load(fromByteOffset: 32, as: UInt8.self)))
+    case (.chr, 1):
+      guard first.isInt, UInt(bitPattern: first.int) < 128 else { return false }
+      target.copy(characters.slot(UInt8(truncatingIfNeeded: first.int)))
+    case (.isInstance, 2):
+      guard second.isObject, ObjectMemory(second.reference).swiftClass == known.type,
+        ObjectMemory(second.reference).hasPlainMetatype(known), !first.isObject || first.soundObject != nil
+      else { return false }
+      target.set(first.value.type.isSubclass(of: unsafeDowncast(second.object, to: TypeObject.self)))
+    default: return false
+    }
+    return true
+  }
+
+  private func length(_ value: Slot, into target: Slot) -> Bool {
+    if value.isString {
+      let bytes = value.memory.assumingMemoryBound(to: [UInt8].self)
+      let isASCII = characters.isASCII(bytes.pointee)
+      target.set(isASCII ? bytes.pointee.count : PythonString(bytes: bytes.pointee).codePointCount)
+      return true
+    }
+    guard let object = value.soundObject else { return false }
+    if object.type == known.list || object.type == known.tuple {
+      target.set(object.items.count)
+    } else if object.type == known.dict {
+      target.set(object.with(DictObject.self) { $0.count })
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// Calls a built-in class: `range`, `str`, `int`, `float`.
+  private func convert(_ base: Slot, _ count: Int, into target: Slot) throws(Raised) -> Bool {
+    let callee = UnsafeRawPointer(base.reference)
+    let first = Slot(base.memory + Slot.stride)
+    if callee == known.range { return makeRange(first, count, into: target) }
+    guard count == 1 else { return false }
+    if callee == known.str {
+      if first.isString {
+        target.copy(first)
+      } else if first.isInt {
+        target.store(.string(IntegerDigits.string(first.int, characters)))
+      } else {
+        return false
+      }
+    } else if callee == known.int {
+      if first.isInt {
+        target.copy(first)
+      } else if first.isFloat, Swift.abs(first.float) < 9e18 {
+        target.set(Int(first.float))
+      } else if first.isString, let number = IntegerDigits.parsed(ItemsMemory(first.reference)) {
+        target.set(number)
+      } else {
+        return false
+      }
+    } else if callee == known.float {
+      if first.isFloat {
+        target.copy(first)
+      } else if first.isInt {
+        target.set(Double(first.int))
+      } else {
+        return false
+      }
+    } else {
+      return false
+    }
+    return true
+  }
+
+  private func makeRange(_ first: Slot, _ count: Int, into target: Slot) -> Bool {
+    guard count >= 1, count <= 3 else { return false }
+    for i in 0..<count where !Slot(first.memory + i * Slot.stride).isInt { return false }
+    let second = Slot(first.memory + Slot.stride)
+    let step = count == 3 ? Slot(first.memory + 2 * Slot.stride).int : 1
+    if step == 0 { return false }
+    target.store(
+      .object(
+        RangeObject(start: count == 1 ? 0 : first.int, stop: count == 1 ? first.int : second.int, step: step)))
+    return true
+  }
+}
+
+/// What a built-in function or method does that has a shortcut.
+enum Shortcut: UInt8 {
+  case none
+  case len, abs, min, max, ord, chr, isInstance
+  case append, pop
+  case get, items, keys, values
+
+  private static let functions: [String: Shortcut] = [
+    "len": .len, "abs": .abs, "min": .min, "max": .max, "ord": .ord, "chr": .chr, "isinstance": .isInstance,
+  ]
+  private static let listMethods: [String: Shortcut] = ["append": .append, "pop": .pop]
+  private static let dictMethods: [String: Shortcut] = [
+    "get": .get, "items": .items, "keys": .keys, "values": .values,
+  ]
+
+  /// That of a function that needs no import.
+  static func ofFunction(_ name: String) -> Shortcut { functions[name] ?? .none }
+
+  /// That of a method.
+  static func ofMethod(_ name: String, in type: TypeObject) -> Shortcut {
+    guard type.module.isEmpty, !type.isUserDefined else { return .none }
+    switch type.name {
+    case "list": return listMethods[name] ?? .none
+    case "dict": return dictMethods[name] ?? .none
+    default: return .none
+    }
+  }
+}
+
+/// Integers as text, for the frequent cases.
+enum IntegerDigits {
+  /// `str(number)`.
+  static func string(_ number: Int, _ characters: CharacterTable) -> PythonString {
+    if number >= 0, number < 10, case .string(let text) = characters.string(0x30 + UInt8(truncatingIfNeeded: number)) {
+      return text
+    }
+    var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    return withUnsafeMutableBytes(of: &digits) { buffer in
+      var i = buffer.count
+      var rest = number.magnitude
+      repeat {
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        i -= 1
+        buffer[i] = 0x30 + UInt8(truncatingIfNeeded: digit)
+        rest = quotient
+      } while rest > 0
+      if number < 0 {
+        i -= 1
+        buffer[i] = UInt8(ascii: "-")
+      }
+      return PythonString(bytes: Array(buffer[i...]))
+    }
+  }
+
+  /// The number of a string of up to 18 digits, perhaps with a sign; `nil` for anything else.
+  static func parsed(_ storage: ItemsMemory) -> Int? {
+    let count = storage.count
+    guard count > 0, count < 19 else { return nil }
+    let bytes = storage.memory + 32
+    let isNegative = bytes.load(as: UInt8.self) == UInt8(ascii: "-")
+    var i = isNegative ? 1 : 0
+    if i == count { return nil }
+    var number = 0
+    while i < count {
+      let digit = bytes.load(fromByteOffset: i, as: UInt8.self) &- 0x30
+      if digit > 9 { return nil }
+      number = number &* 10 &+ Int(digit)
+      i &+= 1
+    }
+    return isNegative ? -number : number
+  }
+}
