@@ -77,7 +77,9 @@ extension Context {
         return Unmanaged.passUnretained(getter).toOpaque()
       })
     else { return nil }
-    let code = Unmanaged<FunctionObject>.fromOpaque(getter)._withUnsafeGuaranteedRef { Unmanaged.passUnretained($0.code) }
+    let code = Unmanaged<FunctionObject>.fromOpaque(getter)._withUnsafeGuaranteedRef {
+      Unmanaged.passUnretained($0.code)
+    }
     guard code._withUnsafeGuaranteedRef({ $0.isSimple && $0.positionalTotal == 1 && $0.parameterTotal == 1 }) else {
       return nil
     }
@@ -95,7 +97,9 @@ extension Context {
     let code = Unmanaged<FunctionObject>.fromOpaque(function)._withUnsafeGuaranteedRef {
       Unmanaged.passUnretained($0.code)
     }
-    let isExact = code._withUnsafeGuaranteedRef { $0.isSimple && $0.positionalTotal == count && $0.parameterTotal == count }
+    let isExact = code._withUnsafeGuaranteedRef {
+      $0.isSimple && $0.positionalTotal == count && $0.parameterTotal == count
+    }
     guard isExact, !site._withUnsafeGuaranteedRef({ $0.hasKeywords }) else {
       return try bind(function, code, first, count, site)
     }
@@ -254,8 +258,9 @@ extension Context {
     return caller
   }
 
-  private func leave(_ ended: Activation, with result: Slot, _ purpose: Frame.Purpose) throws(Raised) -> Unmanaged<Frame>
-  {
+  private func leave(
+    _ ended: Activation, with result: Slot, _ purpose: Frame.Purpose
+  ) throws(Raised) -> Unmanaged<Frame> {
     let caller = callerFrame(of: ended.frame)
     let now = Activation(caller)
     let step = now.steps[now.position]
