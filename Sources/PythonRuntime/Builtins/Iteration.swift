@@ -35,49 +35,15 @@ extension Builtins.Functions {
 
   static let enumerate = Function("enumerate(iterable, start=0)") { call in
     let source = try call.context.iterate(call[0])
-    var position = try call.int("start")
-    return .object(
-      NativeIterator(type: NamedIterators.enumerate) { context throws(Raised) in
-        guard let value = try source.next(in: context) else { return nil }
-        let (next, isTooLarge) = position.addingReportingOverflow(1)
-        if isTooLarge { throw .overflowError("enumerate() counter is too large") }
-        defer { position = next }
-        return .tuple([.int(position), value])
-      })
+    let position = try call.int("start")
+    return .object(EnumerateIterator(source, from: position))
   }
 
   static let zip = Function("zip(*iterables, strict=False)") { call in
     var sources: [IteratorObject] = []
     for value in call.variadic { sources.append(try call.context.iterate(value)) }
     let isStrict = try call.bool("strict")
-    return .object(
-      NativeIterator(type: NamedIterators.zip) { context throws(Raised) in
-        if sources.isEmpty { return nil }
-        var items: [Value] = []
-        items.reserveCapacity(sources.count)
-        for (i, source) in sources.enumerated() {
-          if let value = try source.next(in: context) {
-            items.append(value)
-          } else {
-            if isStrict { try checkEnds(sources, at: i, in: context) }
-            return nil
-          }
-        }
-        return .tuple(items)
-      })
-  }
-
-  private static func checkEnds(_ sources: [IteratorObject], at position: Int, in context: Context) throws(Raised) {
-    if position > 0 {
-      let others = position == 1 ? "argument 1" : "arguments 1-\(position)"
-      throw Raised.valueError("zip() argument \(position + 1) is shorter than \(others)")
-    }
-    for i in sources.indices.dropFirst() {
-      if try sources[i].next(in: context) != nil {
-        let others = i == 1 ? "argument 1" : "arguments 1-\(i)"
-        throw Raised.valueError("zip() argument \(i + 1) is longer than \(others)")
-      }
-    }
+    return .object(ZipIterator(sources, isStrict: isStrict))
   }
 
   static let map = Function("map(function, iterable, /, *iterables)") { call in

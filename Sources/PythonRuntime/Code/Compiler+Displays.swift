@@ -5,11 +5,27 @@ extension Compiler {
   /// A list, tuple or set of these items.
   func display(_ opcode: Opcode, _ items: [Expression], into target: Int?) -> Int {
     if items.contains(where: \.isStarred) { return spread(opcode, items, into: target) }
+    if opcode == .buildTuple, let tuple = constantTuple(items) { return constant(tuple, into: target) }
     return scratched(into: target) { result in
       let first = self.temporaries(items.count)
       for (i, item) in items.enumerated() { _ = self.expression(item, into: first + i) }
       self.emit(opcode, extra: self.isConstantSet(opcode, items) ? 1 : 0, a: result, b: first, c: items.count)
     }
+  }
+
+  /// The tuple of items that are all constants, made once.
+  func constantTuple(_ items: [Expression]) -> Value? {
+    var values: [Value] = []
+    for item in items {
+      if case .tuple(let inner, _) = item.kind {
+        guard let tuple = constantTuple(inner) else { return nil }
+        values.append(tuple)
+      } else {
+        guard let value = constantValue(item) else { return nil }
+        values.append(value)
+      }
+    }
+    return .tuple(values)
   }
 
   /// CPython builds a set of three or more constants from a frozen set, which can change its order.

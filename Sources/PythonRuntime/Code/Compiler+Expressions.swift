@@ -117,15 +117,21 @@ extension Compiler {
 
   /// Where a value can be read: a register, or for a constant the number of the constant, inverted.
   func readable(_ node: Expression) -> Int {
+    if case .tuple(let items, _) = node.kind, let tuple = constantTuple(items) { return ~constantIndex(tuple) }
+    return constantValue(node).map { ~constantIndex($0) } ?? expression(node)
+  }
+
+  /// The value of a literal, perhaps with a minus before it.
+  func constantValue(_ node: Expression) -> Value? {
     switch node.kind {
-    case .constant(let constant, _): return ~constantIndex(value(of: constant))
+    case .constant(let constant, _): return value(of: constant)
     case .unaryOp(.uSub, let operand):
-      guard case .constant(let constant, _) = operand.kind else { break }
-      if case .int(let value) = constant { return ~constantIndex(.int(-Int(value))) }
-      if case .float(let value) = constant { return ~constantIndex(.float(-value)) }
-    default: break
+      guard case .constant(let constant, _) = operand.kind else { return nil }
+      if case .int(let value) = constant { return .int(-Int(value)) }
+      if case .float(let value) = constant { return .float(-value) }
+      return nil
+    default: return nil
     }
-    return expression(node)
   }
 
   /// The value of an operand that must survive the evaluation of the next one, which may assign the same variable.

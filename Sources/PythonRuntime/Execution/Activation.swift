@@ -56,6 +56,10 @@ struct KnownClasses {
   let listIterator = address(of: ListIterator.self)
   let arrayIterator = address(of: ArrayIterator.self)
   let dictIterator = address(of: DictIterator.self)
+  let stringIterator = address(of: StringIterator.self)
+  let enumerateIterator = address(of: EnumerateIterator.self)
+  let zipIterator = address(of: ZipIterator.self)
+  let superObject = address(of: SuperObject.self)
   let generator = address(of: GeneratorObject.self)
 
   // Python classes

@@ -58,6 +58,7 @@ extension Context {
   @inline(__always)
   func enter(method site: Unmanaged<Site>, of base: Slot) throws(Raised) -> Unmanaged<Frame>? {
     guard let object = base.soundObject else { return nil }
+    if object.swiftClass == known.superObject { return try enter(inherited: site, of: base) }
     let function = site._withUnsafeGuaranteedRef { site -> UnsafeMutableRawPointer? in
       guard site.type == object.type, site.version == classVersion, site.access == .function,
         site.shape == object.shape, site.position < 0, case .object(let function)? = site.member
@@ -66,6 +67,32 @@ extension Context {
     }
     guard let function else { return nil }
     return try enter(function, base, site._withUnsafeGuaranteedRef { $0.argumentCount } + 1, site)
+  }
+
+  /// Enters the function that `super()` in a register finds.
+  private func enter(inherited site: Unmanaged<Site>, of base: Slot) throws(Raised) -> Unmanaged<Frame>? {
+    guard case .object(let object as SuperObject) = base.value, !object.isOfClass else { return nil }
+    let type = UnsafeRawPointer(Unmanaged.passUnretained(object.lookedUp).toOpaque())
+    let start = UnsafeRawPointer(Unmanaged.passUnretained(object.start).toOpaque())
+    let function = site._withUnsafeGuaranteedRef { site -> UnsafeMutableRawPointer? in
+      if site.type != type || site.version != classVersion || site.shape != start {
+        site.type = type
+        site.version = classVersion
+        // Shapes are no classes: no instance takes this for its own.
+        site.shape = start
+        site.member = object.lookedUp.lookup(site.name, after: object.start)
+        site.access = .unknown
+      }
+      guard case .object(let member as FunctionObject)? = site.member else { return nil }
+      return Unmanaged.passUnretained(member).toOpaque()
+    }
+    guard let function else { return nil }
+    base.store(object.receiver)
+    if let frame = try enter(function, base, site._withUnsafeGuaranteedRef { $0.argumentCount } + 1, site) {
+      return frame
+    }
+    base.store(.object(object))
+    return nil
   }
 
   /// Enters the getter of a property.
@@ -286,7 +313,12 @@ extension Context {
       }
       discard(ended.frame, caller)
       now.register(step.b).clear()
-      now.position = Int(step.c)
+      if step.opcode == .yieldFrom {
+        now.register(step.a).store(value)
+        now.position += 1
+      } else {
+        now.position = Int(step.c)
+      }
       return caller
     }
     now.position += 1
@@ -294,15 +326,18 @@ extension Context {
     return caller
   }
 
-  /// Suspends the frame of a generator, giving the loop that called it a value.
-  func suspend(_ ended: Activation, with value: Slot) -> Activation {
-    let caller = callerFrame(of: ended.frame)
-    let now = Activation(caller)
+  /// Suspends the frame of a generator, giving the loop that called it a value; tells whether it is not a loop but a
+  /// `yield from`, which stays where it is.
+  func suspend(_ now: inout Activation, with value: Slot) -> Bool {
+    let ended = now.frame
+    let caller = callerFrame(of: ended)
+    now = Activation(caller)
     let position = now.position
-    now.register(now.steps[position].a).copy(value)
-    now.position = position &+ 1
-    discard(ended.frame, caller)
-    return now
+    let step = now.steps[position]
+    now.register(step.a).copy(value)
+    if step.opcode != .yieldFrom { now.position = position &+ 1 }
+    discard(ended, caller)
+    return step.opcode == .yieldFrom
   }
 
   /// Ends a frame in which an exception was raised that it does not handle.

@@ -7,6 +7,11 @@ extension Context {
     guard case .object(let object) = callee else {
       throw .typeError("'\(callee.typeName)' object is not callable")
     }
+    if !site.hasKeywords, let native = object as? NativeFunction, native.binding == .none,
+      let value = try native.call(Slot(base.memory + Slot.stride), site.argumentCount, in: self)
+    {
+      return value
+    }
     return try call(.object(object), arguments(base, 1, site))
   }
 
@@ -15,12 +20,18 @@ extension Context {
     let receiver = base.value
     if receiver.poison == nil, canLookUp(receiver) {
       learn(site, receiver)
+      if site.access == .native, !site.hasKeywords, case .object(let member)? = site.member,
+        let value = try unsafeDowncast(member, to: NativeFunction.self).call(base, site.argumentCount + 1, in: self)
+      {
+        return value
+      }
       // Called without a bound method in between, unless the instance has an attribute of the name.
       if case .object(let member)? = site.member, (receiver.object as? InstanceObject)?.own(site.name) == nil {
         if let function = member as? FunctionObject {
           return try run(function, arguments(base, 0, site))
         }
         if let native = member as? NativeFunction, native.binding == .receiver {
+          if !site.hasKeywords, let value = try native.call(base, site.argumentCount + 1, in: self) { return value }
           return try native.call(arguments(base, 0, site), in: self)
         }
       }

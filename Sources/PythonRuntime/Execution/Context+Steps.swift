@@ -246,10 +246,35 @@ extension Context {
           }
         }
         now.position = position
+        // `for a, b in …`: the pair need not be made where its parts are asked for at once.
+        let following = now.steps[position &+ 1]
+        if following.opcode == .unpack, following.c == 2, following.b == step.a,
+          let isThere = try nextPair(iterator, now.register(following.a), now.register(following.a &+ 1))
+        {
+          if isThere {
+            position &+= 2
+          } else {
+            iterator.clear()
+            position = Int(step.c)
+          }
+          continue
+        }
         if try !nextValue(iterator, into: now.register(step.a)) {
           iterator.clear()
           position = Int(step.c)
           continue
+        }
+      case .buildTuple: now.register(step.a).store(.tuple(taken(step, now)))
+      case .buildList: now.register(step.a).store(.list(taken(step, now)))
+      case .unpack:
+        if let object = now.register(step.b).soundObject, object.type == known.tuple || object.type == known.list,
+          object.items.count == Int(step.c)
+        {
+          let items = object.items
+          for i in 0..<step.c { now.register(step.a &+ i).copy(items[Int(i)]) }
+        } else {
+          now.position = position
+          try perform(step, in: now.frame.takeUnretainedValue())
         }
       case .listAppend:
         let list = now.register(step.a)
@@ -348,16 +373,34 @@ extension Context {
         now.position = position &+ 1
         now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
         if now.frame.toOpaque() == entry.toOpaque() { return now.operand(step.b).value }
-        now = suspend(now, with: now.operand(step.b))
+        var isDelegating = suspend(&now, with: now.operand(step.b))
+        // Generators that delegate to this one yield the value in turn.
+        while isDelegating {
+          now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
+          let value = now.register(now.steps[now.position].a)
+          if now.frame.toOpaque() == entry.toOpaque() { return value.value }
+          isDelegating = suspend(&now, with: value)
+        }
         position = now.position
         continue
       case .yieldFrom:
         now.position = position
+        let source = now.register(step.b)
+        if source.isObject, ObjectMemory(source.reference).swiftClass == known.generator,
+          let frame = try enter(generator: ObjectMemory(source.reference))
+        {
+          now = Activation(frame)
+          position = now.position
+          continue
+        }
         if try nextDelegated(now, step) {
-          now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
-          let value = now.register(step.a)
-          if now.frame.toOpaque() == entry.toOpaque() { return value.value }
-          now = suspend(now, with: value)
+          var isDelegating = true
+          while isDelegating {
+            now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
+            let value = now.register(now.steps[now.position].a)
+            if now.frame.toOpaque() == entry.toOpaque() { return value.value }
+            isDelegating = suspend(&now, with: value)
+          }
           position = now.position
           continue
         }
@@ -385,12 +428,26 @@ extension Context {
 
   /// Puts the next value of an iterator into a register; false at its end.
   @inline(__always)
-  private func nextValue(_ iterator: Slot, into target: Slot) throws(Raised) -> Bool {
+  func nextValue(_ iterator: Slot, into target: Slot) throws(Raised) -> Bool {
     guard iterator.isObject else { return false }
-    let object = ObjectMemory(iterator.reference)
+    return try nextValue(ObjectMemory(iterator.reference), into: target)
+  }
+
+  /// Puts the next value of an iterator into a register; false at its end.
+  func nextValue(_ object: ObjectMemory, into target: Slot) throws(Raised) -> Bool {
+    if object.swiftClass == known.rangeIterator {
+      guard let value = object.with(RangeIterator.self, { $0.advance() }) else { return false }
+      target.set(value)
+      return true
+    }
     if object.swiftClass == known.listIterator {
       guard let value = object.with(ListIterator.self, { $0.advance() }) else { return false }
       target.copy(value)
+      return true
+    }
+    if object.swiftClass == known.stringIterator {
+      guard let value = object.with(StringIterator.self, { $0.advance(characters) }) else { return false }
+      target.store(value)
       return true
     }
     if object.swiftClass == known.arrayIterator {
@@ -405,6 +462,40 @@ extension Context {
     guard let value = try iterator.next(in: self) else { return false }
     target.store(value)
     return true
+  }
+
+  /// Puts the parts of the next pair into two registers; false at the end, `nil` if pairs are not made by this iterator.
+  private func nextPair(_ iterator: Slot, _ first: Slot, _ second: Slot) throws(Raised) -> Bool? {
+    guard let object = iterator.soundObject else { return nil }
+    if object.swiftClass == known.enumerateIterator {
+      return try Unmanaged<EnumerateIterator>.fromOpaque(object.memory).takeUnretainedValue()
+        .advance(first, second, in: self)
+    }
+    if object.swiftClass == known.zipIterator {
+      return try Unmanaged<ZipIterator>.fromOpaque(object.memory).takeUnretainedValue().advance(first, second, in: self)
+    }
+    if object.swiftClass == known.dictIterator {
+      return try Unmanaged<DictIterator>.fromOpaque(object.memory).takeUnretainedValue().advance(first, second)
+    }
+    return nil
+  }
+
+  /// The values of registers side by side, which are unbound then.
+  @inline(__always)
+  private func taken(_ step: Instruction, _ now: Activation) -> [Value] {
+    let count = Int(step.c)
+    if count == 0 { return [] }
+    return [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+      if let base = buffer.baseAddress {
+        for i in 0..<count {
+          let register = now.register(step.b &+ Int32(truncatingIfNeeded: i))
+          if register.isUnbound { register.setNone() }
+          UnsafeMutableRawPointer(base + i).copyMemory(from: register.memory, byteCount: 9)
+          register.forget()
+        }
+      }
+      initialized = count
+    }
   }
 
   /// The next value of `yield from`, in the step's register; false when the inner iterator has ended and its result is

@@ -108,6 +108,13 @@ struct Slot {
     memory.storeBytes(of: Layout.unbound, toByteOffset: 8, as: UInt8.self)
   }
 
+  /// Says that it holds nothing: what it held was taken over.
+  @inline(__always)
+  func forget() {
+    memory.storeBytes(of: 0, as: Int.self)
+    memory.storeBytes(of: Layout.unbound, toByteOffset: 8, as: UInt8.self)
+  }
+
   /// Takes over a value.
   @inline(__always)
   func store(_ value: consuming Value) {

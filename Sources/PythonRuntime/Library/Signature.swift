@@ -27,6 +27,21 @@ package final class Signature: Sendable {
     requiredCount = isComplete ? parameters.count { $0.isPositional && $0.defaultValue == nil } : Int.max
   }
 
+  /// Whether so many positional arguments and the defaults are all that there is to bind.
+  @inline(__always)
+  func accepts(_ count: Int) -> Bool { hasNoStars && count >= requiredCount && count <= positionalCount }
+
+  /// The values of the parameters, the first ones from registers side by side.
+  func values(_ first: Slot, _ count: Int) -> [Value] {
+    [Value](unsafeUninitializedCapacity: parameters.count) { buffer, initialized in
+      for i in 0..<parameters.count {
+        let value = i < count ? Slot(first.memory + i * Slot.stride).value : parameters[i].defaultValue?.value ?? .none
+        buffer.initializeElement(at: i, to: value)
+      }
+      initialized = parameters.count
+    }
+  }
+
   /// The call with the first parameters given by position and the others left to their defaults.
   private func quick(_ positional: [Value], _ receivingClass: TypeObject?, in context: Context) -> Call {
     var values = positional

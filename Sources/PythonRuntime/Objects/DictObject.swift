@@ -154,6 +154,16 @@ package final class DictIterator: IteratorObject {
     super.init(type: Types.iterator)
   }
 
+  /// Puts the next item into two places; false at the end, `nil` if it is not items that are iterated over.
+  func advance(_ first: Slot, _ second: Slot) throws(Raised) -> Bool? {
+    guard part == .items else { return nil }
+    if dict.count != size { throw .runtimeError("dictionary changed size during iteration") }
+    guard let entry = dict.table.places(after: &position) else { return false }
+    first.copy(entry.key)
+    second.copy(entry.value)
+    return true
+  }
+
   override package func next(in context: Context) throws(Raised) -> Value? {
     if dict.count != size { throw .runtimeError("dictionary changed size during iteration") }
     guard let entry = dict.table.entry(after: &position) else { return nil }

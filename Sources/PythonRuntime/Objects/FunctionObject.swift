@@ -28,9 +28,9 @@ package final class FunctionObject: Object {
   /// In the order of `code.freeNames`.
   package let closure: [CellObject]
   /// Attributes that the notebook set on it.
-  package let attributes = DictObject()
+  package private(set) lazy var attributes = DictObject()
   /// `__annotations__`
-  package internal(set) var annotations = DictObject()
+  package internal(set) lazy var annotations = DictObject()
   /// `__name__`, `__doc__` and their like, as far as they were set.
   private var renamed: [PythonString: Value] = [:]
 

@@ -50,6 +50,16 @@ package struct HashTable {
     return nil
   }
 
+  /// Where the parts of the entry at or after `position` are, which moves behind it.
+  func places(after position: inout Int) -> (key: Slot, value: Slot)? {
+    while position < entries.count {
+      let entry = entry(position)
+      position &+= 1
+      if !entry.value.isUnbound { return (entry.key, entry.value) }
+    }
+    return nil
+  }
+
   // MARK: String keys
 
   /// The value of a string key.

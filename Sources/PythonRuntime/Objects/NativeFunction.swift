@@ -42,6 +42,27 @@ package final class NativeFunction: Object {
     binding == .receivingClass ? .object(BoundMethod(self, receiver: .object(type))) : .object(self)
   }
 
+  /// Calls it with the values in registers side by side; `nil` if the arguments must be bound the general way.
+  func call(_ first: Slot, _ count: Int, in context: Context) throws(Raised) -> Value? {
+    guard binding == .none || binding == .receiver, code.signature.accepts(count) else { return nil }
+    for i in 0..<count {
+      let argument = Slot(first.memory + i * Slot.stride)
+      if argument.isUnbound { return nil }
+      if argument.isObject, !ObjectMemory(argument.reference).isSound { return nil }
+    }
+    // An instance of a class of the notebook may hold the value that the method works on.
+    if binding == .receiver, first.isObject, first.object.type.isUserDefined { return nil }
+    let values = code.signature.values(first, count)
+    let call = Call(
+      context: context, signature: code.signature, receivingClass: nil, values: values,
+      given: count >= 64 ? UInt64.max : (1 << UInt64(count)) - 1)
+    do { return try code.body(call) } catch {
+      let raised = Raised(error)
+      guard let cause = raised.cause else { throw raised }
+      return poisoned(CallArguments(Array(values.prefix(count))), cause, in: context)
+    }
+  }
+
   override package func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
     if !code.acceptsUnsupported, let cause = arguments.poison { return poisoned(arguments, cause, in: context) }
     if binding == .constructor, let owner, let type = arguments.positional.first?.cast(to: TypeObject.self),

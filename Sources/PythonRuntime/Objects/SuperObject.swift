@@ -2,12 +2,12 @@ package import Kernels
 
 /// What `super()` gives: attributes of the classes after one in the order of lookup.
 package final class SuperObject: Object {
-  private let start: TypeObject
-  private let receiver: Value
+  let start: TypeObject
+  let receiver: Value
   /// The class whose order of lookup is followed.
-  private let lookedUp: TypeObject
+  let lookedUp: TypeObject
   /// Whether the receiver is a class, and its attributes those of the class.
-  private let isOfClass: Bool
+  let isOfClass: Bool
 
   /// - Throws: TypeError if the receiver is neither an instance nor a subclass of the class.
   package init(_ start: TypeObject, receiver: Value) throws(Raised) {

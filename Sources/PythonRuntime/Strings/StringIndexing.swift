@@ -116,10 +116,10 @@ enum StringIndexing {
     if let slice = key.cast(to: SliceObject.self) { return try .string(sliced(text, slice, in: context)) }
     if let cause = key.poison { return .unsupported(cause) }
     let index = try context.index(key, orElse: "string indices must be integers, not '\(key.typeName)'")
-    if text.isASCII {
+    if context.characters.isASCII(text.bytes) {
       let position = index < 0 ? index + text.bytes.count : index
       guard position >= 0, position < text.bytes.count else { throw .indexError("string index out of range") }
-      return .string(PythonString(bytes: [text.bytes[position]]))
+      return context.characters.string(text.bytes[position])
     }
     let boundaries = text.boundaries
     let position = index < 0 ? index + boundaries.count - 1 : index
@@ -130,6 +130,14 @@ enum StringIndexing {
   private static func sliced(
     _ text: PythonString, _ slice: SliceObject, in context: Context
   ) throws(Raised) -> PythonString {
+    if context.characters.isASCII(text.bytes) {
+      let range = try slice.range(count: text.bytes.count, in: context)
+      if range.step == 1 {
+        if range.count == text.bytes.count { return text }
+        return PythonString(bytes: Array(text.bytes[range.start..<(range.start + range.count)]))
+      }
+      return PythonString(bytes: range.map { text.bytes[$0] })
+    }
     let boundaries = text.boundaries
     let range = try slice.range(count: boundaries.count - 1, in: context)
     if range.count == 0 { return "" }
@@ -152,8 +160,18 @@ package final class StringIterator: IteratorObject {
     super.init(type: Types.iterator)
   }
 
-  override package func next(in context: Context) throws(Raised) -> Value? {
+  override package func next(in context: Context) throws(Raised) -> Value? { advance(context.characters) }
+
+  /// The next character.
+  @inline(__always)
+  func advance(_ characters: CharacterTable) -> Value? {
     guard offset < text.bytes.count else { return nil }
+    let byte = text.bytes[offset]
+    if byte < 0x80 {
+      offset &+= 1
+      return characters.string(byte)
+    }
+
     let width = text.codePoint(at: offset).width
     defer { offset += width }
     return .string(PythonString(bytes: Array(text.bytes[offset..<min(offset + width, text.bytes.count)])))
