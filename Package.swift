@@ -86,8 +86,8 @@ let package = Package(
     module(
       "PandasLibrary",
       [
-        "NumPyLibrary", "Tracing", "DataFrames", "Columns", "RegularExpressions", "Kernels", "Learning", "Plans",
-        "PythonRuntime",
+        "NumPyLibrary", "StandardLibrary", "Tracing", "DataFrames", "Columns", "RegularExpressions", "Kernels",
+        "Learning", "Plans", "PythonRuntime",
       ], plugins: ["LibraryRegistry"]),
     module(
       "ScikitLearnLibrary",

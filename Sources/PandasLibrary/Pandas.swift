@@ -16,6 +16,16 @@ package enum Pandas {
   package enum ExtensionArray {}
   /// Methods of `Series.str`.
   package enum StringMethods {}
+  /// Properties and methods of `Series.dt` over dates.
+  package enum DateMethods {}
+  /// Properties and methods of `Series.dt` over durations.
+  package enum DurationMethods {}
+  /// Properties of `pandas.DatetimeIndex`.
+  package enum DatetimeIndex {}
+  /// Properties and methods of `pandas.Timestamp`.
+  package enum Timestamp {}
+  /// Properties and methods of `pandas.Timedelta`.
+  package enum Timedelta {}
   /// Methods of `Series.cat`.
   package enum CategoricalAccessor {}
   /// Methods of what `groupby` gives, over a frame or a series.
@@ -53,6 +63,22 @@ package enum Pandas {
   nonisolated(unsafe) package static let stringMethodsType = TypeObject(
     name: "StringMethods", module: "pandas.core.strings.accessor", isOpen: true, members: StringMethods.members)
 
+  nonisolated(unsafe) package static let dateMethodsType = TypeObject(
+    name: "DatetimeProperties", module: "pandas.core.indexes.accessors", isOpen: true, members: DateMethods.members)
+
+  nonisolated(unsafe) package static let durationMethodsType = TypeObject(
+    name: "TimedeltaProperties", module: "pandas.core.indexes.accessors", isOpen: true,
+    members: DurationMethods.members)
+
+  nonisolated(unsafe) package static let timestampType = TypeObject(
+    name: "Timestamp", module: "pandas._libs.tslibs.timestamps", isOpen: true, members: Timestamp.members)
+
+  nonisolated(unsafe) package static let timedeltaType = TypeObject(
+    name: "Timedelta", module: "pandas._libs.tslibs.timedeltas", isOpen: true, members: Timedelta.members)
+
+  nonisolated(unsafe) package static let notATimeType = TypeObject(
+    name: "NaTType", module: "pandas._libs.tslibs.nattype", isOpen: true)
+
   nonisolated(unsafe) package static let categoricalAccessorType = TypeObject(
     name: "CategoricalAccessor", module: "pandas.core.arrays.categorical", isOpen: true,
     members: CategoricalAccessor.members)
@@ -72,8 +98,15 @@ package enum Pandas {
   nonisolated(unsafe) package static let iatType = TypeObject(
     name: "_iAtIndexer", module: "pandas.core.indexing", isOpen: true)
 
-  private static func indexSubtype(_ name: String, _ module: String) -> TypeObject {
-    let type = TypeObject(name: name, module: module, bases: [indexType], isOpen: true)
+  nonisolated(unsafe) package static let datetimeIndexType = indexSubtype(
+    "DatetimeIndex", "pandas.core.indexes.datetimes", DatetimeIndex.members)
+  nonisolated(unsafe) package static let timedeltaIndexType = indexSubtype(
+    "TimedeltaIndex", "pandas.core.indexes.timedeltas")
+
+  private static func indexSubtype(
+    _ name: String, _ module: String, _ members: [any Member] = []
+  ) -> TypeObject {
+    let type = TypeObject(name: name, module: module, bases: [indexType], isOpen: true, members: members)
     type.moduleIn = { $0.era == .modern ? "pandas" : $1 }
     return type
   }

@@ -27,6 +27,11 @@ import Tracing
     ("pd.get_dummies(df['name'])['Ann']", "equal(name, constant)"),
     ("pd.cut(df['id'], [0, 2, 4], labels=['a', 'b'])", "bin(id)"),
     ("df['id'].where(df['flag'], 0)", "choose(not(require-present(flag)), constant, id)"),
+    ("pd.to_datetime(df['name'], errors='coerce').dt.year", "cast(date-part(parse-date(name)))"),
+    (
+      "(pd.to_datetime(df['id'], unit='D') - pd.Timestamp('1970-01-02')).dt.days",
+      "floor-divide(subtract(multiply(id, constant), constant), constant)"
+    ),
     ("df['id'].shift(1)", "opaque: 'shift' looks at other rows"),
     ("df['id'].rank()", "opaque: 'rank' looks at other rows"),
     ("df['id'] + df['id'].sample(frac=1, random_state=1).values", "opaque: 'add' joins columns of different rows"),

@@ -14,7 +14,7 @@ let sampleOperations: [any RowOperation] =
     Modulo(), Multiply(), Negate(), Not(), NotEqual(), NotMissing(), Or(), Power(), Softmax(), Sqrt(), Subtract(),
     Swapcase(), Tanh(), TextLength(), Title(), Trunc(), Upper(), Xor(), LogisticProbabilities(),
     OneAgainstRest(uniformWhereZero: true), OneAgainstRest(uniformWhereZero: false),
-  ] + parametrised + texts + casts + sampleLookups + samplePatterns
+  ] + parametrised + texts + casts + dates + sampleLookups + samplePatterns
 
 private let valueError = RaisedError("ValueError", "cannot convert float NaN to integer")
 private let infinite = RaisedError("ValueError", "Input X contains infinity.\nToo large.")
@@ -49,6 +49,17 @@ private let casts: [any RowOperation] = [
   Cast(to: .bool), Cast(to: .float32), Cast(to: .float64), Cast(to: .int64), Cast(to: .int64, raising: valueError),
   Cast(to: .string), Cast(to: .string, missingText: "nan"),
 ]
+
+private let badDate = RaisedError("ValueError", "time data \"{}\" doesn't match")
+private let dates: [any RowOperation] =
+  [
+    ParseDate(.format("%Y-%m-%d"), perSecond: 1_000_000, raising: nil),
+    ParseDate(.format("%d.%m.%y %H:%M"), perSecond: 1_000_000_000, raising: badDate),
+    ParseDate(.usual(dayFirst: false), perSecond: 1_000_000_000, raising: nil),
+    ParseDate(.usual(dayFirst: true), perSecond: 1, raising: badDate),
+    FormatDate("%A %d %B %Y, %H:%M", perSecond: 1_000),
+  ] + DatePart.allCases.map { PartOfDate($0, perSecond: 1_000) }
+  + DateTest.allCases.map { TestOfDate($0, perSecond: 1) }
 
 private let unseenLabel = Lookup.Absent.raise(RaisedError("ValueError", "y contains previously unseen labels: {}"))
 

@@ -94,11 +94,11 @@ private struct IndexRepr {
     switch dtype {
     case .category(let categories): return element(value, categories.dtype.value)
     case .datetime64(let unit):
-      guard case .int(let count) = value else { return "NaT" }
+      guard case .int(let count) = value else { return "'NaT'" }
       let date = DateText(count, unit)
       return "'" + PythonString(allMidnight ? date.date : date.full) + "'"
     case .timedelta64(let unit):
-      guard case .int(let count) = value else { return "NaT" }
+      guard case .int(let count) = value else { return "'NaT'" }
       return "'" + PythonString(DurationText(count, unit).long) + "'"
     case .float32, .float64: return value.isMissing ? "nan" : scalars.str(value, dtype)
     default: return scalars.pprint(value, dtype, quoted: true)

@@ -57,7 +57,7 @@ extension Pandas.DataFrame {
       for column in 0..<frame.columnCount {
         let inner = DictObject()
         for row in 0..<frame.rowCount {
-          try inner.set(frame.index.label(at: row).pythonValue, to: cell(row, column), in: call.context)
+          try inner.set(frame.index.value(at: row), to: cell(row, column), in: call.context)
         }
         try result.set(frame.label(column).pythonValue, to: .object(inner), in: call.context)
       }

@@ -89,7 +89,7 @@ extension Pandas.DataFrame {
       NativeIterator { context in
         guard row < frame.rowCount else { return nil }
         row += 1
-        return .tuple([frame.index.label(at: row - 1).pythonValue, frame.row(row - 1, in: context)])
+        return .tuple([frame.index.value(at: row - 1), frame.row(row - 1, in: context)])
       })
   }
 

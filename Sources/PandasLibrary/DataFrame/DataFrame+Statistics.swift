@@ -103,6 +103,10 @@ extension Pandas.DataFrame {
     } else if !call.isNone("include") || !call.isNone("exclude") {
       positions = try call.columnsByDType()
     }
+    // Since pandas 2 dates are described among the numbers.
+    if call.context.era == .modern, plain.fields.contains(where: { $0.dtype.isTime }) {
+      throw call.unsupported("'describe' of times")
+    }
     let described = plain.selectingColumns(positions).described(percentiles: try call.percentiles, call.context.era)
     return .object(FrameObject(constant: described, fitted: call.context.fitted("describe", of: frame)))
   }

@@ -11,7 +11,7 @@ extension Pandas.Functions {
   static let readCsv = Function(
     "read_csv(filepath_or_buffer, sep=',', delimiter=None, header='infer', names=None, index_col=None, usecols=None, dtype=None, engine=None, converters=None, true_values=None, false_values=None, skipinitialspace=False, skiprows=None, skipfooter=0, nrows=None, na_values=None, keep_default_na=True, na_filter=True, skip_blank_lines=True, parse_dates=False, thousands=None, decimal='.', quotechar='\"', comment=None, encoding=None, on_bad_lines='error', low_memory=True, **kwargs)"
   ) { call in
-    try call.refuse("converters", "parse_dates")
+    try call.refuse("converters")
     if let unknown = call.keywords.first { throw call.unsupported("argument '\(unknown.name)' of 'read_csv'") }
     return .object(try call.context.readTable(call, try CSVOptions(call)))
   }
@@ -33,10 +33,52 @@ extension Context {
     let source = tracer.source(
       named: file ?? path.description, rowCount: frame.rowCount, columns: names, origin: planOrigin)
     let domain = Domain(of: source)
-    let columns = zip(names, frame.fields).map { name, field in
+    var columns = zip(names, frame.fields).map { name, field in
       tracer.field(name, of: source, in: domain, values: field.values, dtype: field.dtype)
     }
-    return FrameObject(index: frame.index, header: frame.header, columns: columns, domain: domain)
+    var index = frame.index
+    for column in try dateColumns(call, frame.header) { columns[column] = try parsedDates(columns[column]) }
+    if try parsesIndex(call, frame.index), case .labels(let labels, let dtype) = index.storage {
+      let dates = try parsedDates(TracedColumn(values: labels, dtype: dtype))
+      index.storage = .labels(dates.values, dates.dtype)
+    }
+    return FrameObject(index: index, header: frame.header, columns: columns, domain: domain)
+  }
+
+  /// The columns that `parse_dates` lists.
+  private func dateColumns(_ call: Call, _ header: Index) throws(Raised) -> [Int] {
+    guard call["parse_dates"].object is ListObject || call["parse_dates"].object is TupleObject else { return [] }
+    var positions: [Int] = []
+    for item in try items(of: call["parse_dates"]) {
+      if item.object is ListObject { throw call.unsupported("dates made of several columns", argument: "parse_dates") }
+      let found = header.positions(of: Label(item))
+      if let position = found.first {
+        positions.append(position)
+      } else if let position = try indexIfInteger(item), (0..<header.count).contains(position) {
+        positions.append(position)
+      } else if call["index_col"].isNone {
+        throw Raised.valueError("Missing column provided to 'parse_dates': '\(try str(item))'")
+      }
+    }
+    return positions
+  }
+
+  /// Whether `parse_dates` is true or names the column of the labels.
+  private func parsesIndex(_ call: Call, _ index: Index) throws(Raised) -> Bool {
+    if case .bool(let flag) = call["parse_dates"] { return flag && !call.isNone("index_col") }
+    guard !call.isNone("index_col"), let name = index.name else { return false }
+    guard call["parse_dates"].object is ListObject else { throw call.unsupported("such 'parse_dates'") }
+    return try items(of: call["parse_dates"]).contains { Scalar($0) == name }
+  }
+
+  /// Texts as dates; texts that are none stay what they are.
+  private func parsedDates(_ column: TracedColumn) throws(Raised) -> TracedColumn {
+    guard column.isText else { return column }
+    do throws(Raised) {
+      return try dates(column, DateOptions())
+    } catch .exception(_) {
+      return column
+    }
   }
 
   private func raised(_ failure: CSVFailure) -> Raised {

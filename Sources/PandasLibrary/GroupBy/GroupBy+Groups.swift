@@ -29,7 +29,7 @@ extension Pandas.GroupBy {
     let result = GroupLabels()
     for (group, rows) in groups.grouping.rows.enumerated() where !rows.isEmpty {
       try result.set(
-        index.label(at: group).pythonValue, to: .object(IndexObject(groups.frame.index.selecting(rows))),
+        index.value(at: group), to: .object(IndexObject(groups.frame.index.selecting(rows))),
         in: call.context)
     }
     return .object(result)

@@ -100,7 +100,7 @@ final class GroupByObject: Object {
       while group < rows.count, rows[group].isEmpty { group += 1 }
       guard group < rows.count else { return nil }
       group += 1
-      var label = index.label(at: group - 1).pythonValue
+      var label = index.value(at: group - 1)
       if isListKeyed, keys.count == 1, context.era == .modern { label = .tuple([label]) }
       return .tuple([label, part(rows[group - 1])])
     }

@@ -30,8 +30,8 @@ extension Pandas.Index {
       try call.index.rename(try call.context.items(of: value).map { $0.isNone ? nil : Scalar($0) })
     })
 
-  static let tolist = Method("tolist(self)") { call in .list(try call.index.index.labels.map(\.pythonValue)) }
-  static let toList = Method("to_list(self)") { call in .list(try call.index.index.labels.map(\.pythonValue)) }
+  static let tolist = Method("tolist(self)") { call in .list(try call.index.index.values) }
+  static let toList = Method("to_list(self)") { call in .list(try call.index.index.values) }
   static let toNumpy = Method("to_numpy(self, dtype=None, copy=False, na_value=no_default)") { call in
     .object(ArrayObject(try call.index.column))
   }

@@ -16,6 +16,11 @@ package final class IndexObject: Object {
     super.init(type: IndexObject.type(of: index))
   }
 
+  /// Labels of one level.
+  package convenience init(_ labels: TracedColumn, names: [Scalar?] = [nil]) {
+    self.init(Index(.labels(labels.values, labels.dtype), names: names))
+  }
+
   /// Gives the levels other names.
   package func rename(_ names: [Scalar?]) {
     index.names = names
@@ -27,6 +32,8 @@ package final class IndexObject: Object {
     case .range: Pandas.rangeIndexType
     case .multi: Pandas.multiIndexType
     case .labels(_, .category): Pandas.categoricalIndexType
+    case .labels(_, .datetime64): Pandas.datetimeIndexType
+    case .labels(_, .timedelta64): Pandas.timedeltaIndexType
     case .labels: Pandas.indexType
     }
   }
@@ -36,7 +43,7 @@ package final class IndexObject: Object {
   /// The labels as a constant column; tuples are objects.
   package var column: TracedColumn {
     if index.isMulti {
-      let tuples = index.labels.map { Scalar($0.pythonValue) }
+      let tuples = (0..<index.count).map { Scalar(index.value(at: $0)) }
       return TracedColumn(values: Column(.object(tuples)), dtype: .object)
     }
     let level = index.levels[0]
@@ -63,7 +70,7 @@ package final class IndexObject: Object {
   override package func length(in context: Context) throws(Raised) -> Int? { index.count }
 
   override package func iterate(in context: Context) throws(Raised) -> IteratorObject {
-    ArrayIterator(index.labels.map(\.pythonValue))
+    ArrayIterator((0..<index.count).map(index.value(at:)))
   }
 
   override package func contains(_ value: Value, in context: Context) throws(Raised) -> Bool? {
@@ -108,8 +115,8 @@ extension Context {
   /// The label at a position as `index[i]` gives it.
   package func element(of index: Index, _ row: Int) -> Value {
     if case .labels(_, let dtype) = index.storage, case .single(let scalar) = index.label(at: row) {
-      return numpyElement(scalar, dtype.categories?.dtype.value ?? dtype)
+      return pandasElement(scalar, dtype.categories?.dtype.value ?? dtype)
     }
-    return index.label(at: row).pythonValue
+    return index.value(at: row)
   }
 }

@@ -58,6 +58,7 @@ extension Context {
       let aligned = try reindexed(other.column, other.index, to: series.index, domain: nil)
       return try filled(series.column, with: aligned)
     }
+    if series.dtype.isTime { return try filledTimes(series.column, with: value) }
     guard case .constant(let scalar, let fitted)? = Tracer.Operand(scalar: value), !value.isNone else {
       if value.isNone { throw Raised.valueError("Must specify a fill 'value' or 'method'.") }
       throw unsupportedNow("'fillna' of a series with '\(value.typeName)'")

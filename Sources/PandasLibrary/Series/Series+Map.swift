@@ -120,7 +120,7 @@ extension Context {
     var scalars: [Scalar] = []
     scalars.reserveCapacity(column.count)
     for row in 0..<column.count {
-      let value = column.values[row].pythonValue
+      let value = pythonElement(column.values[row], column.dtype)
       let result = try call(function, CallArguments([value] + extra, keywords: keywords)).supported()
       if result.object is SeriesObject { throw unsupportedNow("'apply' of a function that returns series") }
       scalars.append(Scalar(result))

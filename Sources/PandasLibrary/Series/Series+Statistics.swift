@@ -109,6 +109,7 @@ extension Pandas.Series {
 
   static let describe = Method("describe(self, percentiles=None, include=None, exclude=None)") { call in
     let series = try call.series
+    if series.dtype.isTime { throw call.unsupported("'describe' of times") }
     let described = series.plain.described(percentiles: try call.percentiles, call.context.era)
     let column = TracedColumn(
       values: described.values, dtype: described.dtype,

@@ -60,7 +60,7 @@ extension Pandas.Series {
     let result = DictObject()
     for row in 0..<series.rowCount {
       let value = pythonElement(series.values[row], series.dtype)
-      try result.set(series.index.label(at: row).pythonValue, to: value, in: call.context)
+      try result.set(series.index.value(at: row), to: value, in: call.context)
     }
     return .object(result)
   }
@@ -70,7 +70,7 @@ extension Pandas.Series {
     return .object(
       ArrayIterator(
         (0..<series.rowCount).map { row in
-          .tuple([series.index.label(at: row).pythonValue, pythonElement(series.values[row], series.dtype)])
+          .tuple([series.index.value(at: row), pythonElement(series.values[row], series.dtype)])
         }))
   }
 

@@ -10,6 +10,8 @@ extension Context {
   /// A column as another dtype: `astype`.
   func cast(_ column: TracedColumn, to dtype: DType) throws(Raised) -> TracedColumn {
     if column.isObjects, dtype != .object { return try castObjects(column, to: dtype) }
+    if case .datetime64(let unit) = dtype { return try cast(column, toDatesIn: unit) }
+    if column.dtype.isTime, dtype != column.dtype, dtype.categories == nil { return try cast(times: column, to: dtype) }
     switch dtype {
     case .category: return categorical(column)
     case .object, .interval: return relabelled(column, .object)

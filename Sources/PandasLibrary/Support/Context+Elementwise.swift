@@ -11,6 +11,7 @@ extension Context {
   func elementwiseOperand(_ value: Value, count: Int) throws(Raised) -> Tracer.Operand? {
     if let operand = Tracer.Operand(scalar: value) { return operand }
     guard case .object(let object) = value else { return nil }
+    if let time = timeOperand(value) { return time }
     if let index = object as? IndexObject { return .column(try checked(index.column, count)) }
     if let dtype = object as? DTypeObject { return .constant(Scalar(.object(dtype)), nil) }
     if object is SinkObject || object is FrameObject { return nil }
@@ -34,6 +35,7 @@ extension Context {
     if operation == .and || operation == .or || operation == .xor {
       (a, b) = (try flagsOrFalse(a), try flagsOrFalse(b))
     }
+    if a.isTime || b.isTime { return try timeArithmetic(operation, a, b) }
     if column.isObjects || other.isObjects {
       return try byPython(a, b, operation.symbol) { (x, y) throws(Raised) in try self.binary(operation, x, y) }
     }
@@ -58,6 +60,9 @@ extension Context {
   func compare(
     _ operation: ComparisonOperator, of column: TracedColumn, _ other: Tracer.Operand
   ) throws(Raised) -> TracedColumn {
+    if Tracer.Operand.column(column).isTime || other.isTime {
+      return try timeComparison(operation, .column(column), other)
+    }
     if column.isObjects || other.isObjects {
       return try byPython(.column(column), other, operation.symbol) { (x, y) throws(Raised) in
         try self.compare(operation, x, y)
@@ -176,7 +181,7 @@ extension Tracer.Operand {
   /// The value at a row, as Python has it.
   func value(_ row: Int) -> Value {
     switch self {
-    case .column(let column): column.values[row].pythonValue
+    case .column(let column): pythonElement(column.values[row], column.dtype)
     case .constant(let scalar, _): scalar.pythonValue
     }
   }

@@ -107,6 +107,6 @@ extension Context {
   func statistic(
     _ value: Scalar, _ dtype: DType, _ function: String, of column: TracedColumn, _ name: Label?
   ) -> Value {
-    NumPy.element(value, dtype, fitted: fitted(function, of: column, name))
+    pandasElement(value, dtype, fitted: fitted(function, of: column, name))
   }
 }

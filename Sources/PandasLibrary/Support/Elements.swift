@@ -6,7 +6,7 @@ import Tracing
 
 /// An element as iteration and `tolist` give it: a plain Python value.
 func pythonElement(_ scalar: Scalar, _ dtype: DType) -> Value {
-  scalar.pythonValue
+  timeElement(scalar, dtype) ?? scalar.pythonValue
 }
 
 extension SeriesObject {
@@ -17,7 +17,7 @@ extension SeriesObject {
     if case .object = scalar { return scalar.pythonValue }
     let fitted =
       domain == nil ? column.fitted : context.fitted("row \(position)", of: column, name)
-    return NumPy.element(scalar, dtype, fitted: fitted)
+    return pandasElement(scalar, dtype, fitted: fitted)
   }
 }
 

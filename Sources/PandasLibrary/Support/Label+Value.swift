@@ -31,8 +31,32 @@ extension Label {
 }
 
 extension Index {
+  /// The label at a position as Python iterates over it: times are pandas' own.
+  func value(at row: Int) -> Value {
+    let parts = label(at: row).parts
+    guard parts.count == levels.count else { return label(at: row).pythonValue }
+    let values = zip(parts, levels).map { part, level in timeElement(part, level.dtype) ?? part.pythonValue }
+    return isMulti ? .tuple(values) : values.first ?? .none
+  }
+
+  /// All labels as Python iterates over them.
+  var values: [Value] { (0..<count).map(value(at:)) }
+
+  /// The label with a time in it as the counts that the index holds.
+  private func counted(_ label: Label) -> Label {
+    guard case .single(.object(let object)) = label, case .labels(_, let dtype) = storage else { return label }
+    let count: Int64? =
+      switch (dtype, object.reference) {
+      case (.datetime64(let unit), let date as TimestampObject): try? date.count.rescaled(from: date.unit, to: unit)
+      case (.timedelta64(let unit), let time as TimedeltaObject): try? time.count.rescaled(from: time.unit, to: unit)
+      default: nil
+      }
+    return count.map { .single(.int($0)) } ?? label
+  }
+
   /// Where a label stands.
   func positions(of label: Label) -> [Int] {
+    let label = counted(label)
     if case .range(let start, _, let step) = storage {
       guard case .single(let scalar) = label.asKey, case .int(let number) = scalar else { return [] }
       let offset = Int(number) - start

@@ -118,6 +118,7 @@ extension Column {
 extension Context {
   /// A statistic of a series as a scalar that remembers its origin.
   func reduced(_ series: SeriesObject, _ statistic: Statistic) throws(Raised) -> Value {
+    if series.dtype.isTime { return try reducedTimes(series, statistic) }
     guard statistic.takes(series.dtype) || series.column.isObjects else {
       throw Raised(
         Exceptions.typeError,
@@ -130,6 +131,26 @@ extension Context {
     }
     let (value, dtype) = statistic.body(series.values, series.dtype)
     return self.statistic(value, dtype, statistic.name, of: series.column, series.name)
+  }
+}
+
+extension Context {
+  /// A statistic of times: a time again, but for counts.
+  private func reducedTimes(_ series: SeriesObject, _ statistic: Statistic) throws(Raised) -> Value {
+    let isDuration = if case .timedelta64 = series.dtype { true } else { false }
+    switch statistic.name {
+    case "min", "max", "count", "nunique", "any", "all": break
+    case "sum" where isDuration: break
+    case "mean", "median":
+      // The counts are averaged as floats, and the average is cut off.
+      let average = statistic.body(series.values, .int64).0.double ?? .nan
+      let scalar = Int64(exactly: average.rounded(.towardZero)).map(Scalar.int) ?? .missing
+      return self.statistic(scalar, series.dtype, statistic.name, of: series.column, series.name)
+    default: throw unsupportedNow("'\(statistic.name)' of times")
+    }
+    let (value, dtype) = statistic.body(series.values, series.dtype)
+    let isTime = statistic.name == "min" || statistic.name == "max" || statistic.name == "sum"
+    return self.statistic(value, isTime ? series.dtype : dtype, statistic.name, of: series.column, series.name)
   }
 }
 
