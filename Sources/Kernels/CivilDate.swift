@@ -2,6 +2,7 @@
 ///
 /// - SeeAlso: H. Hinnant, "chrono-compatible low-level date algorithms".
 public struct CivilDate: Equatable, Sendable {
+  /// Of the proleptic calendar: 0 is the year before 1.
   public let year: Int
   /// 1 to 12.
   public let month: Int

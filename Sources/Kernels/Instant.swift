@@ -1,5 +1,6 @@
 /// A point in time without a zone, taken apart: what a count of seconds, milli-, micro- or nanoseconds since 1970 says.
 public struct Instant: Equatable, Sendable {
+  /// The day.
   public let date: CivilDate
   /// 0 to 86,399.
   public let secondOfDay: Int
@@ -17,14 +18,18 @@ public struct Instant: Equatable, Sendable {
     date = CivilDate(daysSince1970: Int(days))
   }
 
+  /// A time of a day.
   public init(_ date: CivilDate, secondOfDay: Int = 0, nanosecond: Int = 0) {
     self.date = date
     self.secondOfDay = secondOfDay
     self.nanosecond = nanosecond
   }
 
+  /// 0 to 23.
   public var hour: Int { secondOfDay / 3600 }
+  /// 0 to 59.
   public var minute: Int { secondOfDay / 60 % 60 }
+  /// 0 to 59.
   public var second: Int { secondOfDay % 60 }
 
   /// Units since 1970, what is finer cut off; `nil` for what 64 bits cannot hold.

@@ -28,7 +28,7 @@ private struct Warning: Library {
   var modules: [ModuleDefinition] { [ModuleDefinition("lib", members: [Warning.warn])] }
 
   private static let warn = Function("warn(message)") { call in
-    call.context.warn(try call.string("message"), Exceptions.futureWarning)
+    try call.context.warn(call.string("message"), Exceptions.futureWarning)
     return .none
   }
 }

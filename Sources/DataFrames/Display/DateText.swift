@@ -1,4 +1,4 @@
-import Kernels
+package import Kernels
 
 /// A date and time of day as pandas prints a timestamp.
 package struct DateText {
@@ -30,6 +30,17 @@ package struct DateText {
 
   func fraction(digits: Int) -> String {
     digits == 0 ? "" : "." + String(padded(nanosecond, 9).prefix(digits))
+  }
+}
+
+extension Instant {
+  /// As `strftime` writes it.
+  package func formatted(_ format: PythonString) -> PythonString {
+    let scratch = Scratch()
+    // The text lives in the scratch.
+    return withExtendedLifetime(scratch) {
+      format.withText { PythonString(text(of: self, format: $0, scratch)) }
+    }
   }
 }
 

@@ -96,9 +96,7 @@ private struct FormatGuess {
 
   /// Whether the directive writes the token for the date meant, a missing zero at its front forgiven.
   private func writes(_ directive: UInt8, _ token: [UInt8]) -> Bool {
-    let written = PythonString(bytes: [UInt8(ascii: "%"), directive]).withText {
-      PythonString(Kernels.text(of: meant, format: $0, Scratch())).bytes
-    }
+    let written = meant.formatted(PythonString(bytes: [UInt8(ascii: "%"), directive])).bytes
     if written == token { return true }
     return token.count == 1 && written == [48] + token
   }

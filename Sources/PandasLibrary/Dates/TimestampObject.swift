@@ -37,7 +37,7 @@ package final class TimestampObject: Object {
 
   /// As `strftime` writes it.
   func formatted(_ format: PythonString) -> PythonString {
-    format.withText { PythonString(text(of: instant, format: $0, Scratch())) }
+    instant.formatted(format)
   }
 
   override package func hash(in context: Context) throws(Raised) -> Int {
