@@ -1,25 +1,35 @@
 import Diagnostics
-import Glibc
+@preconcurrency import Glibc
 import PythonSyntax
 
-// For scripts/compare-syntax.py: reads paths from standard input and writes, for each, a line
-// `<diagnostics> <bytes>` and the dumped tree (or, where it failed, the rendered diagnostics).
+// For scripts/compare-syntax.py: reads paths from standard input, or `=<bytes>` and a text of so many bytes, and writes,
+// for each, a line `<diagnostics> <bytes>` and the dumped tree (or, where it failed, a line
+// `<line>\t<column>\t<message>` for each diagnostic).
 // With `--time` it writes only the nanoseconds of parsing each file.
 
 let arguments = CommandLine.arguments
 let minor = arguments.firstIndex(of: "--minor").flatMap { Int(arguments[$0 + 1]) } ?? 11
+let version = PythonVersion(rawValue: minor) ?? .newest
 let isTimed = arguments.contains("--time")
 
-func contents(of path: String) -> [UInt8]? {
-  guard let file = fopen(path, "rb") else { return nil }
-  defer { fclose(file) }
+func contents(of file: UnsafeMutablePointer<FILE>, limit: Int = .max) -> [UInt8] {
   var bytes: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let count = fread(&chunk, 1, chunk.count, file)
-    if count == 0 { return bytes }
+  while bytes.count < limit {
+    let count = fread(&chunk, 1, min(chunk.count, limit - bytes.count), file)
+    if count == 0 { break }
     bytes += chunk[..<count]
   }
+  return bytes
+}
+
+func source(of line: String) -> SourceFile? {
+  if line.hasPrefix("="), let count = Int(line.dropFirst()) {
+    return SourceFile(name: "text", bytes: contents(of: stdin, limit: count))
+  }
+  guard let file = fopen(line, "rb") else { return nil }
+  defer { fclose(file) }
+  return SourceFile(name: line, bytes: contents(of: file))
 }
 
 func now() -> UInt64 {
@@ -28,21 +38,27 @@ func now() -> UInt64 {
   return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
 }
 
-while let path = readLine() {
-  guard let bytes = contents(of: path) else { continue }
-  let source = SourceFile(name: path, bytes: bytes)
-  if isTimed {
-    let start = now()
-    let count = parse(source).module.body.count
-    print(now() - start, count)
-    continue
-  }
-  let (module, diagnostics) = parse(source)
+func answer(to source: SourceFile) {
+  let (module, diagnostics) = parse(source, version: version)
   let text =
     diagnostics.isEmpty
     ? module.dumped(DumpStyle(includesAttributes: true, minorVersion: minor), source: source)
-    : diagnostics.map { $0.rendered() }.joined(separator: "\n")
+    : diagnostics.map { diagnostic in
+      let start = diagnostic.span?.start
+      return "\(start?.line ?? 0)\t\(start?.column ?? 0)\t\(diagnostic.message)"
+    }.joined(separator: "\n")
   print(diagnostics.count, text.utf8.count)
   print(text)
   fflush(nil)
+}
+
+while let line = readLine() {
+  guard let source = source(of: line) else { continue }
+  if isTimed {
+    let start = now()
+    let count = parse(source, version: version).module.body.count
+    print(now() - start, count)
+  } else {
+    answer(to: source)
+  }
 }

@@ -48,8 +48,8 @@ extension Lexer {
         column = 0
         alternative = 0
       case UInt8(ascii: "\\") where peek(1) == 0x0A || peek(1) == 0x0D:
-        // The first of several joined lines decides.
-        continued = continued ?? Indent(column: column, alternative: alternative)
+        // The first of several joined lines that is indented decides.
+        if column > 0 { continued = continued ?? Indent(column: column, alternative: column) }
         offset += 1
         consumeLineEnding()
         continue
@@ -70,7 +70,7 @@ extension Lexer {
       if indent.alternative != current.alternative { failInconsistently() }
     } else if indent.column > current.column {
       if indent.alternative <= current.alternative { failInconsistently() }
-      guard indents.count < Indent.deepest else { return fail("too many levels of indentation", from: position) }
+      guard indents.count < Indent.deepest else { return fail("too many levels of indentation", from: position, as: .reported) }
       indents.append(indent)
       emit(.indent, from: position)
     } else {
@@ -85,13 +85,13 @@ extension Lexer {
     }
     guard let current = indents.last else { return }
     if indent.column != current.column {
-      fail("unindent does not match any outer indentation level", from: position)
+      fail("unindent does not match any outer indentation level", from: position, as: .reported)
     } else if indent.alternative != current.alternative {
       failInconsistently()
     }
   }
 
   private mutating func failInconsistently() {
-    fail("inconsistent use of tabs and spaces in indentation", from: position)
+    fail("inconsistent use of tabs and spaces in indentation", from: position, as: .reported)
   }
 }

@@ -6,7 +6,7 @@ extension Lexer {
     let start = position
     let message = peek() == UInt8(ascii: "0") ? scanAfterZero() : scanDecimal()
     if let message { return failNumber(message, from: start) }
-    if peek().isNameByte, !continuesWithKeyword() {
+    if peek().isNameByte, peek() < 0x80, !continuesWithKeyword() {
       let kind = numberName(from: start)
       return failNumber("invalid \(kind) literal", from: start)
     }
@@ -46,6 +46,8 @@ extension Lexer {
         offset += 1
       } else if byte == UInt8(ascii: "_"), digits > 0, peek(1).hexadecimalDigit.map({ $0 < radix }) == true {
         offset += 1
+      } else if byte == UInt8(ascii: "_"), digits > 0, peek(1).isDigit {
+        return "invalid digit '\(Unicode.Scalar(peek(1)))' in \(name) literal"
       } else if byte.isDigit {
         return "invalid digit '\(Unicode.Scalar(byte))' in \(name) literal"
       } else {

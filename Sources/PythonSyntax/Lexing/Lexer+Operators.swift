@@ -83,7 +83,7 @@ extension Lexer {
     offset += 1
     switch byte {
     case 0: fail("source code cannot contain null bytes", from: start)
-    case UInt8(ascii: "$"), UInt8(ascii: "?"), UInt8(ascii: "`"): fail("invalid syntax", from: start)
+    case UInt8(ascii: "$"), UInt8(ascii: "?"), UInt8(ascii: "`"): fail("invalid syntax", from: start, as: .stray)
     default:
       let hexadecimal = String(byte, radix: 16, uppercase: true)
       let digits = String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal

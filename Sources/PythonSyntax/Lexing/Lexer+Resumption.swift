@@ -16,10 +16,8 @@ extension Lexer {
     failures.removeAll { $0.span.start.line > lastLine }
     brackets = []
     let place = inner.position.line == lastLine ? inner : outer
-    let end = SourcePosition(
-      offset: place.position.offset + 1, line: place.position.line, column: place.position.column + 1)
-    let span = SourceSpan(start: place.position, end: end)
-    failures.append(Failure(message: "'\(place.kind.bracket)' was never closed", span: span))
+    let span = place.span
+    failures.append(Failure(message: "'\(place.kind.bracket)' was never closed", span: span, kind: .unclosed))
     tokens.append(Token(kind: .error, start: span.start, end: span.end))
     guard resumptions <= Self.mostResumptions, skipToStatement(behind: outer.position) else {
       offset = limit
@@ -27,6 +25,13 @@ extension Lexer {
     }
     tokens.append(Token(kind: .newline, start: position, end: position))
     return true
+  }
+
+  /// What Python says of brackets that are open at the end.
+  var openBracketFailure: Failure? {
+    brackets.last.map {
+      Failure(message: "'\($0.kind.bracket)' was never closed", span: $0.span, kind: .unclosed)
+    }
   }
 
   /// Goes to the next line that is not indented more than the block and does not begin with a closing bracket.
@@ -46,5 +51,12 @@ extension Lexer {
       if begins, first - offset <= column { return true }
     }
     return false
+  }
+}
+
+extension Lexer.Bracket {
+  fileprivate var span: SourceSpan {
+    let end = SourcePosition(offset: position.offset + 1, line: position.line, column: position.column + 1)
+    return SourceSpan(start: position, end: end)
   }
 }

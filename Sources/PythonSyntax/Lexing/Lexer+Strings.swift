@@ -8,7 +8,7 @@ extension Lexer {
     let body = self.offset + (isTriple ? 3 : 1)
     let place = (line: line, lineStart: lineStart)
     offset = body
-    if prefix.hasFields {
+    if prefix.hasFields, version >= .v3_12 {
       if scanFormatted(quote: quote, isTriple: isTriple, isRaw: prefix.isRaw, depth: 0) {
         return emit(.string, from: start)
       }
@@ -17,7 +17,7 @@ extension Lexer {
       (line, lineStart) = place
     }
     if scanPlain(quote: quote, isTriple: isTriple) { return emit(.string, from: start) }
-    let kind = prefix.hasFields ? "f-string" : "string"
+    let kind = prefix.hasFields && version >= .v3_12 ? "f-string" : "string"
     let message =
       isTriple
       ? "unterminated triple-quoted \(kind) literal (detected at line \(lastLine))"

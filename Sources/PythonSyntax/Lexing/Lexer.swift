@@ -7,8 +7,21 @@ import Diagnostics
 struct Lexer {
   /// What is wrong at an error token.
   struct Failure {
+    /// How Python comes to know of it.
+    enum Kind {
+      /// The lexer raises it, whoever asked for the token.
+      case raised
+      /// The parser raises it when it comes to the token.
+      case reported
+      /// A bracket, found open at the end of the text.
+      case unclosed
+      /// A character that is a token nowhere.
+      case stray
+    }
+
     let message: String
     let span: SourceSpan
+    var kind = Kind.raised
   }
 
   /// An opening bracket that is waiting for its partner.
@@ -25,6 +38,8 @@ struct Lexer {
   var lineStart: Int
   var tokens: [Token] = []
   var failures: [Failure] = []
+  /// The first failure of a reading that does not resume behind an open bracket.
+  private(set) var firstFailure: Failure?
   var brackets: [Bracket] = []
   var stack = StackGuard()
   var resumptions = 0
@@ -32,9 +47,13 @@ struct Lexer {
   /// The indentation of the first line, where that counts as none; `nil` until it is known.
   var base: Indent? = Indent(column: 0, alternative: 0)
 
+  /// The grammar that decides how far an f-string goes.
+  let version: PythonVersion
+
   /// The whole of a text.
-  init(_ source: UnsafeBufferPointer<UInt8>) {
+  init(_ source: UnsafeBufferPointer<UInt8>, version: PythonVersion = .newest) {
     self.source = source
+    self.version = version
     limit = source.count
     offset = 0
     line = 1
@@ -43,8 +62,11 @@ struct Lexer {
   }
 
   /// A part of a text, from a place on.
-  init(_ source: UnsafeBufferPointer<UInt8>, from start: SourcePosition, limit: Int) {
+  init(
+    _ source: UnsafeBufferPointer<UInt8>, from start: SourcePosition, limit: Int, version: PythonVersion = .newest
+  ) {
     self.source = source
+    self.version = version
     self.limit = limit
     offset = start.offset
     line = start.line
@@ -66,14 +88,16 @@ struct Lexer {
   }
 
   /// Emits an error token; lexing goes on behind it.
-  mutating func fail(_ message: String, from start: SourcePosition) {
+  mutating func fail(_ message: String, from start: SourcePosition, as kind: Failure.Kind = .raised) {
     let end = offset > start.offset || offset >= limit ? position : start
-    failures.append(Failure(message: message, span: SourceSpan(start: start, end: end)))
+    failures.append(Failure(message: message, span: SourceSpan(start: start, end: end), kind: kind))
     tokens.append(Token(kind: .error, start: start, end: end))
   }
 
   /// All tokens of the text; the last is `endOfFile`.
-  mutating func tokenizeFile(mode: ParseMode = .file) {
+  ///
+  /// - Parameter resumes: whether to go on with the next statement where a bracket is never closed.
+  mutating func tokenizeFile(mode: ParseMode = .file, resumes: Bool = true) {
     skipByteOrderMark()
     if mode == .cell { base = nil }
     repeat {
@@ -81,7 +105,12 @@ struct Lexer {
         if brackets.isEmpty, !startLine() { break }
         tokenizeLine()
       }
-    } while resumeBehindOpenBracket()
+      firstFailure = firstFailure ?? failures.first { $0.kind != .stray } ?? openBracketFailure
+    } while resumes && resumeBehindOpenBracket()
+    if !resumes, let failure = openBracketFailure {
+      failures.append(failure)
+      tokens.append(Token(kind: .error, start: failure.span.start, end: failure.span.end))
+    }
     finish()
   }
 
@@ -135,14 +164,19 @@ struct Lexer {
     let start = position
     offset += 1
     if offset >= limit {
-      fail("unexpected EOF while parsing", from: start)
+      failAtEnd(from: start)
     } else if peek() == 0x0A || peek() == 0x0D {
       consumeLineEnding()
-      if offset >= limit { fail("unexpected EOF while parsing", from: start) }
+      if offset >= limit { failAtEnd(from: start) }
     } else {
-      fail("unexpected character after line continuation character", from: start)
+      fail("unexpected character after line continuation character", from: start, as: .reported)
       skipComment()
     }
+  }
+
+  /// A line that goes on behind the end; an open bracket is told of instead.
+  private mutating func failAtEnd(from start: SourcePosition) {
+    if brackets.isEmpty { fail("unexpected EOF while parsing", from: start, as: .reported) }
   }
 
   /// Reads `\n`, `\r\n` or `\r`.
@@ -162,8 +196,19 @@ struct Lexer {
   /// Ends the last line and all blocks.
   private mutating func finish() {
     if let last = tokens.last, !last.kind.isLayout { emit(.newline, from: position) }
-    for _ in indents.dropFirst() { emit(.dedent, from: position) }
-    emit(.endOfFile, from: position)
+    let end = endPosition
+    for _ in indents.dropFirst() { tokens.append(Token(kind: .dedent, start: end, end: end)) }
+    tokens.append(Token(kind: .endOfFile, start: end, end: end))
+  }
+
+  /// The end of the last line that has one, as Python counts: no line begins behind the last line ending.
+  private var endPosition: SourcePosition {
+    guard offset == lineStart, line > 1, offset > 0 else { return position }
+    var end = offset - 1
+    if source[end] == 0x0A, end > 0, source[end - 1] == 0x0D { end -= 1 }
+    var start = end
+    while start > 0, source[start - 1] != 0x0A, source[start - 1] != 0x0D { start -= 1 }
+    return SourcePosition(offset: end, line: line - 1, column: end - start)
   }
 }
 

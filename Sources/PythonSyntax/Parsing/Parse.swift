@@ -13,14 +13,14 @@ package enum ParseMode: Sendable, Hashable {
 /// - Returns: the statements that could be parsed, in order, and a diagnostic (`syntax-error`, `python-2`) for each
 ///   that could not. As in Python, text with diagnostics is not to be run.
 package func parse(
-  _ source: SourceFile, mode: ParseMode = .file
+  _ source: SourceFile, mode: ParseMode = .file, version: PythonVersion = .newest
 ) -> (module: Module, diagnostics: [Diagnostic]) {
   source.bytes.withUnsafeBufferPointer { bytes in
-    var lexer = Lexer(bytes)
+    var lexer = Lexer(bytes, version: version)
     lexer.tokenizeFile(mode: mode)
-    var parser = Parser(file: source, lexer: lexer)
+    var parser = Parser(file: source, lexer: lexer, version: version)
     let body = parser.parseFile()
-    return (Module(body: body), parser.diagnostics)
+    return (Module(body: body), parser.decidedDiagnostics(lexer.firstFailure, mode: mode))
   }
 }
 

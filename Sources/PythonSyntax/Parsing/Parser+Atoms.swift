@@ -28,15 +28,10 @@ extension Parser {
     return try node(.constant(value, isUnicodePrefixed: false), from: start)
   }
 
-  /// Reads a closing bracket, or says what is wrong there.
+  /// Reads a closing bracket.
   mutating func closeBracket(_ kind: TokenKind) throws(SyntaxFailure) {
-    if token.kind == kind { return advance() }
-    var failure = failure()
-    if failure.isGeneric, token.kind.beginsExpression, index > 0, tokens[index - 1].kind.endsExpression {
-      failure = SyntaxFailure(
-        message: "invalid syntax. Perhaps you forgot a comma?", span: failure.span, isGeneric: true)
-    }
-    throw failure
+    guard token.kind == kind else { throw failure() }
+    advance()
   }
 
   /// `()`, a tuple, a generator expression, or the expression itself.
@@ -155,17 +150,5 @@ extension Parser {
     let generators = try comprehensions()
     try closeBracket(.rightBrace)
     return try node(.dictComp(key: key, value: value, generators), from: start)
-  }
-}
-
-extension TokenKind {
-  /// Whether an expression may end with the token.
-  fileprivate var endsExpression: Bool {
-    switch self {
-    case .name, .softMatch, .softCase, .softType, .number, .string, .rightParen, .rightBracket, .rightBrace,
-      .ellipsis, .kNone, .kTrue, .kFalse:
-      true
-    default: false
-    }
   }
 }

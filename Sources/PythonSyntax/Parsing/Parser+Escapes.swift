@@ -22,7 +22,9 @@ extension Parser {
       throw SyntaxFailure(message: "source code is not valid UTF-8", span: span)
     }
     var decoder = EscapeDecoder(text: text, isBytes: literal.prefix.isBytes, isRaw: literal.prefix.isRaw)
-    if let message = decoder.decode(into: &bytes) { throw SyntaxFailure(message: message, span: span) }
+    if let message = decoder.decode(into: &bytes) {
+      throw SyntaxFailure(message: message, span: span, isBehindStrings: true)
+    }
   }
 }
 
@@ -100,33 +102,56 @@ private struct EscapeDecoder {
 
   private mutating func hexadecimal(_ count: Int, _ form: String, into bytes: inout [UInt8]) -> String? {
     var value: UInt32 = 0
+    let start = index - 2
     for read in 0..<count {
       guard index < text.count, let digit = text[index].hexadecimalDigit else {
         if isBytes { return "(value error) invalid \\x escape at position \(max(0, index - read - 2))" }
-        return "(unicode error) 'unicodeescape' codec can't decode bytes: truncated \(form) escape"
+        return unicodeError("truncated \(form) escape", from: start)
       }
       value = value << 4 | UInt32(digit)
       index += 1
     }
-    guard value <= 0x10FFFF else {
-      return "(unicode error) 'unicodeescape' codec can't decode bytes: illegal Unicode character"
-    }
+    guard value <= 0x10FFFF else { return unicodeError("illegal Unicode character", from: start) }
     append(value, to: &bytes)
     return nil
   }
 
   private mutating func named(into bytes: inout [UInt8]) -> String? {
-    let malformed = "(unicode error) 'unicodeescape' codec can't decode bytes: malformed \\N character escape"
-    guard index < text.count, text[index] == UInt8(ascii: "{"),
-      let close = text[index...].firstIndex(of: UInt8(ascii: "}")), close > index + 1
-    else { return malformed }
-    let name = String(decoding: text[(index + 1)..<close], as: UTF8.self)
+    let start = index - 2
+    let malformed = "malformed \\N character escape"
+    guard index < text.count, text[index] == UInt8(ascii: "{") else { return unicodeError(malformed, from: start) }
+    let nameStart = index + 1
+    index = text[nameStart...].firstIndex(of: UInt8(ascii: "}")) ?? text.count
+    guard index < text.count, index > nameStart else { return unicodeError(malformed, from: start) }
+    let name = String(decoding: text[nameStart..<index], as: UTF8.self)
+    index += 1
     guard let scalar = CharacterNames.scalar(named: name) else {
-      return "(unicode error) 'unicodeescape' codec can't decode bytes: unknown Unicode character name"
+      return unicodeError("unknown Unicode character name", from: start)
     }
-    index = close + 1
     append(scalar.value, to: &bytes)
     return nil
+  }
+
+  /// The message of Python's codec for the bytes from a place up to the current one.
+  private func unicodeError(_ reason: String, from start: Int) -> String {
+    let first = codecOffset(of: start)
+    let last = codecOffset(of: index) - 1
+    let place = first == last ? "byte 0x5c in position \(first)" : "bytes in position \(first)-\(last)"
+    return "(unicode error) 'unicodeescape' codec can't decode \(place): \(reason)"
+  }
+
+  /// Where a byte lies in the text that the codec reads, in which `\U0010ffff` stands for a character beyond ASCII.
+  private func codecOffset(of place: Int) -> Int {
+    var offset = 0
+    for index in 0..<place {
+      if text[index] < 0x80 {
+        offset += 1
+        if text[index] == UInt8(ascii: "\\"), index + 1 < text.count, text[index + 1] >= 0x80 { offset += 5 }
+      } else if text[index] & 0xC0 != 0x80 {
+        offset += 10
+      }
+    }
+    return offset
   }
 
   /// Appends a byte of a bytes literal, or a code point as UTF-8, a surrogate as WTF-8.

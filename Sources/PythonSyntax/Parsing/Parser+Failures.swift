@@ -1,18 +1,12 @@
 import Diagnostics
 
 extension Parser {
+  /// How many statements are explained, so that a text that is no Python at all is read in linear time.
+  private static let mostExplanations = 100
+
   /// What is wrong at the current token: what the lexer says of it, or the message, or `invalid syntax`.
-  func failure(_ message: String? = nil) -> SyntaxFailure {
-    if token.kind == .error, let failure = failures.first(where: { $0.span.start == token.start }) {
-      return lexicalFailure(failure)
-    }
-    let span = SourceSpan(start: token.start, end: token.end)
-    if let python2 = python2Failure() { return python2 }
-    if let message { return SyntaxFailure(message: message, span: span) }
-    switch token.kind {
-    case .indent: return SyntaxFailure(message: "unexpected indent", span: span)
-    default: return SyntaxFailure(message: "invalid syntax", span: span, isGeneric: true)
-    }
+  func failure(_ message: String = "invalid syntax") -> SyntaxFailure {
+    lexicalFailure(at: token) ?? SyntaxFailure(message: message, span: SourceSpan(start: token.start, end: token.end))
   }
 
   /// A failure of a node that has been read.
@@ -20,33 +14,30 @@ extension Parser {
     SyntaxFailure(message: message, span: expression.span)
   }
 
-  private func lexicalFailure(_ failure: Lexer.Failure) -> SyntaxFailure {
-    let text = source[failure.span.start.offset..<failure.span.end.offset]
-    let isLong = failure.message == "invalid decimal literal" && text.last.map { $0 | 0x20 } == UInt8(ascii: "l")
-    let isOctal = failure.message.hasPrefix("leading zeros") && text.allSatisfy { $0 < UInt8(ascii: "8") }
-    if isLong || isOctal { return python2(failure.message, at: failure.span) }
-    if text.first == UInt8(ascii: "`") { return python2("backquotes are not Python 3", at: failure.span) }
+  /// What the lexer says of a token that is none.
+  func lexicalFailure(at token: Token) -> SyntaxFailure? {
+    guard token.kind == .error, let failure = failures.first(where: { $0.span.start == token.start }),
+      failure.kind != .stray
+    else { return nil }
     return SyntaxFailure(message: failure.message, span: failure.span)
   }
 
-  /// `<>` and `ur"…"`, which the grammar of Python 3 cannot name.
-  private func python2Failure() -> SyntaxFailure? {
-    guard index > 0 else { return nil }
-    let previous = tokens[index - 1]
-    guard previous.end == token.start else { return nil }
-    let span = SourceSpan(start: previous.start, end: token.end)
-    if token.kind == .greater, previous.kind == .less { return python2("'<>' is not Python 3", at: span) }
-    if token.kind == .string, previous.kind == .name, ["ur", "UR", "Ur", "uR"].contains(text(of: previous)) {
-      return python2("the prefix 'ur' is not Python 3", at: span)
+  /// The failure of a statement in Python's words.
+  ///
+  /// - Parameter first: the first token of the statement.
+  mutating func explained(_ failure: SyntaxFailure, from first: Int) -> SyntaxFailure {
+    guard !failure.isFinal, diagnostics.count < Self.mostExplanations else { return failure }
+    var recognizer = Recognizer(self, from: first)
+    var explanation = recognizer.explanation(from: first) ?? failure
+    if diagnostics.isEmpty {
+      deciding = Deciding(
+        failure: explanation, first: tokens[first], furthest: recognizer.furthest)
     }
-    return nil
-  }
-
-  /// A failure of text that Python 2 would take.
-  func python2(_ message: String, at span: SourceSpan) -> SyntaxFailure {
-    SyntaxFailure(
-      id: "python-2", message: message, span: span,
-      help: "this is Python 2, which faircopy does not read; convert the notebook with 2to3")
+    if let help = python2Help(for: explanation) {
+      explanation.id = "python-2"
+      explanation.help = help
+    }
+    return explanation
   }
 
   /// Adds a diagnostic for a failure.

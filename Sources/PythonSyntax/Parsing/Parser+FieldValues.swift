@@ -14,7 +14,8 @@ struct FieldValue {
 extension Parser {
   /// Reads the expression of a field with a lexer of its own.
   @inline(never) mutating func fieldValue(_ scanner: inout FieldScanner) throws(SyntaxFailure) -> FieldValue {
-    var lexer = Lexer(source, from: scanner.place, limit: scanner.end)
+    if version < .v3_12 { return try oldFieldValue(&scanner) }
+    var lexer = Lexer(source, from: scanner.place, limit: scanner.end, version: version)
     let start = scanner.place
     let end = lexer.tokenizeField()
     guard lexer.tokens.count > 1 || !lexer.failures.isEmpty else {
@@ -39,12 +40,13 @@ extension Parser {
 
   private func fieldFailure() -> SyntaxFailure {
     let failure = failure()
-    return failure.isGeneric ? SyntaxFailure(message: "f-string: invalid syntax", span: failure.span) : failure
+    return failure.message == "invalid syntax"
+      ? SyntaxFailure(message: "f-string: invalid syntax", span: failure.span) : failure
   }
 
   /// What follows `=`, blanks behind which have been read.
   func fieldEnd(_ scanner: inout FieldScanner) throws(SyntaxFailure) -> TokenKind {
-    guard scanner.offset < scanner.end else { throw failure("f-string: expecting '}'", from: scanner.place) }
+    guard scanner.offset < scanner.end else { throw failure("f-string: expecting '}'", behind: scanner) }
     switch source[scanner.offset] {
     case UInt8(ascii: "}"): return .rightBrace
     case UInt8(ascii: "!"):
@@ -53,7 +55,9 @@ extension Parser {
     case UInt8(ascii: ":"):
       scanner.skip(1)
       return .colon
-    default: throw failure("f-string: expecting '!', or ':', or '}'", from: scanner.place)
+    default:
+      let message = version < .v3_12 ? "f-string: expecting '}'" : "f-string: expecting '!', or ':', or '}'"
+      throw failure(message, behind: scanner)
     }
   }
 
@@ -61,6 +65,7 @@ extension Parser {
   func conversion(
     _ scanner: inout FieldScanner, end: inout TokenKind
   ) throws(SyntaxFailure) -> Expression.Conversion {
+    if version < .v3_12 { return try oldConversion(&scanner, end: &end) }
     let start = scanner.place
     var name: [UInt8] = []
     while scanner.offset < scanner.end, source[scanner.offset].isNameByte {
@@ -85,7 +90,7 @@ extension Parser {
   /// The format specification behind `:`, its own fields included.
   @inline(never) mutating func specification(_ scanner: inout FieldScanner) throws(SyntaxFailure) -> Expression {
     guard scanner.depth < 2 else {
-      throw failure("f-string: expressions nested too deeply", from: scanner.place)
+      throw failure("f-string: expressions nested too deeply", behind: scanner)
     }
     let colon = SourcePosition(
       offset: scanner.offset - 1, line: scanner.place.line, column: scanner.place.column - 1)
@@ -128,7 +133,7 @@ extension Lexer {
   }
 
   /// Skips blanks and line endings, which mean nothing within a field.
-  private mutating func skipFieldBlanks() -> Bool {
+  mutating func skipFieldBlanks() -> Bool {
     while skipBlanks() {
       guard peek() == 0x0A || peek() == 0x0D else { return true }
       consumeLineEnding()

@@ -27,7 +27,7 @@ extension Parser {
       case UInt8(ascii: "{") where isSpecification || !isDoubled(scanner): try fields(&scanner, into: &pieces)
       case UInt8(ascii: "}") where isSpecification: return
       case UInt8(ascii: "}") where !isDoubled(scanner):
-        throw failure("f-string: single '}' is not allowed", from: scanner.place)
+        throw failure("f-string: single '}' is not allowed", behind: scanner)
       default: pieces.append(try text(&scanner, isSpecification: isSpecification))
       }
     }
@@ -63,7 +63,7 @@ extension Parser {
     return StringPiece(kind: .text(bytes), span: SourceSpan(start: start, end: scanner.place))
   }
 
-  private func skipLineEnding(_ scanner: inout FieldScanner) {
+  func skipLineEnding(_ scanner: inout FieldScanner) {
     let isPair =
       source[scanner.offset] == 0x0D && scanner.offset + 1 < scanner.end && source[scanner.offset + 1] == 0x0A
     scanner.place = SourcePosition(
@@ -106,7 +106,7 @@ extension Parser {
     var specification: Expression?
     if value.end == .colon { specification = try self.specification(&scanner) }
     guard scanner.offset < scanner.end, source[scanner.offset] == UInt8(ascii: "}") else {
-      throw failure("f-string: expecting '}'", from: start)
+      throw failure("f-string: expecting '}'", behind: scanner)
     }
     let sourceEnd = value.expressionEnd
     scanner.skip(1)
@@ -135,6 +135,13 @@ extension Parser {
       }
     }
     return bytes
+  }
+
+  /// A failure at the scanner's place; before Python 3.12 it is reported behind the string.
+  func failure(_ message: String, behind scanner: FieldScanner) -> SyntaxFailure {
+    var failure = failure(message, from: scanner.place)
+    failure.isBehindStrings = true
+    return failure
   }
 
   func failure(_ message: String, from start: SourcePosition) -> SyntaxFailure {

@@ -115,6 +115,7 @@ extension Parser {
     var value = try number()
     if isNegative { value = try node(.unaryOp(.uSub, value), from: start) }
     guard token.kind == .plus || token.kind == .minus else { return value }
+    if tokens[index - 1].isImaginary(in: source) { throw failure("real number required in complex literal", at: value) }
     let operation: Operator = token.kind == .plus ? .add : .sub
     advance()
     guard token.kind == .number else { throw failure() }

@@ -5,9 +5,11 @@ extension Parser {
   @inline(never) mutating func number() throws(SyntaxFailure) -> Expression {
     let bytes = source[token.start.offset..<token.end.offset]
     let value = Constant(number: bytes)
-    if case .bigInt(let digits, 10) = value, digits.utf8.count > 4300 {
+    if case .bigInt(let digits, 10) = value, digits.utf8.count > Constant.mostDigits {
       throw failure(
-        "exceeds the limit (4300 digits) for integer string conversion: value has \(digits.utf8.count) digits")
+        "Exceeds the limit (4300 digits) for integer string conversion: value has \(digits.utf8.count) digits; "
+          + "use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals "
+          + "to avoid decimal conversion limits.")
     }
     guard let value else { throw failure("invalid decimal literal") }
     return try constant(value)
@@ -15,6 +17,9 @@ extension Parser {
 }
 
 extension Constant {
+  /// The most digits of a decimal integer.
+  static let mostDigits = 4300
+
   /// The value of a numeric literal; `nil` where it is none.
   init?(number text: Slice<UnsafeBufferPointer<UInt8>>) {
     let second = text.dropFirst().first.map { $0 | 0x20 }
@@ -59,5 +64,12 @@ extension Constant {
     let text = digits.filter { $0 != UInt8(ascii: "_") }
     // Rounds to nearest, as strtod does; what is too large becomes infinity.
     return Double(String(decoding: text, as: UTF8.self))
+  }
+}
+
+extension Token {
+  /// Whether a number ends with `j`.
+  func isImaginary(in source: UnsafeBufferPointer<UInt8>) -> Bool {
+    source[end.offset - 1] | 0x20 == UInt8(ascii: "j")
   }
 }

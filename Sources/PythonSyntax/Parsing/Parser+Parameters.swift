@@ -66,12 +66,6 @@ extension Parser {
   }
 
   private mutating func plain(in list: inout ParameterList, isLambda: Bool) throws(SyntaxFailure) {
-    let start = token.start
-    if token.kind == .leftParen {
-      let owner = isLambda ? "lambda expression" : "function"
-      throw python2(
-        "\(owner) parameters cannot be parenthesized", at: SourceSpan(start: start, end: token.end))
-    }
     let parameter = try parameter(isLambda: isLambda)
     let value = accept(.equal) ? try expression() : nil
     if list.hasStar {

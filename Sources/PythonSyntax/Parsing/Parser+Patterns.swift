@@ -59,6 +59,7 @@ extension Parser {
     while token.kind != .rightBrace {
       if rest != nil { throw failure("double star pattern must be the last subpattern in the mapping") }
       if accept(.doubleStar) {
+        if text(of: token) == "_" { throw failure() }
         rest = try name()
       } else {
         keys.append(try mappingKey())

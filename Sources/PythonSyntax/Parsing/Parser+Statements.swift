@@ -14,7 +14,7 @@ extension Parser {
 
   /// Reports what the lexer found and no statement met.
   private mutating func reportUnread() {
-    guard diagnostics.isEmpty, let failure = failures.first else { return }
+    guard diagnostics.isEmpty, let failure = failures.first(where: { $0.kind != .stray }) else { return }
     report(SyntaxFailure(message: failure.message, span: failure.span))
   }
 
@@ -32,7 +32,7 @@ extension Parser {
     } catch {
       depth = level
       body.removeSubrange(count...)
-      report(error)
+      report(explained(error, from: first))
       recover(from: first)
     }
   }
@@ -42,20 +42,9 @@ extension Parser {
     while true {
       body.append(try simpleStatement())
       if accept(.newline) { return }
-      guard accept(.semicolon) else { throw endFailure(after: body.last) }
+      guard accept(.semicolon) else { throw failure() }
       if accept(.newline) { return }
     }
-  }
-
-  /// What is wrong where a statement should end.
-  private func endFailure(after statement: Statement?) -> SyntaxFailure {
-    if case .expr(let expression)? = statement?.kind, case .name(let name, _) = expression.kind,
-      name == "print" || name == "exec", token.kind.beginsExpression
-    {
-      let span = SourceSpan(start: expression.span.start, end: token.end)
-      return python2("missing parentheses in call to '\(name)'", at: span)
-    }
-    return failure()
   }
 
   @inline(never) private mutating func simpleStatement() throws(SyntaxFailure) -> Statement {
@@ -93,13 +82,9 @@ extension Parser {
   }
 
   private mutating func raiseStatement() throws(SyntaxFailure) -> Statement.Kind {
-    let start = token.start
     advance()
     if endsStatement { return .raise(nil, cause: nil) }
     let exception = try expression()
-    if token.kind == .comma {
-      throw python2("'raise' takes one exception", at: SourceSpan(start: start, end: token.end))
-    }
     return .raise(exception, cause: accept(.kFrom) ? try expression() : nil)
   }
 

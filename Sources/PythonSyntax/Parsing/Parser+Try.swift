@@ -47,7 +47,7 @@ extension Parser {
     var types = [first]
     while accept(.comma), token.kind != .colon { types.append(try expression()) }
     if types.count == 2, case .name(let name, _) = types[1].kind, name.first?.isLowercase == true {
-      throw python2("the name of an exception follows 'as'", at: span(from: start))
+      throw SyntaxFailure(message: "multiple exception types must be parenthesized", span: span(from: place))
     }
     if token.kind == .kAs {
       throw SyntaxFailure(message: "multiple exception types must be parenthesized", span: span(from: place))

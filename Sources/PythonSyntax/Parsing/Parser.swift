@@ -6,8 +6,10 @@ struct SyntaxFailure: Error {
   let message: String
   let span: SourceSpan
   var help: String?
-  /// A failure of the grammar alone, which has no better message than `invalid syntax`.
-  var isGeneric = false
+  /// Of our own, so that Python has nothing to say of it.
+  var isFinal = false
+  /// Of a string; before Python 3.12 the place is that of the token behind it.
+  var isBehindStrings = false
 }
 
 /// A parser of Python by recursive descent, its expressions by precedence.
@@ -20,6 +22,7 @@ struct Parser {
   static let heightLimit: Int32 = 1000
 
   let file: SourceFile
+  let version: PythonVersion
   let source: UnsafeBufferPointer<UInt8>
   var tokens: [Token]
   var failures: [Lexer.Failure]
@@ -30,9 +33,12 @@ struct Parser {
   var depth = 0
   var stack = StackGuard()
   var diagnostics: [Diagnostic] = []
+  /// The failure that Python would raise, but for bad tokens below.
+  var deciding: Deciding?
 
-  init(file: SourceFile, lexer: Lexer) {
+  init(file: SourceFile, lexer: Lexer, version: PythonVersion = .newest) {
     self.file = file
+    self.version = version
     source = lexer.source
     tokens = lexer.tokens
     failures = lexer.failures
@@ -65,7 +71,7 @@ struct Parser {
     return true
   }
 
-  mutating func expect(_ kind: TokenKind, _ message: @autoclosure () -> String? = nil) throws(SyntaxFailure) {
+  mutating func expect(_ kind: TokenKind, _ message: @autoclosure () -> String = "invalid syntax") throws(SyntaxFailure) {
     guard token.kind == kind else { throw failure(message()) }
     advance()
   }
@@ -102,6 +108,13 @@ struct Parser {
     depth = mark.depth
   }
 
+  /// Goes to a token, as if what precedes it had been read.
+  mutating func move(to index: Int) {
+    self.index = index
+    token = tokens[index]
+    if index > 0 { previousEnd = tokens[index - 1].end }
+  }
+
   // MARK: Nodes
 
   @inline(__always) func span(from start: SourcePosition) -> SourceSpan {
@@ -126,6 +139,7 @@ struct Parser {
   }
 
   private func tooDeep(from start: SourcePosition) -> SyntaxFailure {
-    SyntaxFailure(message: "too many levels of nesting", span: SourceSpan(start: start, end: token.end))
+    SyntaxFailure(
+      message: "too many levels of nesting", span: SourceSpan(start: start, end: token.end), isFinal: true)
   }
 }
