@@ -5,11 +5,13 @@ import PythonSyntax
 // For scripts/compare-syntax.py: reads paths from standard input, or `=<bytes>` and a text of so many bytes, and writes,
 // for each, a line `<diagnostics> <bytes>` and the dumped tree (or, where it failed, a line
 // `<line>\t<column>\t<message>` for each diagnostic).
+// `--minor 14` sets the grammar, `--check` checks more than that, as `compile` does.
 // With `--time` it writes only the nanoseconds of parsing each file.
 
 let arguments = CommandLine.arguments
 let minor = arguments.firstIndex(of: "--minor").flatMap { Int(arguments[$0 + 1]) } ?? 11
 let version = PythonVersion(rawValue: minor) ?? .newest
+let checksCode = arguments.contains("--check")
 let isTimed = arguments.contains("--time")
 
 func contents(of file: UnsafeMutablePointer<FILE>, limit: Int = .max) -> [UInt8] {
@@ -39,7 +41,7 @@ func now() -> UInt64 {
 }
 
 func answer(to source: SourceFile) {
-  let (module, diagnostics) = parse(source, version: version)
+  let (module, diagnostics) = parse(source, version: version, checksCode: checksCode)
   let text =
     diagnostics.isEmpty
     ? module.dumped(DumpStyle(includesAttributes: true, minorVersion: minor), source: source)
@@ -56,7 +58,7 @@ while let line = readLine() {
   guard let source = source(of: line) else { continue }
   if isTimed {
     let start = now()
-    let count = parse(source, version: version).module.body.count
+    let count = parse(source, version: version, checksCode: checksCode).module.body.count
     print(now() - start, count)
   } else {
     answer(to: source)

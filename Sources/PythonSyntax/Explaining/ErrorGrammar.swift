@@ -84,7 +84,9 @@ struct Complaint: Sendable {
   let message: String
 
   init(_ words: [String], message: String) {
-    guard let kind = words.first.flatMap(Kind.init) else { preconditionFailure("the grammar has no complaint \(words)") }
+    guard let kind = words.first.flatMap(Kind.init) else {
+      preconditionFailure("the grammar has no complaint \(words)")
+    }
     self.kind = kind
     parts = words.dropFirst().map { $0 == "a" ? 0 : 1 }
     self.message = message

@@ -121,7 +121,8 @@ struct ErrorGrammarReader {
   private mutating func identifier() -> String {
     let start = place
     while peek().isNameByte { place += 1 }
-    precondition(place > start, "the grammar has something else at '\(String(decoding: text[place...], as: UTF8.self))'")
+    precondition(
+      place > start, "the grammar has something else at '\(String(decoding: text[place...], as: UTF8.self))'")
     return String(decoding: text[start..<place], as: UTF8.self)
   }
 

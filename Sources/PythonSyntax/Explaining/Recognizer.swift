@@ -172,10 +172,11 @@ struct Recognizer {
     return Self.refused
   }
 
+  /// A name that is a keyword elsewhere; Python 3.11 takes the beginning of one for it, such as `c`.
   private mutating func readSoftKeyword(at place: Int) -> Int {
-    let kind = look(at: place)
-    let isSoft = kind == .softMatch || kind == .softCase || (kind == .name && text(at: place) == "_")
-    return isSoft ? place + 1 : Self.none
+    guard look(at: place).isName else { return Self.none }
+    let name = text(at: place)
+    return ["_", "case", "match"].contains { $0.hasPrefix(name) } ? place + 1 : Self.none
   }
 
   private mutating func readStrings(at place: Int) -> Int {

@@ -70,7 +70,9 @@ extension Lexer {
       if indent.alternative != current.alternative { failInconsistently() }
     } else if indent.column > current.column {
       if indent.alternative <= current.alternative { failInconsistently() }
-      guard indents.count < Indent.deepest else { return fail("too many levels of indentation", from: position, as: .reported) }
+      guard indents.count < Indent.deepest else {
+        return fail("too many levels of indentation", from: position, as: .reported)
+      }
       indents.append(indent)
       emit(.indent, from: position)
     } else {

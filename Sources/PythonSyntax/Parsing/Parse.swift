@@ -10,17 +10,25 @@ package enum ParseMode: Sendable, Hashable {
 
 /// Parses a file or a cell; never traps, whatever the bytes are.
 ///
+/// - Parameters:
+///   - version: the Python whose grammar counts; messages are those of Python 3.11.
+///   - checksCode: whether to refuse, as Python's `compile` does, what the grammar alone allows: `return` outside of a
+///     function, an argument named twice…
 /// - Returns: the statements that could be parsed, in order, and a diagnostic (`syntax-error`, `python-2`) for each
 ///   that could not. As in Python, text with diagnostics is not to be run.
 package func parse(
-  _ source: SourceFile, mode: ParseMode = .file, version: PythonVersion = .newest
+  _ source: SourceFile, mode: ParseMode = .file, version: PythonVersion = .newest, checksCode: Bool = true
 ) -> (module: Module, diagnostics: [Diagnostic]) {
   source.bytes.withUnsafeBufferPointer { bytes in
     var lexer = Lexer(bytes, version: version)
     lexer.tokenizeFile(mode: mode)
     var parser = Parser(file: source, lexer: lexer, version: version)
     let body = parser.parseFile()
-    return (Module(body: body), parser.decidedDiagnostics(lexer.firstFailure, mode: mode))
+    let module = Module(body: body)
+    if parser.diagnostics.isEmpty, checksCode {
+      for failure in module.failures(allowsAwait: mode == .cell) { parser.report(failure) }
+    }
+    return (module, parser.decidedDiagnostics(lexer.firstFailure, mode: mode))
   }
 }
 

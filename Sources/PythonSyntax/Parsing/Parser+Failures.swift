@@ -19,7 +19,7 @@ extension Parser {
     guard token.kind == .error, let failure = failures.first(where: { $0.span.start == token.start }),
       failure.kind != .stray
     else { return nil }
-    return SyntaxFailure(message: failure.message, span: failure.span)
+    return SyntaxFailure(message: failure.message, span: failure.span, isLexical: true)
   }
 
   /// The failure of a statement in Python's words.

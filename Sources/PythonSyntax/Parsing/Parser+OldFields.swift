@@ -75,8 +75,7 @@ extension Parser {
     move(to: 0)
     var recognizer = Recognizer(self, from: 0)
     var explanation = recognizer.explanation(from: 0, rule: "star_expressions") ?? failure
-    let isLexical = failures.contains { $0.message == explanation.message && $0.kind == .raised }
-    if !isLexical, !explanation.message.hasPrefix("f-string: ") {
+    if !explanation.isLexical, !explanation.message.hasPrefix("f-string: ") {
       explanation = SyntaxFailure(message: "f-string: " + explanation.message, span: explanation.span)
     }
     return explanation
@@ -147,7 +146,8 @@ private struct OldFieldSearch {
   }
 
   private func isDoubled(_ byte: UInt8) -> Bool {
-    offset + 1 < end && source[offset + 1] == UInt8(ascii: "=") && byte != UInt8(ascii: ":") && byte != UInt8(ascii: "}")
+    offset + 1 < end && source[offset + 1] == UInt8(ascii: "=") && byte != UInt8(ascii: ":")
+      && byte != UInt8(ascii: "}")
   }
 
   private mutating func close(_ byte: UInt8) -> String? {

@@ -36,8 +36,8 @@ extension Parser {
   private mutating func withItem() throws(SyntaxFailure) -> WithItem {
     let context = try expression()
     guard accept(.kAs) else { return WithItem(context: context, target: nil) }
-    guard token.kind != .star else { throw failure() }
-    let target = try target(try operation(Precedence.bitOr), .store, "assign to")
+    let expression = token.kind == .star ? try starred() : try operation(Precedence.bitOr)
+    let target = try target(expression, .store, "assign to")
     guard token.kind == .comma || token.kind == .rightParen || token.kind == .colon else { throw failure() }
     return WithItem(context: context, target: target)
   }

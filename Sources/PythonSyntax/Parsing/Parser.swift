@@ -8,6 +8,8 @@ struct SyntaxFailure: Error {
   var help: String?
   /// Of our own, so that Python has nothing to say of it.
   var isFinal = false
+  /// Of the lexer.
+  var isLexical = false
   /// Of a string; before Python 3.12 the place is that of the token behind it.
   var isBehindStrings = false
 }
@@ -71,7 +73,8 @@ struct Parser {
     return true
   }
 
-  mutating func expect(_ kind: TokenKind, _ message: @autoclosure () -> String = "invalid syntax") throws(SyntaxFailure) {
+  mutating func expect(_ kind: TokenKind, _ message: @autoclosure () -> String = "invalid syntax") throws(SyntaxFailure)
+  {
     guard token.kind == kind else { throw failure(message()) }
     advance()
   }
