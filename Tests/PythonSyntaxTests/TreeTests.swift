@@ -8,9 +8,10 @@ private func check(_ recorded: String) throws {
   let parts = recorded.split(separator: ".")
   let name = parts.dropLast(2).joined(separator: ".")
   let source = try Fixture.source(name, in: Fixture.folder)
-  let (module, diagnostics) = parse(source)
+  let version = parts.last.flatMap { Int($0) }.flatMap(PythonVersion.init(rawValue:)) ?? .v3_11
+  let (module, diagnostics) = parse(source, version: version, checksCode: false)
   #expect(diagnostics.map { $0.rendered() } == [])
-  let style = DumpStyle(includesAttributes: true, minorVersion: parts.last.flatMap { Int($0) } ?? 11)
+  let style = DumpStyle(includesAttributes: true, minorVersion: version.rawValue)
   let expected = String(decoding: try Data(contentsOf: Fixture.folder.appendingPathComponent(recorded)), as: UTF8.self)
     .split(separator: "\n")
   #expect(module.body.count == expected.count)

@@ -1,4 +1,5 @@
 package import Kernels
+import PythonSyntax
 
 /// The encodings of text that Python and we know.
 enum TextEncoding {

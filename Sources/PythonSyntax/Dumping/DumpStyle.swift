@@ -14,6 +14,25 @@ package struct DumpStyle: Sendable, Hashable {
   }
 }
 
+extension DumpStyle {
+  /// The version of Unicode that decides which characters can be printed.
+  var unicodeVersion: Int {
+    switch minorVersion {
+    case ..<11: 13
+    case 11: 14
+    case 12, 13: 15
+    default: 16
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether `str.isprintable` holds in the Python that knows a version of Unicode.
+  func isPrintable(inUnicode version: Int) -> Bool {
+    properties.generalCategory.isPrintable && (properties.age?.major ?? .max) <= version
+  }
+}
+
 extension Module {
   /// The text that `ast.dump` gives for the tree.
   ///

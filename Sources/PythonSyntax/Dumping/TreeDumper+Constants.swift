@@ -122,8 +122,7 @@ extension TreeDumper {
     }
     var value = UInt32(lead & (0xFF >> UInt8(length + 1)))
     for byte in bytes[(index + 1)..<(index + length)] { value = value << 6 | UInt32(byte & 0x3F) }
-    let isPrintable = Unicode.Scalar(value)?.properties.generalCategory.isPrintable ?? false
-    if isPrintable {
+    if Unicode.Scalar(value)?.isPrintable(inUnicode: style.unicodeVersion) == true {
       text.append(contentsOf: bytes[index..<(index + length)])
     } else if value < 0x100 {
       write(Self.escape("\\x", value, 2))

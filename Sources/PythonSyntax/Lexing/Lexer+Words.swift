@@ -30,7 +30,7 @@ extension Lexer {
   private mutating func tokenizeUnicodeName(from start: SourcePosition) {
     let bytes = source[start.offset..<offset]
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      return fail("source code is not valid UTF-8", from: start)
+      return fail(UTF8Failure(in: bytes)?.message ?? "source code is not valid UTF-8", from: start)
     }
     var end = start.offset
     for scalar in text.unicodeScalars {

@@ -19,6 +19,19 @@ package enum ParseMode: Sendable, Hashable {
 package func parse(
   _ source: SourceFile, mode: ParseMode = .file, version: PythonVersion = .newest, checksCode: Bool = true
 ) -> (module: Module, diagnostics: [Diagnostic]) {
+  // The text of a cell is UTF-8, whatever it says.
+  guard mode == .file else { return parseText(source, mode: mode, version: version, checksCode: checksCode) }
+  let (source, message) = SourceEncoding.decoded(source)
+  if let message {
+    let diagnostic = Diagnostic(id: "syntax-error", message: message, file: source, span: source.span(from: 0, to: 0))
+    return (Module(body: []), [diagnostic])
+  }
+  return parseText(source, mode: mode, version: version, checksCode: checksCode)
+}
+
+private func parseText(
+  _ source: SourceFile, mode: ParseMode, version: PythonVersion, checksCode: Bool
+) -> (module: Module, diagnostics: [Diagnostic]) {
   source.bytes.withUnsafeBufferPointer { bytes in
     var lexer = Lexer(bytes, version: version)
     lexer.tokenizeFile(mode: mode)

@@ -18,8 +18,8 @@ extension Parser {
     if literal.prefix.isBytes, text.contains(where: { $0 >= 0x80 }) {
       throw SyntaxFailure(message: "bytes can only contain ASCII literal characters", span: span)
     }
-    if String(validating: text, as: UTF8.self) == nil {
-      throw SyntaxFailure(message: "source code is not valid UTF-8", span: span)
+    if let failure = UTF8Failure(in: text) {
+      throw SyntaxFailure(message: failure.message, span: span, isBehindStrings: true)
     }
     var decoder = EscapeDecoder(text: text, isBytes: literal.prefix.isBytes, isRaw: literal.prefix.isRaw)
     if let message = decoder.decode(into: &bytes) {

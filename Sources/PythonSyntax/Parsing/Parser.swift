@@ -88,8 +88,9 @@ struct Parser {
   }
 
   func text(of token: Token) -> String {
-    let range = token.start.offset..<token.end.offset
-    return String(decoding: UnsafeBufferPointer(rebasing: source[range]), as: UTF8.self)
+    let text = UnsafeBufferPointer(rebasing: source[token.start.offset..<token.end.offset])
+    let name = String(decoding: text, as: UTF8.self)
+    return text.contains { $0 >= 0x80 } ? NormalizedName.of(name) : name
   }
 
   // MARK: Places to come back to

@@ -1,12 +1,10 @@
-import Kernels
-
 /// An encoding of one byte a character: ASCII, and a table for the upper half.
-struct SingleByteTable {
+package struct SingleByteTable {
   /// The characters of the bytes from 0x80; U+FFFE where there is none.
   private let upper: [UInt32]
 
   /// The table of an encoding; `nil` if there is none of this name.
-  static func named(_ name: String) -> SingleByteTable? {
+  package static func named(_ name: String) -> SingleByteTable? {
     var name = name
     for prefix in ["windows-", "cp-", "ibm"] where name.hasPrefix(prefix) { name = "cp" + name.dropFirst(prefix.count) }
     for prefix in ["iso-8859-", "8859-"] where name.hasPrefix(prefix) {
@@ -22,13 +20,13 @@ struct SingleByteTable {
     return SingleByteTable(upper: text.unicodeScalars.map(\.value))
   }
 
-  func point(of byte: UInt8) -> UInt32? {
+  package func point(of byte: UInt8) -> UInt32? {
     if byte < 0x80 { return UInt32(byte) }
     let point = upper[Int(byte) - 0x80]
     return point == 0xFFFE ? nil : point
   }
 
-  func byte(of point: UInt32) -> UInt8? {
+  package func byte(of point: UInt32) -> UInt8? {
     if point < 0x80 { return UInt8(point) }
     return upper.firstIndex(of: point).map { UInt8($0 + 0x80) }
   }
