@@ -4,9 +4,15 @@ public import Kernels
 public struct PatternError: Error, Sendable, Equatable {
   /// What `str(error)` gives, position included.
   public let message: PythonString
+  /// The message without the position.
+  public let reason: PythonString
+  /// Where in the pattern, in characters.
+  public let position: Int?
 
   init(_ message: [UInt8], at position: Int? = nil, in pattern: [UInt32] = []) {
     var bytes = message
+    reason = PythonString(bytes: message)
+    self.position = position
     if let position {
       bytes.add(" at position ")
       bytes.add(position)
@@ -53,6 +59,13 @@ extension [UInt8] {
       rest >>= 4
     } while rest > 0
     append(contentsOf: digits.reversed())
+  }
+
+  /// A name as Python's `repr` quotes it.
+  mutating func add(quoted name: ArraySlice<UInt32>) {
+    var text: [UInt8] = []
+    text.add(name)
+    PythonString(bytes: text).withText { appendRepr($0, to: &self) }
   }
 
   mutating func add(_ codePoints: ArraySlice<UInt32>) {

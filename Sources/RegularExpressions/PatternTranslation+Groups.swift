@@ -44,7 +44,8 @@ extension PatternTranslation {
       at += 1
       output.add("(?:")
     case "#":
-      while let c = next, c != 0x29 { at += 1 }
+      // An escaped parenthesis does not end a comment.
+      while let c = next, c != 0x29 { at += c == 0x5c ? 2 : 1 }
       guard take(")") else { throw error("missing ), unterminated comment", at: start) }
       return false
     case "=", "!":
@@ -78,9 +79,9 @@ extension PatternTranslation {
     if let name {
       if let other = names.first(where: { $0.name[...] == name }) {
         var bytes: [UInt8] = []
-        bytes.add("redefinition of group name '")
-        bytes.add(name)
-        bytes.add("' as group ")
+        bytes.add("redefinition of group name ")
+        bytes.add(quoted: name)
+        bytes.add(" as group ")
         bytes.add(number)
         bytes.add("; was group ")
         bytes.add(other.group)
@@ -92,6 +93,7 @@ extension PatternTranslation {
     output.add("(")
     try readBody(start, verbose, depth)
     openGroups.remove(number)
+    closedGroups.append(number)
   }
 
   private mutating func readNamed(_ start: Int, _ verbose: Bool, _ depth: Int) throws(PatternError) -> Bool {
@@ -108,7 +110,7 @@ extension PatternTranslation {
     }
     let name = try readName(until: 0x29)
     guard let group = names.first(where: { $0.name[...] == name })?.group else {
-      throw error("unknown group name '", name, "'", at: name.startIndex)
+      throw error("unknown group name ", quoting: name, at: name.startIndex)
     }
     if openGroups.contains(group) { throw error("cannot refer to an open group", at: name.startIndex) }
     output.add("\\g{")
@@ -126,12 +128,17 @@ extension PatternTranslation {
       throw error(end == 0x3e ? "missing >, unterminated name" : "missing ), unterminated name", at: first)
     }
     at += 1
-    guard let initial = name.first else { throw error("missing group name", at: first) }
+    try checkName(name)
+    return name
+  }
+
+  /// Raises unless the name of a group is an identifier.
+  private func checkName(_ name: ArraySlice<UInt32>) throws(PatternError) {
+    guard let initial = name.first else { throw error("missing group name", at: name.startIndex) }
     func isWord(_ c: UInt32) -> Bool { c == 0x5f || CharacterClass.isAlphanumeric(c) }
     if CharacterClass.isNumeric(initial) || !name.allSatisfy(isWord) {
-      throw error("bad character in group name '", name, "'", at: first)
+      throw error("bad character in group name ", quoting: name, at: name.startIndex)
     }
-    return name
   }
 
   private mutating func openLookbehind(_ start: Int) throws(PatternError) {
@@ -160,10 +167,12 @@ extension PatternTranslation {
       let number = name.reduce(0) { min($0 * 10 + Int($1 - 48), 1 << 20) }
       if number == 0 { throw error("bad group number", at: name.startIndex) }
       group = number
+      conditions.append((number, name.startIndex))
     } else {
+      try checkName(name)
       group = names.first { $0.name[...] == name }?.group
     }
-    guard let group else { throw error("unknown group name '", name, "'", at: name.startIndex) }
+    guard let group else { throw error("unknown group name ", quoting: name, at: name.startIndex) }
     output.add("(?(")
     output.add(group)
     output.add(")")
@@ -185,12 +194,15 @@ extension PatternTranslation {
         off.insert(flag)
         at += 1
       }
-      if at == negated { throw error(next == nil ? "missing flag" : "unknown flag", at: at) }
+      if at == negated { throw error(isAtLetter ? "unknown flag" : "missing flag", at: at) }
+      guard take(":") else { throw error(isAtLetter ? "unknown flag" : "missing :", at: at) }
     } else if at == first {
-      at += 1
+      at += next == 0x5c ? 2 : 1
+      at = min(at, pattern.count)
       throw error("unknown extension ", pattern[(start + 1)..<at], at: start + 1)
+    } else {
+      guard take(":") else { throw error(isAtLetter ? "unknown flag" : "missing -, : or )", at: at) }
     }
-    guard take(":") else { throw error(next == nil ? "missing -, : or )" : "unknown flag", at: at) }
     output.add("(?")
     write(on)
     if !off.isDisjoint(with: [.ignoreCase, .multiline, .dotAll]) { output.add("-") }
@@ -198,6 +210,8 @@ extension PatternTranslation {
     output.add(":")
     return off.contains(.verbose) ? false : verbose || on.contains(.verbose)
   }
+
+  private var isAtLetter: Bool { next.map(CharacterClass.isAlphabetic) ?? false }
 
   private mutating func write(_ flags: RegularExpressionFlags) {
     if flags.contains(.ignoreCase) { output.add("i") }

@@ -16,6 +16,10 @@ struct PatternTranslation {
   /// Names of groups with their numbers, in the order of definition.
   var names: [(name: [UInt32], group: Int)] = []
   var openGroups: Set<Int> = []
+  /// Groups in the order in which they end.
+  var closedGroups: [Int] = []
+  /// Groups that conditions ask for, with the places.
+  var conditions: [(group: Int, at: Int)] = []
 
   init(_ text: Text, _ flags: RegularExpressionFlags) throws(PatternError) {
     var decoded: [UInt32] = []
@@ -30,6 +34,12 @@ struct PatternTranslation {
     try readLeadingFlags()
     try readAlternatives(verbose: self.flags.contains(.verbose), depth: 0)
     if at < pattern.count { throw error("unbalanced parenthesis", at: at) }
+    if let condition = conditions.first(where: { $0.group > groupCount }) {
+      var bytes: [UInt8] = []
+      bytes.add("invalid group reference ")
+      bytes.add(condition.group)
+      throw PatternError(bytes, at: condition.at, in: pattern)
+    }
   }
 
   /// The character here, if any.
@@ -56,6 +66,13 @@ struct PatternTranslation {
     bytes.add(before)
     bytes.add(quoted)
     bytes.add(after)
+    return PatternError(bytes, at: position, in: pattern)
+  }
+
+  func error(_ before: StaticString, quoting name: ArraySlice<UInt32>, at position: Int) -> PatternError {
+    var bytes: [UInt8] = []
+    bytes.add(before)
+    bytes.add(quoted: name)
     return PatternError(bytes, at: position, in: pattern)
   }
 

@@ -14,20 +14,22 @@ extension RegularExpression {
   }
 
   /// Python's `pattern.fullmatch(text)`.
-  public func fullMatch(_ text: Text, _ scratch: Scratch) throws(RowError) -> RegularExpressionMatch? {
-    try matcher(text, scratch).next(from: 0, options: UInt32(PCRE2_ANCHORED) | PCRE2_ENDANCHORED)
+  public func fullMatch(
+    _ text: Text, from start: Int = 0, _ scratch: Scratch
+  ) throws(RowError) -> RegularExpressionMatch? {
+    try matcher(text, scratch).next(from: start, options: UInt32(PCRE2_ANCHORED) | PCRE2_ENDANCHORED)
   }
 
   /// Python's `pattern.finditer(text)`: every match that does not overlap the one before; at most `limit`, if positive.
   ///
   /// After an empty match the next one is sought at the same place, but must not be empty there.
   public func forEachMatch<E: Error>(
-    in text: Text, limit: Int = 0, _ scratch: Scratch, onError: (RowError) -> E,
+    in text: Text, from first: Int = 0, limit: Int = 0, _ scratch: Scratch, onError: (RowError) -> E,
     _ body: (RegularExpressionMatch) throws(E) -> Void
   ) throws(E) {
     let matcher: Matcher
     do throws(RowError) { matcher = try self.matcher(text, scratch) } catch { throw onError(error) }
-    var start = 0
+    var start = first
     var options: UInt32 = 0
     var found = 0
     while limit <= 0 || found < limit {
@@ -43,9 +45,10 @@ extension RegularExpression {
 
   /// The same, with errors of rows only.
   public func forEachMatch(
-    in text: Text, limit: Int = 0, _ scratch: Scratch, _ body: (RegularExpressionMatch) throws(RowError) -> Void
+    in text: Text, from first: Int = 0, limit: Int = 0, _ scratch: Scratch,
+    _ body: (RegularExpressionMatch) throws(RowError) -> Void
   ) throws(RowError) {
-    try forEachMatch(in: text, limit: limit, scratch, onError: { $0 }, body)
+    try forEachMatch(in: text, from: first, limit: limit, scratch, onError: { $0 }, body)
   }
 
   /// How many matches there are: pandas' `str.count`.

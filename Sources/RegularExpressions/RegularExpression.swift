@@ -10,6 +10,8 @@ public final class RegularExpression: @unchecked Sendable {
   public let groupCount: Int
   /// The names of groups and their numbers, in the order of definition: Python's `groupindex`.
   public let groupNames: [(name: PythonString, group: Int)]
+  /// Groups in the order in which the pattern ends them.
+  public let closedGroups: [Int]
   /// The flags, those in the pattern included.
   public let flags: RegularExpressionFlags
 
@@ -39,6 +41,7 @@ public final class RegularExpression: @unchecked Sendable {
       bytes.add(name[...])
       return (PythonString(bytes: bytes), group)
     }
+    closedGroups = translation.closedGroups
     self.flags = translation.flags
   }
 

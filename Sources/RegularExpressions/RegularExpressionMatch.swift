@@ -24,14 +24,4 @@ public struct RegularExpressionMatch: @unchecked Sendable {
   public func group(_ group: Int) -> Text? {
     range(ofGroup: group).map { text.slice($0) }
   }
-
-  /// Python's `lastindex`: the last group that took part, as Python reports it for groups that are not nested.
-  public var lastGroup: Int? {
-    var group = groupCount
-    while group > 0 {
-      if range(ofGroup: group) != nil { return group }
-      group -= 1
-    }
-    return nil
-  }
 }

@@ -4,12 +4,16 @@ public import Kernels
 ///
 /// - SeeAlso: CPython 3.11, `Lib/re/_parser.py`, `parse_template`.
 public struct ReplacementTemplate: Sendable {
-  enum Part: Sendable {
+  /// A piece of a template.
+  public enum Part: Sendable {
+    /// Text that stands for itself.
     case literal([UInt8])
+    /// What a group matched.
     case group(Int)
   }
 
-  let parts: [Part]
+  /// The pieces, in order.
+  public let parts: [Part]
 
   /// A template for matches of `expression`: `\1`, `\g<1>`, `\g<name>`, `\n` and the like.
   public init(_ text: Text, for expression: RegularExpression) throws(PatternError) {
@@ -145,7 +149,10 @@ private struct TemplateReader {
     }
     let wordly = name.allSatisfy { $0 == 0x5f || CharacterClass.isAlphanumeric($0) }
     guard wordly, !CharacterClass.isNumeric(initial) else {
-      throw error("bad character in group name '", name, "'", at: first)
+      var message: [UInt8] = []
+      message.add("bad character in group name ")
+      message.add(quoted: name)
+      throw PatternError(message, at: first, in: characters)
     }
     var bytes: [UInt8] = []
     bytes.add(name)

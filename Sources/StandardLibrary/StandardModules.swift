@@ -21,6 +21,15 @@ package struct StandardModules: Library {
       ModuleDefinition("json", members: Standard.Json.members, touch: { _ in .nothing }),
       ModuleDefinition("os", members: Standard.Os.members, touch: { _ in .nothing }),
       ModuleDefinition("os.path", members: Standard.OsPath.members, touch: { _ in .nothing }),
+      ModuleDefinition("posixpath", members: Standard.OsPath.members, touch: { _ in .nothing }),
+      ModuleDefinition("pathlib", members: Standard.Pathlib.members, touch: { _ in .nothing }),
+      ModuleDefinition("glob", members: Standard.Glob.members, touch: { _ in .nothing }),
+      ModuleDefinition("fnmatch", members: Standard.FnMatch.members, touch: { _ in .nothing }),
+      ModuleDefinition("shutil", members: Standard.Shutil.members, touch: { _ in .nothing }),
+      ModuleDefinition("tempfile", members: Standard.Tempfile.members, touch: { _ in .nothing }),
+      ModuleDefinition("csv", members: Standard.Csv.members, touch: { _ in .nothing }),
+      ModuleDefinition("io", members: Standard.Io.members, touch: { _ in .nothing }),
+      ModuleDefinition("urllib.parse", members: Standard.UrlParse.members, touch: { _ in .nothing }),
       ModuleDefinition("sys", members: Standard.Sys.members, touch: { _ in .nothing }),
       ModuleDefinition("time", members: Standard.Time.members, touch: { _ in .nothing }),
       ModuleDefinition("datetime", members: Standard.Datetime.members, touch: { _ in .nothing }),
@@ -64,10 +73,32 @@ package enum Standard {
   package enum Re {}
   package enum PatternClass {}
   package enum MatchClass {}
+  package enum RegexFlagClass {}
   package enum StringModule {}
   package enum Json {}
+  package enum JsonEncoderClass {}
+  package enum JsonDecoderClass {}
   package enum Os {}
   package enum OsPath {}
+  package enum FolderEntryClass {}
+  package enum Pathlib {}
+  package enum PurePathClass {}
+  package enum PathClass {}
+  package enum Glob {}
+  package enum FnMatch {}
+  package enum Shutil {}
+  package enum Tempfile {}
+  package enum TemporaryFolderClass {}
+  package enum Csv {}
+  package enum CsvReaderClass {}
+  package enum CsvWriterClass {}
+  package enum CsvDictReaderClass {}
+  package enum CsvDictWriterClass {}
+  package enum CsvSnifferClass {}
+  package enum Io {}
+  package enum StringIOClass {}
+  package enum BytesIOClass {}
+  package enum UrlParse {}
   package enum Sys {}
   package enum Time {}
   package enum Datetime {}

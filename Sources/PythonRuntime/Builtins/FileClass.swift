@@ -65,7 +65,7 @@ extension Builtins.FileClass {
         }
         throw .typeError("a bytes-like object is required, not '\(value.typeName)'")
       }
-      try stream.write(bytes, characters: bytes.count, in: call.context)
+      try put(bytes, bytes.count, to: stream, call)
       return bytes.count
     }
     guard case .string(let text) = value else {
@@ -73,8 +73,16 @@ extension Builtins.FileClass {
       throw .typeError(
         stream is FileObject ? "\(name), not \(value.typeName)" : "\(name), got '\(value.typeName)'")
     }
-    try stream.write(text.bytes, characters: text.codePointCount, in: call.context)
+    try put(text.bytes, text.codePointCount, to: stream, call)
     return text.codePointCount
+  }
+
+  private static func put(_ bytes: [UInt8], _ count: Int, to stream: StreamBuffer, _ call: Call) throws(Raised) {
+    do throws(Raised) { try stream.write(bytes, characters: count, in: call.context) } catch {
+      // What cannot be written, for its encoding, leaves the file unknown.
+      if let cause = error.cause { (stream as? FileObject)?.contents?.cause = cause }
+      throw error
+    }
   }
 
   static let seek = Method("seek(self, offset, whence=0, /)") { call in
@@ -84,18 +92,26 @@ extension Builtins.FileClass {
     switch try call.int("whence") {
     case 0:
       if offset < 0 {
-        throw Raised.valueError(stream.isBinary ? "negative seek value \(offset)" : "negative seek position \(offset)")
+        let letter = stream is FileObject ? "n" : "N"
+        throw Raised.valueError(
+          stream.isBinary ? "negative seek value \(offset)" : "\(letter)egative seek position \(offset)")
       }
       stream.position = stream is FileObject || stream.isBinary ? offset : StreamPosition.bytes(offset, in: stream.data)
     case 1:
-      if !stream.isBinary, offset != 0 { throw Streams.unsupportedOperation("can't do nonzero cur-relative seeks") }
+      if !stream.isBinary, offset != 0 { throw relative(stream, "cur") }
       stream.position = max(0, stream.position + offset)
     case 2:
-      if !stream.isBinary, offset != 0 { throw Streams.unsupportedOperation("can't do nonzero end-relative seeks") }
+      if !stream.isBinary, offset != 0 { throw relative(stream, "end") }
       stream.position = max(0, stream.data.count + offset)
     default: throw Raised.valueError("invalid whence (\(try call.int("whence")), should be 0, 1 or 2)")
     }
     return .int(StreamPosition.shown(stream))
+  }
+
+  private static func relative(_ stream: StreamBuffer, _ place: String) -> Raised {
+    stream is FileObject
+      ? Streams.unsupportedOperation("can't do nonzero \(place)-relative seeks")
+      : Raised(Exceptions.osError, "Can't do nonzero \(place)-relative seeks")
   }
 
   static let tell = Method("tell(self)") { call in

@@ -33,6 +33,13 @@ package struct PrettyPrinter {
     case let function as FunctionObject: layout.text(try signature(of: function))
     case let function as NativeFunction where function.binding == .none:
       layout.text(PythonString("<function \(function.code.signature.name)(\(try written(function.code.signature)))>"))
+    case let pieces as any PrettyPieces:
+      layout.beginGroup(indent: 0, "")
+      for (i, piece) in try pieces.prettyPieces(in: context).enumerated() {
+        if i > 0 { layout.breakable() }
+        layout.text(piece)
+      }
+      layout.endGroup(dedent: 0, "")
     case let call as any PrettyCall:
       try self.call(call.prettyName, try call.prettyArguments(in: context), try call.prettyKeywords(in: context))
     case let instance as InstanceObject
@@ -190,4 +197,9 @@ package protocol PrettyCall: Object {
 
 extension PrettyCall {
   package func prettyKeywords(in context: Context) throws(Raised) -> [(name: PythonString, value: Value)] { [] }
+}
+
+/// An object that a notebook shows in another way than its repr: texts between which the line may be broken.
+package protocol PrettyPieces: Object {
+  func prettyPieces(in context: Context) throws(Raised) -> [PythonString]
 }

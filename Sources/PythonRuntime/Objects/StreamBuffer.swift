@@ -144,7 +144,9 @@ open class StreamBuffer: IteratorObject {
 
   /// Raises if the stream is closed.
   package final func checkOpen() throws(Raised) {
-    if isClosed { throw .valueError("I/O operation on closed file.") }
+    // What is neither a file nor binary is a StringIO, which leaves the full stop out.
+    let isText = !isBinary && !(self is FileObject)
+    if isClosed { throw .valueError("I/O operation on closed file" + (isText ? "" : ".")) }
   }
 
   override open func next(in context: Context) throws(Raised) -> Value? {

@@ -2,258 +2,147 @@ package import Kernels
 package import PythonRuntime
 package import RegularExpressions
 
-/// A compiled pattern of `re`.
-package final class PatternObject: Object {
-  nonisolated(unsafe) package static let type = TypeObject(
-    name: "Pattern", module: "re", members: Standard.PatternClass.members)
+/// A compiled pattern of `re`, over text or bytes.
+///
+/// Bytes are searched as the characters of the same numbers.
+package final class PatternObject: Object, PrettyPieces {
+  nonisolated(unsafe) package static let type: TypeObject = {
+    let type = TypeObject(name: "Pattern", module: "re", members: Standard.PatternClass.members)
+    type.isNamedInFull = true
+    return type
+  }()
   nonisolated(unsafe) static let errorType = Exceptions.make("error", module: "re")
 
   package let pattern: PythonString
   package let expression: RegularExpression
+  let isBytes: Bool
+  /// `re.LOCALE` and `re.DEBUG`, which change nothing here.
+  private let idleFlags: Int
 
   /// - Throws: `re.error` in Python's words.
-  package init(_ pattern: PythonString, flags: RegularExpressionFlags) throws(Raised) {
+  package init(_ pattern: PythonString, flags: RegularExpressionFlags, isBytes: Bool = false) throws(Raised) {
     self.pattern = pattern
+    self.isBytes = isBytes
+    idleFlags = flags.rawValue & (4 | 128)
+    let text = isBytes ? PatternSubject.text(ofBytes: pattern.bytes) : pattern
+    let flags = isBytes ? flags.union(.ascii) : flags
     var made: RegularExpression?
-    var message: PythonString = ""
-    pattern.withText { text in
-      do throws(PatternError) { made = try RegularExpression(text, flags: flags) } catch {
-        message = error.message
-      }
+    var failure: PatternError?
+    text.withText { text in
+      do throws(PatternError) { made = try RegularExpression(text, flags: flags) } catch { failure = error }
     }
-    guard let made else { throw Raised(PatternObject.errorType, message) }
+    guard let made else {
+      throw .exception(PatternObject.exception(failure, pattern, isBytes: isBytes))
+    }
     expression = made
     super.init(type: PatternObject.type)
   }
 
-  /// The pattern that a call gives: compiled already, or text with flags.
-  static func made(_ call: Call) throws -> PatternObject {
-    if let known = call["pattern"].cast(to: PatternObject.self) { return known }
-    return try PatternObject(call.string("pattern"), flags: RegularExpressionFlags(rawValue: call.int("flags")))
+  /// `re.error` with its attributes.
+  static func exception(_ error: PatternError?, _ pattern: PythonString, isBytes: Bool) -> ExceptionObject {
+    let exception = ExceptionObject(errorType, [.string(error?.message ?? "")])
+    exception.attributes["msg"] = .string(error?.reason ?? "")
+    exception.attributes["pattern"] = isBytes ? .object(BytesObject(pattern.bytes)) : .string(pattern)
+    let position = error?.position
+    exception.attributes["pos"] = position.map { .int($0) } ?? Value.none
+    let before = position.map { pattern.codePoints.prefix($0) } ?? []
+    let line = before.count { $0 == 10 } + 1
+    let column = before.count - (before.lastIndex(of: 10) ?? -1)
+    exception.attributes["lineno"] = position == nil ? Value.none : .int(line)
+    exception.attributes["colno"] = position == nil ? Value.none : .int(column)
+    return exception
+  }
+
+  /// The pattern that a call gives: compiled already, or text with flags; compiled once in a run.
+  static func made(_ call: Call) throws(Raised) -> PatternObject {
+    let value = try call["pattern"].supported()
+    let flags = try call.int("flags")
+    if let known = value.cast(to: PatternObject.self) {
+      if flags != 0 { throw .valueError("cannot process flags argument with a compiled pattern") }
+      return known
+    }
+    let key: PatternKey
+    if case .string(let text) = value {
+      key = PatternKey(pattern: text, flags: flags, isBytes: false)
+    } else if let bytes = value.cast(to: BytesObject.self) {
+      key = PatternKey(pattern: PythonString(bytes: bytes.bytes), flags: flags, isBytes: true)
+    } else {
+      throw .typeError("first argument must be string or compiled pattern")
+    }
+    let cache = call.context.state(PatternCache.self) { PatternCache() }
+    if let known = cache.patterns[key] { return known }
+    try check(flags, isBytes: key.isBytes)
+    let made = try PatternObject(key.pattern, flags: RegularExpressionFlags(rawValue: flags), isBytes: key.isBytes)
+    if cache.patterns.count > 512 { cache.patterns = [:] }
+    cache.patterns[key] = made
+    return made
+  }
+
+  private static func check(_ flags: Int, isBytes: Bool) throws(Raised) {
+    if isBytes {
+      if flags & 32 != 0 { throw .valueError("cannot use UNICODE flag with a bytes pattern") }
+    } else {
+      if flags & 4 != 0 { throw .valueError("cannot use LOCALE flag with a str pattern") }
+      if flags & 32 != 0, flags & 256 != 0 { throw .valueError("ASCII and UNICODE flags are incompatible") }
+    }
+  }
+
+  /// What `flags` says.
+  var shownFlags: Int {
+    let inner = expression.flags.rawValue | idleFlags
+    if isBytes { return inner & ~256 }
+    return inner & 256 != 0 ? inner : inner | 32
   }
 
   override package var isMutable: Bool { false }
 
-  enum Mode { case search, match, full }
-
-  /// The match at the beginning of a text.
-  func matched(_ text: PythonString) throws(Raised) -> MatchObject? {
-    let scratch = Scratch()
-    do {
-      return try withExtendedLifetime(scratch) {
-        try text.withText { borrowed throws(RowError) in
-          try expression.match(borrowed, scratch).map { MatchObject($0, of: text, by: self) }
-        }
-      }
-    } catch {
-      throw Raised(error)
-    }
+  override package func hash(in context: Context) throws(Raised) -> Int {
+    NumberHash.ofTuple([pattern.pythonHash, shownFlags])
   }
 
-  /// The match object, or None.
-  func found(_ text: PythonString, _ mode: Mode, _ call: Call) throws -> Value {
-    let scratch = Scratch()
-    let match: MatchObject? = try withExtendedLifetime(scratch) {
-      try text.withText { borrowed throws(RowError) in
-        let match =
-          switch mode {
-          case .search: try expression.search(borrowed, scratch)
-          case .match: try expression.match(borrowed, scratch)
-          case .full: try expression.fullMatch(borrowed, scratch)
-          }
-        return match.map { MatchObject($0, of: text, by: self) }
-      }
+  override package func compare(
+    _ operation: ComparisonOperator, _ other: Value, in context: Context
+  ) throws(Raised) -> Value? {
+    guard operation == .equal || operation == .notEqual, let other = other.cast(to: PatternObject.self) else {
+      return nil
     }
-    return match.map(Value.object) ?? .none
+    let isSame = pattern == other.pattern && shownFlags == other.shownFlags && isBytes == other.isBytes
+    return .bool(isSame == (operation == .equal))
   }
 
-  /// Every match that does not overlap the one before.
-  func all(in text: PythonString) throws -> [MatchObject] {
-    let scratch = Scratch()
-    var result: [MatchObject] = []
-    try withExtendedLifetime(scratch) {
-      try text.withText { borrowed throws(RowError) in
-        try expression.forEachMatch(in: borrowed, scratch) { match throws(RowError) in
-          result.append(MatchObject(match, of: text, by: self))
-        }
-      }
-    }
-    return result
-  }
+  override package func copied(deeply: Bool, in context: Context) throws(Raised) -> Value? { .object(self) }
 
-  /// `sub` and `subn` by a template or a function.
-  func replaced(_ call: Call) throws -> (text: PythonString, count: Int) {
-    let text = try call.string("string")
-    let limit = try call.int("count")
-    let matches = limit > 0 ? Array(try all(in: text).prefix(limit)) : try all(in: text)
-    var bytes: [UInt8] = []
-    var end = 0
-    for match in matches {
-      let range = match.ranges[0] ?? 0..<0
-      bytes += text.bytes[end..<range.lowerBound]
-      bytes += try replacement(match, call).bytes
-      end = range.upperBound
+  package func prettyPieces(in context: Context) throws(Raised) -> [PythonString] {
+    let shown = try context.repr(isBytes ? .object(BytesObject(pattern.bytes)) : .string(pattern))
+    var text = Array("re.compile(r".utf8)
+    var i = 0
+    while i < shown.bytes.count {
+      text.append(shown.bytes[i])
+      i += shown.bytes[i] == 0x5C && i + 1 < shown.bytes.count && shown.bytes[i + 1] == 0x5C ? 2 : 1
     }
-    bytes += text.bytes[end...]
-    return (PythonString(bytes: bytes), matches.count)
-  }
-
-  private func replacement(_ match: MatchObject, _ call: Call) throws -> PythonString {
-    if call["repl"].object?.isCallable == true {
-      guard case .string(let text) = try call.context.call(call["repl"], [.object(match)]).supported() else {
-        throw Raised.typeError("expected str instance")
-      }
-      return text
-    }
-    return try match.expanded(call.string("repl"))
-  }
-
-  /// The pieces between matches, with what groups matched.
-  func split(_ text: PythonString, limit: Int) throws -> [Value] {
-    let scratch = Scratch()
-    var pieces: [Value] = []
-    try withExtendedLifetime(scratch) {
-      try text.withText { borrowed throws(RowError) in
-        try expression.split(borrowed, limit: limit, scratch) { piece in
-          pieces.append(piece.map { .string(PythonString($0)) } ?? .none)
-        }
-      }
-    }
-    return pieces
+    if shownFlags == 0 { return [PythonString(bytes: text + [0x29])] }
+    let known = shownFlags & ~256
+    let flags = known == 0 ? "" : RegexFlagObject.name(known)
+    return [PythonString(bytes: text + [0x2C]), PythonString(flags + ")")]
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
-    PythonString("re.compile(\(StringRepr.quoted(pattern)))")
+    let shown = try context.repr(isBytes ? .object(BytesObject(pattern.bytes)) : .string(pattern))
+    let prefix = PythonString(codePoints: shown.codePoints.prefix(200))
+    let flags = isBytes || shownFlags & 256 != 0 ? shownFlags : shownFlags & ~32
+    let names = flags == 0 ? "" : ", \(RegexFlagObject.name(flags))"
+    return PythonString(bytes: Array("re.compile(".utf8) + prefix.bytes + Array("\(names))".utf8))
   }
 }
 
-/// A match of `re`.
-package final class MatchObject: Object {
-  nonisolated(unsafe) package static let type = TypeObject(
-    name: "Match", module: "re", members: Standard.MatchClass.members)
-
-  let text: PythonString
-  let pattern: PatternObject
-  /// The bytes of each group, the whole match first; `nil` for a group that took no part.
-  let ranges: [Range<Int>?]
-
-  init(_ match: RegularExpressionMatch, of text: PythonString, by pattern: PatternObject) {
-    self.text = text
-    self.pattern = pattern
-    ranges = (0...match.groupCount).map { match.range(ofGroup: $0) }
-    super.init(type: MatchObject.type)
-  }
-
-  override package var isMutable: Bool { false }
-
-  /// What a group matched; None if it took no part.
-  func group(_ position: Int) -> Value {
-    ranges[position].map { .string(PythonString(bytes: Array(text.bytes[$0]))) } ?? .none
-  }
-
-  /// The position of a group, by number or name.
-  func position(of key: Value, in context: Context) throws(Raised) -> Int {
-    if case .string(let name) = key {
-      if let position = pattern.expression.group(named: name) { return position }
-    } else if let position = try context.indexIfInteger(key), ranges.indices.contains(position) {
-      return position
-    }
-    throw .indexError("no such group")
-  }
-
-  /// What `findall` gives for this match: the whole match, the only group, or a tuple of groups; missing ones are empty.
-  var findallItem: Value {
-    let groups = ranges.indices.dropFirst().map { position -> Value in
-      let value = group(position)
-      return value.isNone ? "" : value
-    }
-    switch groups.count {
-    case 0: return group(0)
-    case 1: return groups[0]
-    default: return .tuple(groups)
-    }
-  }
-
-  /// A template with `\1`, `\g<name>` replaced by what the groups matched.
-  func expanded(_ template: PythonString) throws(Raised) -> PythonString {
-    let scratch = Scratch()
-    var failure: Raised?
-    let result: PythonString = withExtendedLifetime(scratch) {
-      template.withText { template in
-        text.withText { text in
-          do {
-            let compiled = try ReplacementTemplate(template, for: pattern.expression)
-            let start = ranges[0]?.lowerBound ?? 0
-            guard let match = try pattern.expression.match(text, from: start, scratch) else { return "" }
-            return PythonString(compiled.expanded(match, scratch))
-          } catch let error as PatternError {
-            failure = Raised(PatternObject.errorType, error.message)
-          } catch {
-            failure = Raised(error)
-          }
-          return ""
-        }
-      }
-    }
-    if let failure { throw failure }
-    return result
-  }
-
-  /// Code points before a byte offset.
-  func index(_ offset: Int) -> Int { PythonString(bytes: Array(text.bytes[..<offset])).codePointCount }
-
-  override package func item(at key: Value, in context: Context) throws(Raised) -> Value {
-    group(try position(of: key, in: context))
-  }
-
-  override package func repr(in context: Context) throws(Raised) -> PythonString {
-    let range = ranges[0] ?? 0..<0
-    let whole = try context.repr(group(0))
-    return PythonString(
-      "<re.Match object; span=(\(index(range.lowerBound)), \(index(range.upperBound))), match=\(whole)>")
-  }
+/// What a pattern is compiled from.
+private struct PatternKey: Hashable {
+  let pattern: PythonString
+  let flags: Int
+  let isBytes: Bool
 }
 
-extension Standard.MatchClass {
-  static let group = Method("group(self, *groups)") { call in
-    let match = try call.receiver(as: MatchObject.self)
-    var values: [Value] = []
-    for key in call.variadic { values.append(match.group(try match.position(of: key, in: call.context))) }
-    if values.isEmpty { return match.group(0) }
-    return values.count == 1 ? values[0] : .tuple(values)
-  }
-
-  static let groups = Method("groups(self, default=None)") { call in
-    let match = try call.receiver(as: MatchObject.self)
-    return .tuple(
-      match.ranges.indices.dropFirst().map { position in
-        let value = match.group(position)
-        return value.isNone ? call["default"] : value
-      })
-  }
-
-  static let groupdict = Method("groupdict(self, default=None)") { call in
-    let match = try call.receiver(as: MatchObject.self)
-    return .object(DictObject(match.pattern.expression.groupNames.map { ($0.name, match.group($0.group)) }))
-  }
-
-  static let start = Method("start(self, group=0, /)") { call in
-    let match = try call.receiver(as: MatchObject.self)
-    return .int(
-      match.ranges[try match.position(of: call[1], in: call.context)].map { match.index($0.lowerBound) } ?? -1)
-  }
-
-  static let end = Method("end(self, group=0, /)") { call in
-    let match = try call.receiver(as: MatchObject.self)
-    return .int(
-      match.ranges[try match.position(of: call[1], in: call.context)].map { match.index($0.upperBound) } ?? -1)
-  }
-
-  static let span = Method("span(self, group=0, /)") { call in
-    let match = try call.receiver(as: MatchObject.self)
-    guard let range = match.ranges[try match.position(of: call[1], in: call.context)] else { return .tuple([-1, -1]) }
-    return .tuple([.int(match.index(range.lowerBound)), .int(match.index(range.upperBound))])
-  }
-
-  static let string = Property("string") { call in .string(try call.receiver(as: MatchObject.self).text) }
+/// The patterns that were compiled in a run.
+private final class PatternCache {
+  var patterns: [PatternKey: PatternObject] = [:]
 }
