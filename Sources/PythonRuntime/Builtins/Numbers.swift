@@ -22,7 +22,7 @@ extension Builtins.Functions {
     if let object = call[0].object, let method = object.type.special("__round__") {
       return try call.context.callSpecial(method, on: object, call.isGiven("ndigits") ? [call[1]] : [])
     }
-    let digits = try call.optionalInt("ndigits")
+    let digits = try call.isNone("ndigits") ? nil : call.clampedInt("ndigits")
     switch (call[0].object as? DispatchingObject)?.native ?? call[0] {
     case .int, .bool: return try Rounding.integer(call[0], digits)
     case .float(let value): return try Rounding.float(value, digits)
@@ -51,12 +51,26 @@ extension Builtins.Functions {
 
   static let pow = Function("pow(base, exp, mod=None)") { call in
     guard !call.isNone("mod") else { return try call.context.binary(.power, call[0], call[1]) }
-    guard let base = call[0].bigInt, let exponent = call[1].bigInt, let modulus = call[2].bigInt, exponent >= 0 else {
-      throw Raised.typeError("pow() 3rd argument not allowed unless all arguments are integers")
+    if let object = call[0].object, let method = object.type.special("__pow__") {
+      let result = try call.context.callSpecial(method, on: object, [call[1], call[2]])
+      if result.object !== NotImplementedObject.shared { return result }
     }
-    if modulus == 0 { throw Raised.valueError("pow() 3rd argument cannot be 0") }
-    let result = base.power(exponent, modulus: BigInt(modulus.magnitude))
-    return BigIntObject.value(modulus < 0 && result != 0 ? result + modulus : result)
+    guard let base = call[0].bigInt, let exponent = call[1].bigInt, let modulus = call[2].bigInt else {
+      throw powerWithModulus(call)
+    }
+    return try BigIntArithmetic.power(base, exponent, modulus: modulus)
+  }
+
+  private static func powerWithModulus(_ call: Call) -> Raised {
+    let parts = [call[0], call[1], call[2]]
+    if parts.contains(where: { $0.object is ComplexObject }) { return .valueError("complex modulo") }
+    let areNumbers = parts.allSatisfy {
+      if case .float = $0 { return true }
+      return $0.bigInt != nil
+    }
+    if areNumbers { return .typeError("pow() 3rd argument not allowed unless all arguments are integers") }
+    let names = parts.map { "'\($0.typeName)'" }.joined(separator: ", ")
+    return .typeError("unsupported operand type(s) for ** or pow(): \(names)")
   }
 
   static let hex = Function("hex(number, /)") { call in try based(call, 16, "0x") }
@@ -66,17 +80,30 @@ extension Builtins.Functions {
   private static func based(_ call: Call, _ radix: Int, _ prefix: String) throws(Raised) -> Value {
     let number: BigInt
     if let known = call[0].bigInt { number = known } else { number = BigInt(try call.context.index(call[0])) }
-    return .text((number < 0 ? "-" : "") + prefix + String(number.magnitude, radix: radix))
+    let digits = try DecimalText.digits(number.magnitude, radix: radix)
+    return .string(PythonString(bytes: Array(((number < 0 ? "-" : "") + prefix).utf8) + digits))
   }
 
   static let chr = Function("chr(i, /)") { call in
+    if call[0].object is BigIntObject { throw Raised.overflowError("Python int too large to convert to C int") }
     let point = try call.int("i")
+    if Int32(exactly: point) == nil {
+      throw Raised.overflowError("Python int too large to convert to C int")
+    }
     guard point >= 0, point < 0x110000 else { throw Raised.valueError("chr() arg not in range(0x110000)") }
     return .string(PythonString(codePoints: [UInt32(point)]))
   }
 
   static let ord = Function("ord(c, /)") { call in
-    let text = try call.string("c")
+    if let bytes = call[0].byteSequence?.bytes {
+      guard bytes.count == 1 else {
+        throw Raised.typeError("ord() expected a character, but string of length \(bytes.count) found")
+      }
+      return .int(Int(bytes[0]))
+    }
+    guard let text = call[0].stringValue else {
+      throw Raised.typeError("ord() expected string of length 1, but \(call[0].typeName) found")
+    }
     let count = text.codePointCount
     guard count == 1 else { throw Raised.typeError("ord() expected a character, but string of length \(count) found") }
     return .int(Int(text.codePoint(at: 0).point))
@@ -113,7 +140,8 @@ package enum Rounding {
   package static func integer(_ value: Value, _ digits: Int?) throws(Raised) -> Value {
     guard let number = value.bigInt else { return value }
     guard let digits, digits < 0 else { return BigIntObject.value(number) }
-    if digits < -400 { return 0 }
+    // Beyond the number's own size everything is zero.
+    if -Double(digits) > Double(number.magnitude.bitWidth) * 0.302 + 2 { return 0 }
     return BigIntObject.value(rounded(number, to: BigInt(10).power(-digits), sticky: false))
   }
 

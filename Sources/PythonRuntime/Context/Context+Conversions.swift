@@ -69,20 +69,23 @@ extension Context {
 
   /// `operator.index(value)`.
   package func index(_ value: Value, orElse message: String? = nil) throws(Raised) -> Int {
-    if let index = try indexIfInteger(value) { return index }
     if value.object is BigIntObject {
       throw Raised(Exceptions.indexError, "cannot fit 'int' into an index-sized integer")
     }
+    if let index = try indexIfInteger(value) { return index }
     throw .typeError(message ?? "'\(value.typeName)' object cannot be interpreted as an integer")
   }
 
   /// The value as an integer; `nil` if it is none.
+  ///
+  /// - Throws: OverflowError for an integer of more than 64 bits.
   package func indexIfInteger(_ value: Value) throws(Raised) -> Int? {
     switch value {
     case .int(let value): return value
     case .bool(let value): return value ? 1 : 0
     case .object(let object):
       if let cause = object.poison { throw .unsupported(cause) }
+      if object is BigIntObject { throw .overflowError("cannot fit 'int' into an index-sized integer") }
       return try object.index(in: self)
     default: return nil
     }

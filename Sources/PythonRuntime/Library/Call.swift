@@ -1,3 +1,4 @@
+import BigInt
 package import Kernels
 
 /// One call of a function written in Swift: its bound arguments, by the names of the signature.
@@ -69,7 +70,15 @@ package struct Call {
 
   /// The argument as an integer (`operator.index`); TypeError for anything else.
   package func int(_ name: String) throws(Raised) -> Int {
-    try context.index(self[name].supported())
+    let value = try self[name].supported()
+    if value.object is BigIntObject { throw .overflowError("Python int too large to convert to C ssize_t") }
+    return try context.index(value)
+  }
+
+  /// The argument as an integer, clamped to 64 bits.
+  func clampedInt(_ name: String) throws(Raised) -> Int {
+    if let big = try self[name].supported().cast(to: BigIntObject.self)?.value { return Int(clamping: big) }
+    return try int(name)
   }
 
   /// The argument as an integer, `nil` for None.

@@ -90,4 +90,20 @@ package enum BigIntArithmetic {
     let magnitude = result << (zeros * exponent)
     return BigIntObject.value(BigInt(sign: base < 0 && exponent & 1 == 1 ? .minus : .plus, magnitude: magnitude))
   }
+
+  /// `pow(base, exponent, modulus)`.
+  package static func power(_ base: BigInt, _ exponent: BigInt, modulus: BigInt) throws(Raised) -> Value {
+    if modulus == 0 { throw .valueError("pow() 3rd argument cannot be 0") }
+    let size = BigInt(modulus.magnitude)
+    if size == 1 { return 0 }
+    var (base, exponent) = (floorDivided(base, size).rest, exponent)
+    if exponent < 0 {
+      guard let inverse = base.inverse(size) else {
+        throw .valueError("base is not invertible for the given modulus")
+      }
+      (base, exponent) = (inverse, -exponent)
+    }
+    let result = BigInt(base.magnitude.power(exponent.magnitude, modulus: size.magnitude))
+    return BigIntObject.value(modulus < 0 && result != 0 ? result + modulus : result)
+  }
 }

@@ -19,9 +19,7 @@ enum ByteSplitting {
       while i < bytes.count, blanks.contains(bytes[i]) { i += 1 }
       if i == bytes.count { return parts }
       if parts.count == limit {
-        var rest = bytes[i...]
-        while let last = rest.last, blanks.contains(last) { rest.removeLast() }
-        return parts + [rest]
+        return parts + [bytes[i...]]
       }
       let start = i
       while i < bytes.count, !blanks.contains(bytes[i]) { i += 1 }
