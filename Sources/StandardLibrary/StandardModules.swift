@@ -47,6 +47,9 @@ package struct StandardModules: Library {
       ModuleDefinition("queue", members: Standard.Queue.members, touch: { _ in .nothing }),
       ModuleDefinition("platform", members: Standard.Platform.members, touch: { _ in .nothing }),
       ModuleDefinition("traceback", members: Standard.Traceback.members, touch: { _ in .nothing }),
+      ModuleDefinition("struct", members: Standard.Struct.members, touch: { _ in .nothing }),
+      ModuleDefinition("array", members: Standard.ArrayModule.members, touch: { _ in .nothing }),
+      ModuleDefinition("unicodedata", members: Standard.Unicodedata.members, touch: { _ in .nothing }),
       ModuleDefinition("keyword", members: Standard.Keyword.members, touch: { _ in .nothing }),
     ] + ["typing", "logging", "__future__"].map(ModuleDefinition.sink)
   }
@@ -55,6 +58,11 @@ package struct StandardModules: Library {
 /// The namespaces of the modules; members are declared in extensions, one file a concern.
 package enum Standard {
   package enum Math {}
+  package enum Struct {}
+  package enum StructClass {}
+  package enum ArrayModule {}
+  package enum ArrayClass {}
+  package enum Unicodedata {}
   package enum RandomModule {}
   package enum RandomClass {}
   package enum SystemRandomClass {}

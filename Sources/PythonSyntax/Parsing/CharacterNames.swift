@@ -1,7 +1,7 @@
 /// The names of Unicode characters, for `\N{…}`.
-enum CharacterNames {
+package enum CharacterNames {
   /// A character by its name or alias; case does not matter.
-  static func scalar(named name: String) -> Unicode.Scalar? {
+  package static func scalar(named name: String) -> Unicode.Scalar? {
     table[name.uppercased()]
   }
 
