@@ -35,7 +35,7 @@ extension NameCheck {
       refuseInAnnotation("yield expression", expression)
       expression.forEachPart { visit($0) }
       current.isGenerator = true
-      if current.kind == .comprehension { fail("'yield' inside \(current.comprehension)", at: expression.span) }
+      if current.kind == .comprehension { fail("'yield' inside \(current.title)", at: expression.span) }
     case .await(let value):
       refuseInAnnotation("await expression", expression)
       visit(value)
@@ -44,7 +44,12 @@ extension NameCheck {
   }
 
   private mutating func refuseInAnnotation(_ name: String, _ expression: Expression) {
-    if current.kind == .annotation { fail("\(name) cannot be used within an annotation", at: expression.span) }
+    guard current.kind == .annotation else { return }
+    if current.title.isEmpty {
+      fail("'\(name)' can not be used within an annotation", at: expression.span)
+    } else {
+      fail("\(name) cannot be used within \(current.title)", at: expression.span)
+    }
   }
 
   // MARK: Walruses
@@ -92,7 +97,7 @@ extension NameCheck {
     current.iteratedLevel += 1
     visit(outermost.iterator)
     current.iteratedLevel -= 1
-    enter(.comprehension, comprehension: name)
+    enter(.comprehension, title: name)
     visitTarget(outermost.target)
     visit(outermost.tests)
     for generator in generators.dropFirst() {

@@ -129,7 +129,7 @@ extension NameCheck {
   private mutating func visitAlias(_ name: Expression, _ parameters: [TypeParameter], _ value: Expression) {
     visit(name)
     let isGeneric = enter(parameters)
-    enter(.function)
+    enter(.annotation, title: "a type alias")
     visit(value)
     leave()
     if isGeneric { leave() }
@@ -138,7 +138,7 @@ extension NameCheck {
   /// Enters the scope of type parameters, where there are some.
   private mutating func enter(_ parameters: [TypeParameter]) -> Bool {
     guard !parameters.isEmpty else { return false }
-    enter(.function)
+    enter(.annotation, title: "the definition of a generic")
     var hasDefault = false
     for parameter in parameters {
       if current.names[parameter.name]?.contains(.parameter) == true {
@@ -151,10 +151,17 @@ extension NameCheck {
         fail(message, at: parameter.span)
       }
       hasDefault = hasDefault || parameter.defaultValue != nil
-      visit(parameter.bound)
-      visit(parameter.defaultValue)
+      visit(parameter.bound, in: "a TypeVar bound")
+      visit(parameter.defaultValue, in: "a \(parameter.kind.rawValue) default")
     }
     return true
+  }
+
+  private mutating func visit(_ part: Expression?, in title: String) {
+    guard let part else { return }
+    enter(.annotation, title: title)
+    visit(part)
+    leave()
   }
 
   mutating func visitDefaults(_ arguments: Arguments) {

@@ -24,8 +24,8 @@ struct NameCheck {
     enum Kind { case module, `class`, function, comprehension, annotation }
 
     let kind: Kind
-    /// What messages call a comprehension.
-    var comprehension = ""
+    /// What messages call a comprehension, or a place that yields nothing and binds no name.
+    var title = ""
     var names: [String: Uses] = [:]
     /// The statements `global` and `nonlocal`, or walruses, by the name.
     var declarations: [(name: String, span: SourceSpan)] = []
@@ -62,8 +62,8 @@ struct NameCheck {
 
   // MARK: Scopes
 
-  mutating func enter(_ kind: Scope.Kind, comprehension: String = "") {
-    var scope = Scope(kind: kind, comprehension: comprehension)
+  mutating func enter(_ kind: Scope.Kind, title: String = "") {
+    var scope = Scope(kind: kind, title: title)
     scope.iteratedLevel = scopes[scopes.count - 1].iteratedLevel
     scopes.append(scope)
   }

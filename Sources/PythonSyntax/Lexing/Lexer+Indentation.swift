@@ -50,8 +50,10 @@ extension Lexer {
       case UInt8(ascii: "\\") where peek(1) == 0x0A || peek(1) == 0x0D:
         // The first of several joined lines that is indented decides.
         if column > 0 { continued = continued ?? Indent(column: column, alternative: column) }
+        let start = position
         offset += 1
         consumeLineEnding()
+        if offset >= limit { failAtEnd(from: start) }
         continue
       default:
         return continued ?? Indent(column: column, alternative: alternative)

@@ -16,7 +16,7 @@ extension Lexer {
     }
     let count = end &- offset
     if count <= 2, end < limit, source[end] == UInt8(ascii: "\"") || source[end] == UInt8(ascii: "'"),
-      let prefix = StringPrefix(source[offset..<end])
+      let prefix = StringPrefix(source[offset..<end]), !prefix.isTemplate || version >= .v3_14
     {
       offset = end
       return tokenizeString(from: start, prefix: prefix)

@@ -175,7 +175,7 @@ struct Lexer {
   }
 
   /// A line that goes on behind the end; an open bracket is told of instead.
-  private mutating func failAtEnd(from start: SourcePosition) {
+  mutating func failAtEnd(from start: SourcePosition) {
     if brackets.isEmpty { fail("unexpected EOF while parsing", from: start, as: .reported) }
   }
 

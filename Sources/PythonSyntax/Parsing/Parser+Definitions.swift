@@ -5,7 +5,10 @@ extension Parser {
   mutating func decorated() throws(SyntaxFailure) -> Statement {
     var decorators: [Expression] = []
     while accept(.at) {
-      decorators.append(try namedExpression())
+      let start = token.start
+      let decorator = try namedExpression()
+      if !decorator.isOldDecorator { try require(.v3_9, "expressions as decorators", at: start) }
+      decorators.append(decorator)
       try expect(.newline)
     }
     let start = token.start
@@ -53,7 +56,9 @@ extension Parser {
 
   /// `[T: bound = default, *Ts, **P]`; empty where none is there.
   mutating func typeParameters() throws(SyntaxFailure) -> [TypeParameter] {
-    guard accept(.leftBracket) else { return [] }
+    guard token.kind == .leftBracket else { return [] }
+    try require(.v3_12, "type parameters", at: token.start)
+    advance()
     var parameters: [TypeParameter] = []
     repeat {
       if token.kind == .rightBracket, !parameters.isEmpty { break }
@@ -69,7 +74,11 @@ extension Parser {
     let name = try self.name()
     let bound = kind == .typeVar && accept(.colon) ? try expression() : nil
     var defaultValue: Expression?
-    if accept(.equal) { defaultValue = kind == .typeVarTuple ? try starExpression() : try expression() }
+    if token.kind == .equal {
+      try require(.v3_13, "defaults of type parameters", at: token.start)
+      advance()
+      defaultValue = kind == .typeVarTuple ? try starExpression() : try expression()
+    }
     return TypeParameter(kind: kind, name: name, bound: bound, defaultValue: defaultValue, span: span(from: start))
   }
 
@@ -85,6 +94,22 @@ extension Parser {
     } catch {
       report(error)
       return nil
+    }
+  }
+}
+
+extension Expression {
+  /// Whether the expression is a dotted name, called or not.
+  fileprivate var isOldDecorator: Bool {
+    if case .call(let function, _, _) = kind { return function.isDottedName }
+    return isDottedName
+  }
+
+  private var isDottedName: Bool {
+    switch kind {
+    case .name: true
+    case .attribute(let value, _, _): value.isDottedName
+    default: false
     }
   }
 }

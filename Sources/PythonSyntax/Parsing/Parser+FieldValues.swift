@@ -81,7 +81,7 @@ extension Parser {
         : "f-string: invalid conversion character '\(text)': expected 's', 'r', or 'a'"
       throw failure(message, from: start)
     }
-    while scanner.offset < scanner.end, [0x20, 0x09, 0x0C].contains(source[scanner.offset]) { scanner.skip(1) }
+    skipBlanks(&scanner)
     end = try fieldEnd(&scanner)
     if end == .exclamation { throw failure("f-string: expecting ':' or '}'", from: start) }
     return conversion

@@ -14,6 +14,7 @@ extension Parser {
   }
 
   mutating func matchStatement() throws(SyntaxFailure) -> Statement.Kind {
+    try require(.v3_10, "match statements", at: token.start)
     advance()
     let start = token.start
     var subject = try element()

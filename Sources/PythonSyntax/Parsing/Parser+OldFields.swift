@@ -28,11 +28,12 @@ extension Parser {
     default: break
     }
     if end != .rightBrace { scanner.skip(1) }
-    if end == .equal { skipOldBlanks(&scanner) }
+    if end == .equal { skipBlanks(&scanner) }
     return FieldValue(expression: expression, expressionEnd: search.offset, end: end, next: scanner.place)
   }
 
-  private func skipOldBlanks(_ scanner: inout FieldScanner) {
+  /// Skips blanks and line endings.
+  func skipBlanks(_ scanner: inout FieldScanner) {
     while scanner.offset < scanner.end {
       switch source[scanner.offset] {
       case 0x20, 0x09, 0x0B, 0x0C: scanner.skip(1)

@@ -85,7 +85,12 @@ extension Parser {
     let start = token.start
     let name = try self.name()
     var annotation: Expression?
-    if !isLambda, accept(.colon) { annotation = isVariadic ? try starExpression() : try expression() }
+    if !isLambda, accept(.colon) { annotation = isVariadic ? try starredAnnotation() : try expression() }
     return Argument(name: name, annotation: annotation, span: span(from: start))
+  }
+
+  private mutating func starredAnnotation() throws(SyntaxFailure) -> Expression {
+    if token.kind == .star { try require(.v3_11, "starred annotations", at: token.start) }
+    return try starExpression()
   }
 }

@@ -126,6 +126,7 @@ extension Parser {
 
   private mutating func starredSlice() throws(SyntaxFailure) -> Expression {
     let start = token.start
+    try require(.v3_11, "starred expressions in subscripts", at: start)
     advance()
     return try node(.starred(try expression(), .load), from: start)
   }

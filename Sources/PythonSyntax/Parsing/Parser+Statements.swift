@@ -117,6 +117,7 @@ extension Parser {
   }
 
   private mutating func typeAliasStatement() throws(SyntaxFailure) -> Statement.Kind {
+    try require(.v3_12, "type statements", at: token.start)
     advance()
     let start = token.start
     let name = try node(.name(try self.name(), .store), from: start)

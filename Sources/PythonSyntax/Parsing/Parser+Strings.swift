@@ -32,8 +32,8 @@ extension Parser {
       literals.append((token, literal(token)))
       advance()
     }
-    if literals.contains(where: { $0.literal.prefix.isBytes != first.prefix.isBytes }) {
-      throw SyntaxFailure(message: "cannot mix bytes and nonbytes literals", span: span(from: start))
+    if let other = literals.firstIndex(where: { $0.literal.prefix.isBytes != first.prefix.isBytes }) {
+      throw mixedFailure(literals[...other], from: start)
     }
     if literals.contains(where: { $0.literal.prefix.hasFields }) {
       return try formatted(literals, from: start)
@@ -44,6 +44,18 @@ extension Parser {
       .constant(
         first.prefix.isBytes ? .bytes(bytes) : .string(bytes), isUnicodePrefixed: first.prefix.isUnicode),
       from: start)
+  }
+
+  /// What is wrong with the literals before the first that does not go with them, or that it does not.
+  private mutating func mixedFailure(
+    _ literals: ArraySlice<(token: Token, literal: StringLiteral)>, from start: SourcePosition
+  ) -> SyntaxFailure {
+    do throws(SyntaxFailure) {
+      _ = try formatted(Array(literals.dropLast()), from: start)
+    } catch {
+      return error
+    }
+    return SyntaxFailure(message: "cannot mix bytes and nonbytes literals", span: span(from: start))
   }
 
   @inline(never) private mutating func plainString(_ literal: StringLiteral) throws(SyntaxFailure) -> Expression {

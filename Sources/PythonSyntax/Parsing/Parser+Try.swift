@@ -26,7 +26,10 @@ extension Parser {
   private mutating func exceptHandler(isStar: Bool) throws(SyntaxFailure) -> ExceptHandler {
     let start = token.start
     advance()
-    if isStar { advance() }
+    if isStar {
+      try require(.v3_11, "'except*' clauses", at: token.start)
+      advance()
+    }
     var type: Expression?
     var name: String?
     if token.kind != .colon {
@@ -49,6 +52,7 @@ extension Parser {
     if types.count == 2, case .name(let name, _) = types[1].kind, name.first?.isLowercase == true {
       throw SyntaxFailure(message: "multiple exception types must be parenthesized", span: span(from: place))
     }
+    try require(.v3_14, "exception types without parentheses", at: place)
     if token.kind == .kAs {
       throw SyntaxFailure(message: "multiple exception types must be parenthesized", span: span(from: place))
     }

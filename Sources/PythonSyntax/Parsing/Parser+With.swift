@@ -13,7 +13,13 @@ extension Parser {
   private mutating func withItems() throws(SyntaxFailure) -> [WithItem] {
     if token.kind == .leftParen, parenthesesEndBeforeColon {
       let start = mark
-      if let items = try? parenthesizedItems() { return items }
+      let place = token.start
+      if let items = try? parenthesizedItems() {
+        if items.contains(where: { $0.target != nil }) {
+          try require(.v3_9, "parentheses around context managers", at: place)
+        }
+        return items
+      }
       reset(to: start)
     }
     var items: [WithItem] = []
