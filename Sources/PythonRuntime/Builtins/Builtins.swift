@@ -22,6 +22,8 @@ package enum Builtins {
   package enum RangeClass {}
   package enum SliceClass {}
   package enum GeneratorClass {}
+  package enum CoroutineClass {}
+  package enum AsyncGeneratorClass {}
   package enum PropertyClass {}
   package enum ClassMethodClass {}
   package enum StaticMethodClass {}
@@ -30,6 +32,7 @@ package enum Builtins {
   package enum TextFileClass {}
   package enum BaseException {}
   package enum UnicodeErrorClass {}
+  package enum ExceptionGroupClass {}
   /// Functions that need no import.
   package enum Functions {}
 }

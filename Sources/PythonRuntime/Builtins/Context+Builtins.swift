@@ -3,11 +3,7 @@ import Kernels
 extension Builtins {
   /// Names that Python has and we do not: using them is unsupported, not an error.
   static let withoutImplementation: Set<PythonString> = [
-    "eval", "exec", "compile", "input", "__import__", "breakpoint", "aiter",
-    "anext", "copyright", "credits", "license", "BaseExceptionGroup", "ExceptionGroup", "StopAsyncIteration",
-    "BlockingIOError", "BrokenPipeError", "BytesWarning", "ChildProcessError",
-    "ConnectionAbortedError", "ConnectionRefusedError", "ConnectionResetError", "EncodingWarning",
-    "InterruptedError", "ProcessLookupError", "ReferenceError", "TabError", "UnicodeTranslateError",
+    "input", "breakpoint", "copyright", "credits", "license",
   ]
 }
 

@@ -66,8 +66,30 @@ extension Context {
     throw unsupportedNow("'\(type.name)'")
   }
 
+  /// The class of an `OSError` by its number: `FileNotFoundError` for 2.
+  private func osErrorClass(_ type: TypeObject, _ arguments: [Value]) -> TypeObject {
+    guard type === Exceptions.osError, arguments.count >= 2, case .int(let number) = arguments[0] else { return type }
+    switch number {
+    case 1, 13: return Exceptions.permissionError
+    case 2: return Exceptions.fileNotFoundError
+    case 3: return Exceptions.processLookupError
+    case 4: return Exceptions.interruptedError
+    case 10: return Exceptions.childProcessError
+    case 11, 114, 115: return Exceptions.blockingIOError
+    case 17: return Exceptions.fileExistsError
+    case 20: return Exceptions.notADirectoryError
+    case 21: return Exceptions.isADirectoryError
+    case 32, 108: return Exceptions.brokenPipeError
+    case 103: return Exceptions.connectionAbortedError
+    case 104: return Exceptions.connectionResetError
+    case 110: return Exceptions.timeoutError
+    case 111: return Exceptions.connectionRefusedError
+    default: return type
+    }
+  }
+
   private func constructException(_ type: TypeObject, _ arguments: CallArguments) throws(Raised) -> Value {
-    let exception = ExceptionObject(type, arguments.positional)
+    let exception = ExceptionObject(osErrorClass(type, arguments.positional), arguments.positional)
     guard let initializer = type.lookup("__init__") else { return .object(exception) }
     _ = try callSpecial(initializer, on: exception, arguments)
     return .object(exception)

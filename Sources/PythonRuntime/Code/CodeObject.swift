@@ -26,7 +26,10 @@ package final class CodeObject {
   package internal(set) var hasVariadic = false
   /// Whether `**kwargs` has the register after that.
   package internal(set) var hasKeywordVariadic = false
-  package internal(set) var isGenerator = false
+  /// What calling it gives.
+  package internal(set) var kind = Kind.function
+  /// Whether calling it gives something that runs later.
+  var isGenerator: Bool { kind != .function }
   /// The variables of enclosing functions that the body uses.
   package internal(set) var freeNames: [String] = []
   /// `__doc__`

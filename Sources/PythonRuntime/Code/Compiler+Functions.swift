@@ -41,9 +41,9 @@ extension Compiler {
     let inner = Unit(code, scope: scope, enclosing: unit)
     inner.position = unit.position
     if let arguments { declare(arguments, in: code, scope) }
-    code.isGenerator = scope.isGenerator
+    code.kind = scope.codeKind
     placeVariables(inner)
-    code.isSimple = !code.hasVariadic && !code.hasKeywordVariadic && !code.isGenerator
+    code.isSimple = !code.hasVariadic && !code.hasKeywordVariadic && code.kind == .function
     let outer = unit
     let (outerPending, outerLoops) = (pendingRegions, loopRegions)
     unit = inner
@@ -90,7 +90,7 @@ extension Compiler {
 
   private func qualified(_ name: String) -> String {
     switch unit.scope.kind {
-    case .module: name
+    case .module, .snippet: name
     case .classBody: "\(unit.code.qualifiedName).\(name)"
     case .function, .comprehension: "\(unit.code.qualifiedName).<locals>.\(name)"
     }

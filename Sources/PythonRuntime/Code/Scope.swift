@@ -2,7 +2,11 @@ import PythonSyntax
 
 /// The names that a piece of code binds, found before it is compiled.
 final class Scope {
-  enum Kind { case module, function, classBody, comprehension }
+  enum Kind {
+    case module, function, classBody, comprehension
+    /// Code that `exec` runs with local names of its own: they are looked up in a mapping.
+    case snippet
+  }
 
   let kind: Kind
   let parent: Scope?
@@ -45,6 +49,15 @@ final class Scope {
 
   func declareGlobal(_ name: String) { declaredGlobal.insert(mangled(name)) }
   func declareNonlocal(_ name: String) { declaredNonlocal.insert(mangled(name)) }
+  /// Whether it is that of `async def`, or awaits something at the top of a cell.
+  private(set) var isAsync = false
+
+  /// What calling its code gives.
+  var codeKind: CodeObject.Kind {
+    isAsync ? (isGenerator ? .asyncGenerator : .coroutine) : isGenerator ? .generator : .function
+  }
+
+  func markAsync() { functionScope.isAsync = true }
   func markGenerator() { functionScope.isGenerator = true }
   func add(_ scope: Scope, for node: ObjectIdentifier) { inner[node] = scope }
 
@@ -63,8 +76,8 @@ final class Scope {
     var crossed: [Scope] = []
     while let current = scope {
       if current.declaredGlobal.contains(name) { return }
-      let isVisible = current === self || current.kind != .classBody || name == "__class__"
-      if isVisible, current.kind != .module, let captured = current.bound[name] {
+      let isVisible = current === self || current.kind != .classBody && current.kind != .snippet || name == "__class__"
+      if isVisible, current.kind != .module, current.kind != .snippet, let captured = current.bound[name] {
         guard !crossed.isEmpty else { return }
         if !captured { current.bound[name] = true }
         for between in crossed where !between.free.contains(name) { between.free.append(name) }

@@ -80,8 +80,8 @@ extension Context {
   /// AttributeError for a name that the value does not have.
   package func missingAttribute(of value: Value, named name: PythonString) -> Raised {
     guard case .exception(let exception) = missing(value, name) else { return missing(value, name) }
-    exception.attributes["name"] = .string(name)
-    exception.attributes["obj"] = value
+    exception.fields["name"] = .string(name)
+    exception.fields["obj"] = value
     return .exception(exception)
   }
 

@@ -50,10 +50,10 @@ extension Context {
       default: (Exceptions.osError, "Input/output error")
       }
     let exception = ExceptionObject(type, [.int(number), .string(message)])
-    exception.attributes["filename"] = .string(path)
-    exception.attributes["errno"] = .int(number)
-    exception.attributes["strerror"] = .string(message)
-    if let other { exception.attributes["filename2"] = .string(other) }
+    exception.fields["filename"] = .string(path)
+    exception.fields["errno"] = .int(number)
+    exception.fields["strerror"] = .string(message)
+    if let other { exception.fields["filename2"] = .string(other) }
     return .exception(exception)
   }
 }

@@ -257,8 +257,7 @@ extension Context {
       let frame = Unmanaged.passUnretained(generator.frame)
       frame._withUnsafeGuaranteedRef { frame in
         frame.caller = currentFrame
-        frame.handledBase = handled.count
-        frame.isSuspended = false
+        takeUp(frame)
         frame.purpose = .iteration
         frame.subject = object.memory
         Counting.retain(object.memory)
@@ -330,6 +329,7 @@ extension Context {
   /// `yield from`, which stays where it is.
   func suspend(_ now: inout Activation, with value: Slot) -> Bool {
     let ended = now.frame
+    ended._withUnsafeGuaranteedRef { lay($0) }
     let caller = callerFrame(of: ended)
     now = Activation(caller)
     let position = now.position

@@ -31,14 +31,42 @@ extension Context {
 
   private func raised(_ value: Value, cause: Value?) throws(Raised) -> Raised {
     if let poison = value.poison { return .unsupported(poison) }
-    var value = value
-    if let type = value.cast(to: TypeObject.self) { value = try call(.object(type), []) }
-    guard let exception = value.cast(to: ExceptionObject.self) else {
-      return .typeError("exceptions must derive from BaseException")
+    let exception = try instance(value, "exceptions must derive from BaseException")
+    if let cause {
+      if let poison = cause.poison { return .unsupported(poison) }
+      exception.cause =
+        cause.isNone ? .none : .object(try instance(cause, "exception causes must derive from BaseException"))
+      exception.suppressesContext = true
     }
-    if let cause { exception.cause = cause }
-    if exception.context == nil, handled.last !== exception { exception.context = handled.last }
+    chain(exception)
     return .exception(exception)
+  }
+
+  /// The exception that `raise` names: an instance, or a class that is called.
+  private func instance(_ value: Value, _ message: String) throws(Raised) -> ExceptionObject {
+    if let exception = value.object as? ExceptionObject { return exception }
+    guard let type = value.object as? TypeObject, type.isSubclass(of: Exceptions.baseException) else {
+      throw .typeError(message)
+    }
+    let made = try call(value, [])
+    if let exception = made.object as? ExceptionObject { return exception }
+    throw .typeError(
+      "calling \(try repr(value)) should have returned an instance of BaseException, not \(try repr(.object(made.type)))")
+  }
+
+  /// Notes as `__context__` what is being handled.
+  func chain(_ exception: ExceptionObject) {
+    guard let current = handled.last, current !== exception else { return }
+    // A chain that leads back to the exception itself is cut.
+    var other: ExceptionObject = current
+    while let next = other.context {
+      if next === exception {
+        other.context = nil
+        break
+      }
+      other = next
+    }
+    exception.context = current
   }
 
   private func matches(_ exception: Value, _ type: Value) throws(Raised) -> Bool {
@@ -48,7 +76,7 @@ extension Context {
       for type in types.items { if try matches(exception, type) { return true } }
       return false
     }
-    guard let type = type.cast(to: TypeObject.self) else {
+    guard let type = type.cast(to: TypeObject.self), type.isSubclass(of: Exceptions.baseException) else {
       throw .typeError("catching classes that do not inherit from BaseException is not allowed")
     }
     return exception.type.isSubclass(of: type)

@@ -13,9 +13,12 @@ extension Context {
     if depth > recursionLimit {
       throw Raised(Exceptions.recursionError, "maximum recursion depth exceeded")
     }
-    frame.handledBase = handled.count
-    frame.isSuspended = false
+    takeUp(frame)
     frame.purpose = .call
+    return try goOn(frame)
+  }
+
+  private func goOn(_ frame: Frame) throws(Raised) -> Value {
     while true {
       do throws(Raised) {
         return try steps(frame)
@@ -23,6 +26,24 @@ extension Context {
         if let value = try unwind(to: frame, after: error) { return value }
       }
     }
+  }
+
+  /// Puts the exceptions that a suspended generator handles above those of its caller.
+  @inline(__always)
+  func takeUp(_ frame: Frame) {
+    frame.handledBase = handled.count
+    frame.isSuspended = false
+    if !frame.suspendedHandled.isEmpty {
+      handled += frame.suspendedHandled
+      frame.suspendedHandled = []
+    }
+  }
+
+  /// Takes the exceptions that a generator handles off, while it is suspended.
+  func lay(_ frame: Frame) {
+    guard handled.count > frame.handledBase else { return }
+    frame.suspendedHandled = Array(handled[frame.handledBase...])
+    handled.removeLast(handled.count - frame.handledBase)
   }
 
   /// Finds the frame that goes on after something was raised, among those that were entered since `entry` began; gives
@@ -43,9 +64,7 @@ extension Context {
         guard currentFrame === frame else { continue }
       }
       if frame === entry { throw raised }
-      if frame.purpose == .iteration, raised.isException(of: Exceptions.stopIteration) {
-        raised = .runtimeError("generator raised StopIteration")
-      }
+      if frame.purpose == .iteration { raised = frame.code.kind.leaving(raised) }
       abandon(Unmanaged.passUnretained(frame))
     }
     throw raised
@@ -56,7 +75,14 @@ extension Context {
   private func resume(_ frame: Frame, after raised: Raised) throws(Raised) -> Value? {
     switch raised {
     case .exception(let exception):
-      if exception.trace.isEmpty { exception.trace.append(frame.code.origin(at: frame.position)) }
+      if exception.trace.isEmpty {
+        exception.trace.append(frame.code.origin(at: frame.position))
+        if exception.context == nil { chain(exception) }
+      }
+      if frame.code.instructions[frame.position].opcode != .reraise {
+        let line = frame.code.origin(at: frame.position).line
+        exception.traceback = .object(TracebackObject(frame.code, line: line, next: exception.traceback))
+      }
       for handler in frame.code.handlers where handler.start <= frame.position && frame.position < handler.end {
         handled.removeLast(max(0, handled.count - frame.handledBase - handler.handledDepth))
         frame.registers[handler.register] = .object(exception)
@@ -80,10 +106,15 @@ extension Context {
   func raise(_ raised: Raised, in frame: Frame) throws(Raised) -> Value {
     frame.caller = currentFrame
     currentFrame = frame
-    defer { currentFrame = frame.caller }
+    depth += 1
+    defer {
+      currentFrame = frame.caller
+      depth -= 1
+    }
+    takeUp(frame)
+    frame.purpose = .call
     if let value = try resume(frame, after: raised) { return value }
-    currentFrame = frame.caller
-    return try execute(frame)
+    return try goOn(frame)
   }
 
   /// Counts a step; stops the run at its limit or when it is told to.

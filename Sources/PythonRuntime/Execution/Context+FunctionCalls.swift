@@ -184,7 +184,8 @@ extension Context {
     guard !code.isGenerator else {
       let frame = Frame(code)
       try bind(function, arguments, to: frame)
-      return .object(GeneratorObject(frame))
+      if code.kind == .asyncGenerator { return .object(AsyncGeneratorObject(frame, of: function)) }
+      return .object(GeneratorObject(frame, of: function))
     }
     let frame = code.takeFrame()
     frame._withUnsafeGuaranteedRef { frame in

@@ -387,6 +387,7 @@ extension Context {
         now.position = position
         let source = now.register(step.b)
         if source.isObject, ObjectMemory(source.reference).swiftClass == known.generator,
+          now.frame._withUnsafeGuaranteedRef({ $0.received.isNone }),
           let frame = try enter(generator: ObjectMemory(source.reference))
         {
           now = Activation(frame)
@@ -501,14 +502,18 @@ extension Context {
   /// The next value of `yield from`, in the step's register; false when the inner iterator has ended and its result is
   /// there.
   private func nextDelegated(_ now: Activation, _ step: Instruction) throws(Raised) -> Bool {
-    guard case .object(let object) = now.register(step.b).value, let iterator = object as? IteratorObject else {
-      return false
+    let source = now.register(step.b).value
+    if let cause = source.poison { throw .unsupported(cause) }
+    guard let iterator = source.object as? IteratorObject else { return false }
+    let sent = now.frame._withUnsafeGuaranteedRef { frame in
+      defer { frame.received = .none }
+      return frame.received
     }
-    if let value = try iterator.next(in: self) {
+    if let value = try send(sent, to: iterator) {
       now.register(step.a).store(value)
       return true
     }
-    now.register(step.a).store((iterator as? GeneratorObject)?.result ?? .none)
+    now.register(step.a).store(iterator.result)
     return false
   }
 

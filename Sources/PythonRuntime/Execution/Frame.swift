@@ -20,6 +20,10 @@ final class Frame {
   var classMapping: Value?
   /// How many exceptions were being handled when it began.
   var handledBase = 0
+  /// What was sent to a generator that delegates.
+  var received: Value = .none
+  /// The exceptions that a suspended generator handles.
+  var suspendedHandled: [ExceptionObject] = []
   /// Whether a generator has come to a `yield` rather than to its end.
   var isSuspended = false
   /// What becomes of the value that it returns.

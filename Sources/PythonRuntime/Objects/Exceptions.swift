@@ -9,6 +9,22 @@ package enum Exceptions {
   nonisolated(unsafe) package static let keyboardInterrupt = make("KeyboardInterrupt", baseException)
   nonisolated(unsafe) package static let generatorExit = make("GeneratorExit", baseException)
   nonisolated(unsafe) package static let stopIteration = make("StopIteration")
+  nonisolated(unsafe) package static let stopAsyncIteration = make("StopAsyncIteration")
+  nonisolated(unsafe) package static let exceptionGroup = group()
+  nonisolated(unsafe) package static let baseExceptionGroup = make("BaseExceptionGroup", baseException)
+  nonisolated(unsafe) package static let referenceError = make("ReferenceError")
+  nonisolated(unsafe) package static let blockingIOError = make("BlockingIOError", osError)
+  nonisolated(unsafe) package static let childProcessError = make("ChildProcessError", osError)
+  nonisolated(unsafe) package static let brokenPipeError = make("BrokenPipeError", connectionError)
+  nonisolated(unsafe) package static let connectionAbortedError = make("ConnectionAbortedError", connectionError)
+  nonisolated(unsafe) package static let connectionRefusedError = make("ConnectionRefusedError", connectionError)
+  nonisolated(unsafe) package static let connectionResetError = make("ConnectionResetError", connectionError)
+  nonisolated(unsafe) package static let interruptedError = make("InterruptedError", osError)
+  nonisolated(unsafe) package static let processLookupError = make("ProcessLookupError", osError)
+  nonisolated(unsafe) package static let tabError = make("TabError", indentationError)
+  nonisolated(unsafe) package static let unicodeTranslateError = make("UnicodeTranslateError", unicodeError)
+  nonisolated(unsafe) package static let bytesWarning = make("BytesWarning", warning)
+  nonisolated(unsafe) package static let encodingWarning = make("EncodingWarning", warning)
   nonisolated(unsafe) package static let arithmeticError = make("ArithmeticError")
   nonisolated(unsafe) package static let overflowError = make("OverflowError", arithmeticError)
   nonisolated(unsafe) package static let zeroDivisionError = make("ZeroDivisionError", arithmeticError)
@@ -66,7 +82,10 @@ package enum Exceptions {
     timeoutError, runtimeError, notImplementedError, recursionError, syntaxError, indentationError, systemError,
     typeError, valueError, unicodeError, unicodeDecodeError, unicodeEncodeError, warning, userWarning,
     deprecationWarning, pendingDeprecationWarning, futureWarning, runtimeWarning, syntaxWarning, importWarning,
-    resourceWarning, unicodeWarning,
+    resourceWarning, unicodeWarning, stopAsyncIteration, exceptionGroup, baseExceptionGroup,
+    referenceError, blockingIOError, childProcessError, brokenPipeError, connectionAbortedError,
+    connectionRefusedError, connectionResetError, interruptedError, processLookupError, tabError,
+    unicodeTranslateError, bytesWarning, encodingWarning,
   ]
 
   nonisolated(unsafe) private static let byName: [String: TypeObject] = {
@@ -90,4 +109,6 @@ package enum Exceptions {
     type.install(members)
     return type
   }
+
+  private static func group() -> TypeObject { make("ExceptionGroup", module: "", baseExceptionGroup, exception) }
 }

@@ -263,7 +263,10 @@ package final class InstanceIterator: IteratorObject {
     do throws(Raised) {
       return try context.callSpecial(method, on: instance, [])
     } catch {
-      guard error.isException(of: Exceptions.stopIteration) else { throw error }
+      guard case .exception(let exception) = error, exception.type.isSubclass(of: Exceptions.stopIteration) else {
+        throw error
+      }
+      result = exception.field("value")
       return nil
     }
   }

@@ -2,6 +2,9 @@ import Kernels
 
 /// An iterator; subclasses give the next value.
 open class IteratorObject: Object {
+  /// What the `StopIteration` at its end carries.
+  package final var result: Value = .none
+
   /// An iterator of the class that Python would name.
   package override init(type: TypeObject? = Types.iterator) {
     super.init(type: type)

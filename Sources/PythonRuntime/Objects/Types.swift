@@ -11,6 +11,13 @@ package enum Types {
   nonisolated(unsafe) package static let iterator = TypeObject(name: "iterator")
   nonisolated(unsafe) package static let generator = TypeObject(
     name: "generator", members: Builtins.GeneratorClass.members)
+  nonisolated(unsafe) package static let coroutine = TypeObject(
+    name: "coroutine", members: Builtins.CoroutineClass.members)
+  nonisolated(unsafe) package static let asyncGenerator = TypeObject(
+    name: "async_generator", members: Builtins.AsyncGeneratorClass.members)
+  nonisolated(unsafe) package static let code = TypeObject(name: "code")
+  nonisolated(unsafe) package static let frame = TypeObject(name: "frame")
+  nonisolated(unsafe) package static let traceback = TypeObject(name: "traceback")
   nonisolated(unsafe) package static let function = TypeObject(name: "function")
   nonisolated(unsafe) package static let method = TypeObject(name: "method")
   nonisolated(unsafe) package static let builtinFunction = TypeObject(name: "builtin_function_or_method")

@@ -20,7 +20,7 @@ extension Context {
       frame.position = region.exit
       return nil
     }
-    if frame.code.isGenerator { throw .unsupported(cause) }
+    if frame.code.kind != .function { throw .unsupported(cause) }
     handled.removeLast(max(0, handled.count - frame.handledBase))
     return .unsupported(cause)
   }

@@ -1,0 +1,59 @@
+import Kernels
+
+extension Builtins.GeneratorClass {
+  static let send = Method("send(self, value, /)") { call in
+    let generator = try call.receiver(as: GeneratorObject.self)
+    guard let value = try generator.send(call[1], in: call.context) else {
+      throw Raised.stopIteration(generator.result)
+    }
+    return value
+  }
+
+  static let close = Method("close(self)") { call in
+    try call.receiver(as: GeneratorObject.self).close(in: call.context)
+    return .none
+  }
+
+  static let throw_ = Method("throw(self, type, value=None, traceback=None, /)") { call in
+    let generator = try call.receiver(as: GeneratorObject.self)
+    let exception = try call.context.exception(call[1], call[2])
+    guard let result = try generator.raise(.exception(exception), in: call.context) else {
+      throw Raised.stopIteration(generator.result)
+    }
+    return result
+  }
+
+  static let next = Method("__next__(self)") { call in
+    let generator = try call.receiver(as: GeneratorObject.self)
+    guard let value = try generator.next(in: call.context) else { throw Raised.stopIteration(generator.result) }
+    return value
+  }
+}
+
+extension Builtins.CoroutineClass {
+  static let send = Builtins.GeneratorClass.send
+  static let close = Builtins.GeneratorClass.close
+  static let throw_ = Builtins.GeneratorClass.throw_
+  static let await = Method("__await__(self)") { call in call.receiver }
+}
+
+extension Context {
+  /// The exception that `throw(type, value)` names.
+  package func exception(_ type: Value, _ value: Value) throws(Raised) -> ExceptionObject {
+    if let exception = type.object as? ExceptionObject {
+      if !value.isNone { throw .typeError("instance exception may not have a separate value") }
+      return exception
+    }
+    guard let type = type.object as? TypeObject, type.isSubclass(of: Exceptions.baseException) else {
+      throw .typeError(
+        "exceptions must be classes or instances deriving from BaseException, not \(type.typeName)")
+    }
+    if let exception = value.object as? ExceptionObject, exception.type.isSubclass(of: type) { return exception }
+    let arguments = (value.object as? TupleObject)?.items ?? (value.isNone ? [] : [value])
+    let made = try call(.object(type), arguments)
+    guard let exception = made.object as? ExceptionObject else {
+      throw .typeError("calling \(try repr(.object(type))) should have returned an instance of BaseException, not \(made.typeName)")
+    }
+    return exception
+  }
+}
