@@ -2,7 +2,7 @@ package import PythonRuntime
 
 /// The modules that come with Python, as far as notebooks use them.
 package struct StandardModules: Library {
-  package init() {}
+  package init() { _ = AsyncClasses.areInstalled }
 
   package var modules: [ModuleDefinition] {
     [
@@ -38,6 +38,7 @@ package struct StandardModules: Library {
       ModuleDefinition("warnings", members: Standard.Warnings.members, touch: { _ in .nothing }),
       ModuleDefinition("pickle", members: Standard.Pickle.members, touch: { _ in .nothing }),
       ModuleDefinition("joblib", members: Standard.Joblib.members, touch: { _ in .nothing }),
+      ModuleDefinition("asyncio", members: Standard.Asyncio.members, touch: { _ in .nothing }),
       ModuleDefinition("abc", members: Standard.Abc.members, touch: { _ in .nothing }),
       ModuleDefinition("contextlib", members: Standard.Contextlib.members, touch: { _ in .nothing }),
       ModuleDefinition("types", members: Standard.TypesModule.members, touch: { _ in .nothing }),
@@ -57,6 +58,14 @@ package struct StandardModules: Library {
 
 /// The namespaces of the modules; members are declared in extensions, one file a concern.
 package enum Standard {
+  package enum Asyncio {}
+  package enum FutureClass {}
+  package enum TaskClass {}
+  package enum LoopClass {}
+  package enum SemaphoreClass {}
+  package enum LockClass {}
+  package enum EventClass {}
+  package enum AsyncQueueClass {}
   package enum Math {}
   package enum Struct {}
   package enum StructClass {}

@@ -34,7 +34,7 @@ extension Builtins.CoroutineClass {
   static let send = Builtins.GeneratorClass.send
   static let close = Builtins.GeneratorClass.close
   static let throw_ = Builtins.GeneratorClass.throw_
-  static let await = Method("__await__(self)") { call in call.receiver }
+  static let awaiting = Method("__await__(self)") { call in call.receiver }
 }
 
 extension Context {

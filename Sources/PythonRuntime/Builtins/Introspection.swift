@@ -55,7 +55,8 @@ extension Builtins.Functions {
     .string(try call.context.format(call[0], call.string("format_spec")))
   }
 
-  static let vars = Function("vars(obj, /)") { call in
+  static let vars = Function("vars(obj=None, /)") { call in
+    if !call.isGiven("obj") { return .object(call.context.locals) }
     guard let attributes = call[0].object?.ownAttributes else {
       throw Raised.typeError("vars() argument must have __dict__ attribute")
     }
@@ -64,7 +65,7 @@ extension Builtins.Functions {
 
   static let dir = Function("dir(obj=None, /)") { call in
     guard call.isGiven("obj") else {
-      return .list(call.context.localBindings.map(\.0).sorted().map(Value.string))
+      return .list(call.context.locals.keys.compactMap(\.stringValue).sorted().map(Value.string))
     }
     guard let object = call[0].object, let method = object.type.special("__dir__") else {
       return .list(try call.context.directory(of: call[0]))
@@ -77,7 +78,7 @@ extension Builtins.Functions {
   }
 
   static let locals = Function("locals()") { call in
-    .object(DictObject(call.context.localBindings))
+    .object(call.context.locals)
   }
 }
 

@@ -18,7 +18,7 @@ extension Compiler {
   func annotate(_ target: Expression, _ hint: Expression) {
     guard case .name(let name, _) = target.kind, unit.comprehensions.isEmpty else { return }
     switch unit.scope.kind {
-    case .module, .classBody: keep(hint, as: name, of: nil)
+    case .module, .classBody, .snippet: keep(hint, as: name, of: nil)
     case .function, .comprehension: break
     }
   }

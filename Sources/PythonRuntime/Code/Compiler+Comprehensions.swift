@@ -86,6 +86,13 @@ extension Compiler {
     let iterator = temporary()
     let iterable = source ?? expression(generator.iterator)
     at(generator.iterator.span)
+    if generator.isAsync {
+      let opening = emit(.awaitable, extra: 1, a: iterator, b: iterable)
+      unit.code.regions[opening] = Region(body: region, exit: 0, result: nil, returns: returns)
+      tests.append(opening)
+      return nestAsync(
+        generators, iterator, region: region, returns: returns, tests: &tests, body: body)
+    }
     let opening = emit(.getIterator, a: iterator, b: iterable)
     let start = here
     let item = temporary()
@@ -107,6 +114,29 @@ extension Compiler {
     return [next]
   }
 
+  /// The same for `async for`, whose iterator is in a register.
+  private func nestAsync(
+    _ generators: ArraySlice<Comprehension>, _ iterator: Int, region: [Region.Body], returns: Bool,
+    tests: inout [Int], body: (Compiler) -> Void
+  ) -> [Int] {
+    guard let generator = generators.first else { return [] }
+    let start = here
+    let item = temporary()
+    let (ended, waits) = asyncNext(iterator, into: item)
+    for position in waits {
+      unit.code.regions[position] = Region(body: region, exit: 0, result: nil, returns: returns)
+    }
+    tests += waits
+    assign(item, to: generator.target)
+    var skips: [Int] = []
+    for test in generator.tests { skips += jump(unless: test, isTrue: false, region: region, returns: returns) }
+    tests += skips
+    let inner = nest(generators.dropFirst(), from: nil, region: region, returns: returns, tests: &tests, body: body)
+    for position in skips + inner { unit.code.instructions[position].c = Int32(truncatingIfNeeded: start) }
+    emit(.jumpBack, c: start)
+    return [ended]
+  }
+
   /// `(x for x in xs)`: a generator function that is called at once with the first iterator.
   func generatorExpression(
     _ node: Expression, _ element: Expression, _ generators: [Comprehension], into target: Int?
@@ -121,7 +151,7 @@ extension Compiler {
       }
       if let generator = generators.first { _ = self.expression(generator.iterator, into: base + 1) }
       // An unsupported iterable makes the whole expression unsupported.
-      self.emit(.getIterator, a: base + 1, b: base + 1)
+      if generators.first?.isAsync != true { self.emit(.getIterator, a: base + 1, b: base + 1) }
       self.emit(.call, a: result, b: base, c: self.site("", arguments: 1))
     }
   }

@@ -49,7 +49,8 @@ extension Compiler {
     case .yield(let value): return yield(value, into: target)
     case .yieldFrom(let value): return yieldFrom(value, into: target)
     case .starred(let value, _): return expression(value, into: target)
-    case .await, .interpolation, .templateStr: return refuse(node, into: target)
+    case .await(let value): return awaited(value, into: target)
+    case .interpolation, .templateStr: return refuse(node, into: target)
     }
   }
 

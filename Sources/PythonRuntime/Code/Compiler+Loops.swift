@@ -66,7 +66,7 @@ extension Compiler {
   }
 
   /// Ends the regions of a loop, and of the tests in it that may leave it.
-  private func close(_ loop: Loop, _ tests: [Int]) {
+  func close(_ loop: Loop, _ tests: [Int]) {
     for position in tests + (loopRegions.removeValue(forKey: ObjectIdentifier(loop)) ?? []) {
       unit.code.regions[position]?.exit = here
     }

@@ -24,7 +24,7 @@ extension Compiler {
     case .break: leaveLoop(isBreak: true)
     case .continue: leaveLoop(isBreak: false)
     case .pass, .global, .nonlocal: break
-    case .functionDef(let definition): functionDefinition(definition)
+    case .functionDef(let definition), .asyncFunctionDef(let definition): functionDefinition(definition)
     case .classDef(let definition): classDefinition(definition)
     case .import(let aliases): importModules(aliases)
     case .importFrom(let module, let aliases, let level): importFrom(module, aliases, level: level)
@@ -34,7 +34,11 @@ extension Compiler {
     case .with(let items, let body): with(items[...], body)
     case .assert(let test, let message): assertion(test, message)
     case .match(let subject, let cases): match(statement, subject, cases)
-    case .asyncFunctionDef, .asyncFor, .asyncWith, .typeAlias, .tryStar: refuse(statement)
+    case .asyncFor(let target, let iterator, let body, let orElse):
+      asyncFor(statement, target, iterator, body, orElse)
+    case .asyncWith(let items, let body): asyncWith(items[...], body)
+    case .tryStar(let body, let handlers, let orElse, let finally): tryStar(body, handlers, orElse, finally)
+    case .typeAlias: refuse(statement)
     }
   }
 
@@ -44,7 +48,10 @@ extension Compiler {
     unit.code.regions[position] = Region(body: [.statements([statement])], exit: here, result: nil, returns: false)
   }
 
-  private func effect(of value: Expression) { _ = expression(value) }
+  private func effect(of value: Expression) {
+    let register = expression(value)
+    if printsExpressions, unit.enclosing == nil { emit(.display, extra: 1, a: register) }
+  }
 
   private func returnStatement(_ value: Expression?) {
     guard !unit.blocks.isEmpty else {
@@ -81,6 +88,7 @@ extension Compiler {
         unit.handledDepth -= 1
       case .with(let manager):
         scratch { _ = emit(.exitWith, a: temporary(), b: manager, c: -1) }
+      case .asyncWith(let manager): scratch { awaitExit(manager, exception: -1, into: temporary()) }
       case .finally(let body): statements(body)
       }
     }

@@ -5,11 +5,18 @@ extension Compiler {
     _ body: [Statement], _ handlers: [ExceptHandler], _ orElse: [Statement], _ finally: [Statement]
   ) {
     guard !finally.isEmpty else { return tryExcept(body, handlers, orElse) }
+    cleaning(by: finally) { compiler in
+      if handlers.isEmpty { compiler.statements(body) } else { compiler.tryExcept(body, handlers, orElse) }
+    }
+  }
+
+  /// `try: body finally: finally`.
+  func cleaning(by finally: [Statement], _ body: (Compiler) -> Void) {
     let exception = temporary()
     let before = unit.assigned
     unit.blocks.append(.finally(finally))
     let start = here
-    if handlers.isEmpty { statements(body) } else { tryExcept(body, handlers, orElse) }
+    body(self)
     let end = here
     unit.blocks.removeLast()
     statements(finally)
@@ -71,7 +78,7 @@ extension Compiler {
   }
 
   /// Unbinds the name of a handled exception, bound or not.
-  private func forget(_ name: String) {
+  func forget(_ name: String) {
     store(constant(.none), to: name)
     delete(name)
   }

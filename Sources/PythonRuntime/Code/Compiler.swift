@@ -13,6 +13,8 @@ final class Compiler {
   let globals: Namespace
   /// What is run instead of the statement or name at an offset.
   private var escapes: [Int: Escape] = [:]
+  /// Whether the values of expression statements are printed.
+  var printsExpressions = false
   var unit: Unit
   /// Tests inside the condition being compiled, whose regions end where that of the condition does.
   var pendingRegions: [Int] = []
@@ -54,6 +56,7 @@ final class Compiler {
     case loop(Loop)
     case finally([Statement])
     case with(Int)
+    case asyncWith(Int)
     case handler
   }
 
@@ -80,17 +83,21 @@ final class Compiler {
   ///   - globals: the module that the code belongs to; the notebook's if `nil`.
   ///   - file: the file that it is in; that of the module if `nil`.
   ///   - escapes: what is run instead of the statement or name at an offset.
+  ///   - hasOwnLocals: whether its names are looked up in a mapping of local names first, as `exec` does.
+  ///   - printsExpressions: whether the values of expression statements are printed, as at a prompt.
   static func compile(
     _ body: [Statement], cell: Int, showsLast: Bool, globals: Namespace? = nil, file: SourceFile? = nil,
-    escapes: [Int: Escape] = [:], in context: Context
+    escapes: [Int: Escape] = [:], hasOwnLocals: Bool = false, printsExpressions: Bool = false, in context: Context
   ) -> CodeObject {
     let globals = globals ?? context.globals
-    let scope = ScopeAnalysis.scope(of: body)
+    let scope = ScopeAnalysis.scope(of: body, kind: hasOwnLocals ? .snippet : .module)
     let code = CodeObject(
       name: "<module>", qualifiedName: "<module>", cell: cell, globals: globals, file: file ?? globals.file, tree: nil)
     let unit = Unit(code, scope: scope, enclosing: nil)
     let compiler = Compiler(context, cell: cell, unit: unit)
     compiler.escapes = escapes
+    compiler.printsExpressions = printsExpressions
+    code.kind = scope.codeKind
     unit.body = body
     if body.postponeHints { globals.postponesHints = true }
     for (i, statement) in body.enumerated() {
@@ -109,13 +116,15 @@ final class Compiler {
   }
 
   /// The code that gives the value of an expression over the module's names.
-  static func compile(_ expression: Expression, globals: Namespace? = nil, in context: Context) -> CodeObject {
+  static func compile(
+    _ expression: Expression, globals: Namespace? = nil, file: SourceFile? = nil, hasOwnLocals: Bool = false,
+    in context: Context
+  ) -> CodeObject {
     let statement = Statement(.expr(expression), span: expression.span)
-    let scope = ScopeAnalysis.scope(of: [statement])
+    let scope = ScopeAnalysis.scope(of: [statement], kind: hasOwnLocals ? .snippet : .module)
     let code = CodeObject(
       name: "<expression>", qualifiedName: "<expression>", cell: 0, globals: globals ?? context.globals,
-      file: globals?.file,
-      tree: nil)
+      file: file ?? globals?.file, tree: nil)
     let compiler = Compiler(context, cell: 0, unit: Unit(code, scope: scope, enclosing: nil))
     compiler.at(expression.span)
     compiler.emit(.returnValue, a: compiler.expression(expression))

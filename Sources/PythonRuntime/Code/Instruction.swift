@@ -21,7 +21,7 @@ enum Opcode: UInt8 {
   case buildList, buildTuple, buildSet, buildDict, buildSlice, buildString, formatValue
   case makeFunction, makeClass, superObject
   case importName, importFrom
-  case enterWith, matchException, getIterator, yield, yieldFrom, listToTuple, annotate
+  case enterWith, awaitable, matchException, matchGroup, getIterator, yield, yieldFrom, listToTuple, annotate
   case matchSequence, matchMapping, matchClass, matchKey, matchRest
   case escape
 
@@ -37,7 +37,7 @@ enum Opcode: UInt8 {
   case jump, jumpBack, jumpIfFalse, jumpIfTrue, forNext
   // Tests that jump: `extra` holds the operator, and in its highest bit whether the jump is taken if it is true.
   case compareJump, sameJump, inJump
-  case returnValue, raise, reraise, pushHandled, popHandled, exitWith, failAssertion
+  case returnValue, raise, raiseGroup, reraise, pushHandled, popHandled, exitWith, failAssertion
   case importStar, display, refuse
 
   var hasResult: Bool { rawValue <= Opcode.lastWithResult.rawValue }

@@ -5,8 +5,8 @@ struct ScopeAnalysis {
   private var uses: [(Scope, String)] = []
 
   /// The scope of a module with everything inside it.
-  static func scope(of body: [Statement]) -> Scope {
-    let scope = Scope(.module, parent: nil)
+  static func scope(of body: [Statement], kind: Scope.Kind = .module) -> Scope {
+    let scope = Scope(kind, parent: nil)
     var analysis = ScopeAnalysis()
     analysis.visit(body, in: scope)
     for (scope, name) in analysis.uses { scope.resolve(name) }
@@ -19,7 +19,8 @@ struct ScopeAnalysis {
 
   private mutating func visit(_ statement: Statement, in scope: Scope) {
     switch statement.kind {
-    case .functionDef(let definition), .asyncFunctionDef(let definition): function(definition, in: scope)
+    case .functionDef(let definition): function(definition, in: scope)
+    case .asyncFunctionDef(let definition): function(definition, in: scope, isAsync: true)
     case .classDef(let definition): classBody(definition, in: scope)
     case .return(let value): visit(value, in: scope)
     case .delete(let targets): visit(targets, in: scope)
@@ -36,6 +37,7 @@ struct ScopeAnalysis {
       visit(target, in: scope)
     case .for(let target, let iterator, let body, let orElse),
       .asyncFor(let target, let iterator, let body, let orElse):
+      if case .asyncFor = statement.kind { scope.markAsync() }
       visit(iterator, in: scope)
       visit(target, in: scope)
       visit(body, in: scope)
@@ -45,6 +47,7 @@ struct ScopeAnalysis {
       visit(body, in: scope)
       visit(orElse, in: scope)
     case .with(let items, let body), .asyncWith(let items, let body):
+      if case .asyncWith = statement.kind { scope.markAsync() }
       for item in items {
         visit(item.context, in: scope)
         visit(item.target, in: scope)
@@ -117,6 +120,9 @@ struct ScopeAnalysis {
       comprehension(expression, [element], generators, in: scope, kind: .function)
     case .dictComp(let key, let value, let generators):
       comprehension(expression, [key, value], generators, in: scope, kind: .comprehension)
+    case .await(let value):
+      scope.markAsync()
+      visit(value, in: scope)
     case .yield(let value):
       scope.markGenerator()
       visit(value, in: scope)
@@ -140,6 +146,7 @@ struct ScopeAnalysis {
     scope.add(inner, for: ObjectIdentifier(expression))
     inner.isGeneratorExpression = kind == .function
     for (i, generator) in generators.enumerated() {
+      if generator.isAsync { (i == 0 && kind == .comprehension ? scope : inner).markAsync() }
       // The first iterable belongs to the code around.
       visit(generator.iterator, in: i == 0 ? scope : inner)
       visit(generator.target, in: inner)
@@ -149,13 +156,14 @@ struct ScopeAnalysis {
     if kind == .function { inner.markGenerator() }
   }
 
-  private mutating func function(_ definition: FunctionDefinition, in scope: Scope) {
+  private mutating func function(_ definition: FunctionDefinition, in scope: Scope, isAsync: Bool = false) {
     visit(definition.decorators, in: scope)
     for (_, hint) in definition.hints { visit(hint, in: scope) }
     scope.bind(definition.name)
     uses.append((scope, definition.name))
     let inner = parameters(definition.arguments, in: scope)
     scope.add(inner, for: ObjectIdentifier(definition))
+    if isAsync { inner.markAsync() }
     visit(definition.body, in: inner)
   }
 

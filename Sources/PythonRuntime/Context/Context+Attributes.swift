@@ -49,19 +49,27 @@ extension Context {
   /// A special method of the value's class, unbound; `nil` if it has none.
   package func specialMethod(_ name: PythonString, of value: Value) -> Value? { value.type.lookup(name) }
 
-  /// The local variables of the running function, or the module's names.
-  var localBindings: [(PythonString, Value)] {
-    guard let frame = currentFrame, !frame.code.locations.isEmpty else {
-      return (currentFrame?.code.globals ?? globals).bindings.map { ($0.name, $0.value) }
-    }
-    var result: [(PythonString, Value)] = []
-    for (name, location) in frame.code.locations.sorted(by: { $0.key < $1.key }) {
-      if case .register(let register) = location, let value = frame.registers[register] {
-        result.append((PythonString(name), value))
+  /// The local names of the running code: those of a function are a copy; `nil` where they are the module's.
+  var localNames: DictObject? {
+    guard let frame = currentFrame else { return nil }
+    if let names = frame.classNames { return names }
+    guard !frame.code.locations.isEmpty else { return nil }
+    var found: [(Int, PythonString, Value)] = []
+    for (name, location) in frame.code.locations {
+      switch location {
+      case .register(let register):
+        if let value = frame.registers[register] { found.append((register, PythonString(name), value)) }
+      case .cell(let register):
+        let value = frame.cell(Int32(truncatingIfNeeded: register)).value
+        if let value { found.append((register, PythonString(name), value)) }
+      case .global, .className: break
       }
     }
-    return result
+    return DictObject(found.sorted { $0.0 < $1.0 }.map { ($0.1, $0.2) })
   }
+
+  /// What `locals()` gives.
+  var locals: DictObject { localNames ?? currentGlobals.dictionary }
 
   private func inlineAttribute(of value: Value, named name: PythonString) throws(Raised) -> Value? {
     let type = value.type

@@ -15,6 +15,13 @@ package final class Namespace {
   /// Whether hints are kept as text: `from __future__ import annotations`.
   var postponesHints = false
 
+  /// The dictionary that shows these names, changes included; see `dictionary`.
+  unowned(unsafe) var mirror: DictObject?
+  /// Whether a change of the names is on its way to the dictionary.
+  private var isReflecting = false
+  /// What `__builtins__` of a dictionary given to `exec` restricts built-ins to.
+  var ownBuiltins: DictObject?
+
   /// - Parameters:
   ///   - name: the module's `__name__`.
   ///   - file: what it was read from.
@@ -65,7 +72,10 @@ package final class Namespace {
   @inline(__always)
   package subscript(slot slot: Int) -> Value? {
     get { storage[2 * slot] }
-    set { storage[2 * slot] = newValue }
+    set {
+      storage[2 * slot] = newValue
+      if mirror != nil { reflect(slot) }
+    }
   }
 
   /// The built-in of the name in a slot, once it has been used.
@@ -80,6 +90,45 @@ package final class Namespace {
     names.indices.compactMap { slot in self[slot: slot].map { (names[slot], $0) } }
   }
 
-  /// The bound names with their values, as a dictionary.
-  package var dictionary: DictObject { DictObject(bindings.map { ($0.name, $0.value) }) }
+  /// The names as a dictionary: what is stored in the one is found in the other.
+  package var dictionary: DictObject {
+    if let mirror { return mirror }
+    let dict = DictObject(bindings.map { ($0.name, $0.value) })
+    dict.namespace = self
+    mirror = dict
+    return dict
+  }
+
+  /// The names that a dictionary holds, for code that `exec` runs.
+  static func of(_ dict: DictObject) -> Namespace {
+    if let known = dict.namespace { return known }
+    let namespace = Namespace(for: dict)
+    namespace.adopt(dict.table)
+    namespace.mirror = dict
+    dict.namespace = namespace
+    return namespace
+  }
+
+  private init(for dict: DictObject) {
+    file = nil
+    package = nil
+  }
+
+  /// Takes over what the dictionary holds after a change of it.
+  func adopt(_ table: HashTable) {
+    guard !isReflecting else { return }
+    for slot in names.indices where self[slot: slot] != nil && table.value(forString: names[slot]) == nil {
+      storage[2 * slot] = nil
+    }
+    for (key, value) in table.items {
+      if case .string(let name) = key { storage[2 * slot(of: name)] = value }
+    }
+  }
+
+  /// Shows a change of a name in the dictionary.
+  func reflect(_ slot: Int) {
+    isReflecting = true
+    mirror?[names[slot]] = self[slot: slot]
+    isReflecting = false
+  }
 }

@@ -20,12 +20,17 @@ extension Context {
     case .callSpread: frame[step.a] = try callSpread(frame[step.b], frame[step.c], frame[step.c + 1])
     case .makeFunction, .annotate, .makeClass, .superObject, .importName, .importFrom, .importStar:
       try performDefinition(step, in: frame)
+    case .awaitable: frame[step.a] = try performAwait(step, in: frame)
     case .getIterator: frame[step.a] = .object(try iterate(frame[step.b]))
+    case .matchGroup: frame[step.a] = try matchGroup(step, in: frame)
+    case .raiseGroup: try raiseGroup(step, in: frame)
     case .enterWith, .exitWith, .matchException, .raise, .reraise, .pushHandled, .popHandled, .failAssertion:
       try performException(step, in: frame)
     case .matchSequence, .matchMapping, .matchClass, .matchKey, .matchRest: try performMatch(step, in: frame)
     case .escape: frame[step.a] = try frame.code.escapes[Int(step.b)].run(self)
-    case .display: try show(result: frame[step.a])
+    case .display:
+      if step.extra == 0 { return try show(result: frame[step.a]) }
+      if !frame[step.a].isNone { write(PythonString(bytes: try repr(frame[step.a]).bytes + [0x0A])) }
     case .refuse:
       throw unsupportedNow(frame.code.names[Int(step.b)].description, id: "unsupported-syntax")
     case .loadConstant, .loadGlobal, .binary, .inPlace, .listAppend, .storeItem, .add, .subtract, .multiply,
@@ -33,6 +38,17 @@ extension Context {
       .call, .callMethod, .yield, .yieldFrom, .move, .storeGlobal, .jump, .jumpBack, .jumpIfFalse,
       .jumpIfTrue, .forNext, .compareJump, .sameJump, .inJump, .returnValue:
       preconditionFailure("instruction of the inner loop")
+    }
+  }
+
+  /// What `await`, `async for` and `async with` wait for.
+  private func performAwait(_ step: Instruction, in frame: Frame) throws(Raised) -> Value {
+    switch step.extra {
+    case 0: .object(try awaitable(frame[step.b]))
+    case 1: try asyncIterator(frame[step.b])
+    case 2: .object(try asyncNext(frame[step.b]))
+    case 3: .object(try asyncEntered(frame[step.b]))
+    default: .object(try asyncExit(frame[step.b], step.c < 0 ? nil : frame[step.c].object as? ExceptionObject))
     }
   }
 

@@ -31,6 +31,7 @@ extension Context {
         let slot = Slot(UnsafeMutableRawPointer(now.globals._withUnsafeGuaranteedRef { $0.storage }) + Int(step.a) * 32)
         let value = now.operand(step.b)
         if value.isUnbound { slot.setNone() } else { slot.copy(value) }
+        now.globals._withUnsafeGuaranteedRef { if $0.mirror != nil { $0.reflect(Int(step.a)) } }
       case .loadCell:
         let cell = now.register(step.b)
         if let memory = cellMemory(cell), !memory.isUnbound {
@@ -521,12 +522,23 @@ extension Context {
   func builtin(slot: Int, of globals: Namespace) throws(Raised) -> Value {
     if let value = globals[builtin: slot] { return value }
     let name = globals.names[slot]
+    if let own = globals.ownBuiltins {
+      if let value = own[name] { return value }
+      throw undefined(name)
+    }
     if let value = builtins[name] {
       globals[builtin: slot] = value
       return value
     }
     if Builtins.withoutImplementation.contains(name) { throw unsupportedNow("'\(name)'") }
-    throw Raised(Exceptions.nameError, "name '\(name)' is not defined")
+    throw undefined(name)
+  }
+
+  /// NameError for a global name.
+  func undefined(_ name: PythonString) -> Raised {
+    let exception = ExceptionObject(Exceptions.nameError, [.text("name '\(name)' is not defined")])
+    exception.fields["name"] = .string(name)
+    return .exception(exception)
   }
 }
 

@@ -31,10 +31,10 @@ struct FunctionBinding {
     if let i = code.parameterNames.firstIndex(of: name), i >= code.positionalOnlyCount || extra == nil {
       if i < code.positionalOnlyCount {
         throw .typeError(
-          "\(code.qualifiedName)() got some positional-only arguments passed as keyword arguments: '\(name)'")
+          "\(function.qualifiedName)() got some positional-only arguments passed as keyword arguments: '\(name)'")
       }
       guard frame.registers[i] == nil else {
-        throw .typeError("\(code.qualifiedName)() got multiple values for argument '\(name)'")
+        throw .typeError("\(function.qualifiedName)() got multiple values for argument '\(name)'")
       }
       frame.registers[i] = value
     } else if let i = code.keywordOnlyNames.firstIndex(of: name) {
@@ -42,7 +42,7 @@ struct FunctionBinding {
     } else if let extra {
       extra[name] = value
     } else {
-      throw .typeError("\(code.qualifiedName)() got an unexpected keyword argument '\(name)'")
+      throw .typeError("\(function.qualifiedName)() got an unexpected keyword argument '\(name)'")
     }
   }
 
@@ -57,7 +57,7 @@ struct FunctionBinding {
         missing.append(code.parameterNames[i].description)
       }
     }
-    if !missing.isEmpty { throw BindingMessage.missing(missing, "positional", code.qualifiedName) }
+    if !missing.isEmpty { throw BindingMessage.missing(missing, "positional", function.qualifiedName) }
     for (i, name) in code.keywordOnlyNames.enumerated() where frame.registers[named + i] == nil {
       if let standard = function.keywordDefaults.first(where: { $0.name == name }) {
         frame.registers[named + i] = standard.value
@@ -65,13 +65,13 @@ struct FunctionBinding {
         missing.append(name.description)
       }
     }
-    if !missing.isEmpty { throw BindingMessage.missing(missing, "keyword-only", code.qualifiedName) }
+    if !missing.isEmpty { throw BindingMessage.missing(missing, "keyword-only", function.qualifiedName) }
   }
 
   private func tooMany(_ arguments: CallArguments) -> Raised {
     let keywordOnly = arguments.keywords.count { code.keywordOnlyNames.contains($0.name) }
     return BindingMessage.tooMany(
-      title: code.qualifiedName, takes: code.parameterNames.count,
+      title: function.qualifiedName, takes: code.parameterNames.count,
       required: code.parameterNames.count - function.defaults.count, given: arguments.positional.count,
       keywordOnly: keywordOnly)
   }

@@ -44,7 +44,7 @@ package final class Interpreter {
     var error: DisplayedError?
     var stopped: String?
     do throws(Raised) {
-      _ = try context.execute(Frame(code))
+      _ = code.kind == .function ? try context.execute(Frame(code)) : try context.runAwaiting(Frame(code))
     } catch {
       switch error {
       case .exception(let exception): self.record(exception, into: &context.lastError)

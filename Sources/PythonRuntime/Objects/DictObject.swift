@@ -5,11 +5,18 @@ open class DictObject: Object {
   nonisolated(unsafe) package static let type = TypeObject(name: "dict", members: Builtins.DictClass.members)
 
   /// The entries.
-  package final var table = HashTable()
+  package final var table = HashTable() {
+    didSet { if let namespace { namespace.adopt(table) } }
+  }
+
+  /// The names that it shows, of a module or of code that `exec` runs.
+  final var namespace: Namespace?
 
   package init(type: TypeObject = DictObject.type) {
     super.init(type: type)
   }
+
+  deinit { namespace?.mirror = nil }
 
   /// A dictionary with string keys.
   package convenience init(_ items: [(PythonString, Value)]) {

@@ -3,7 +3,7 @@ import Kernels
 /// What the built-in exception classes keep besides their arguments.
 enum ExceptionFields {
   /// The attributes that a class adds, by the class.
-  static let names: [(TypeObject, [PythonString])] = [
+  nonisolated(unsafe) static let names: [(TypeObject, [PythonString])] = [
     (Exceptions.stopIteration, ["value"]),
     (Exceptions.systemExit, ["code"]),
     (Exceptions.importError, ["msg", "name", "path"]),
@@ -14,12 +14,9 @@ enum ExceptionFields {
       Exceptions.syntaxError,
       ["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line"]
     ),
-    (Exceptions.unicodeDecodeError, unicode), (Exceptions.unicodeEncodeError, unicode),
     (Exceptions.unicodeTranslateError, ["object", "start", "end", "reason"]),
     (Exceptions.baseExceptionGroup, ["message", "exceptions"]),
   ]
-
-  private static let unicode: [PythonString] = ["encoding", "object", "start", "end", "reason"]
 
   /// Sets the fields from the arguments of the constructor.
   static func fill(_ exception: ExceptionObject, _ arguments: CallArguments) {
@@ -45,10 +42,8 @@ enum ExceptionFields {
       {
         put(name, value)
       }
-    } else if type.isSubclass(of: Exceptions.unicodeDecodeError) || type.isSubclass(of: Exceptions.unicodeEncodeError) {
-      if given.count == 5 { for (name, value) in zip(unicode, given) { put(name, value) } }
     } else if type.isSubclass(of: Exceptions.unicodeTranslateError), given.count == 4 {
-      for (name, value) in zip(unicode.dropFirst(), given) { put(name, value) }
+      for (name, value) in zip(["object", "start", "end", "reason"] as [PythonString], given) { put(name, value) }
     } else if type.isSubclass(of: Exceptions.baseExceptionGroup), given.count == 2 {
       put("message", given[0])
     }
@@ -82,7 +77,7 @@ enum ExceptionFields {
       return PythonString(
         "\(try context.str(exception.field("message"))) (\(count) sub-exception\(count == 1 ? "" : "s"))")
     }
-    return try unicodeText(exception, in: context)
+    return UnicodeFailure.message(of: exception)
   }
 
   private static func syntaxText(_ exception: ExceptionObject, in context: Context) throws(Raised) -> PythonString? {
@@ -95,37 +90,6 @@ enum ExceptionFields {
     let name = file.description.split(separator: "/").last.map(String.init) ?? file.description
     if exception.field("lineno").isNone { return PythonString("\(message) (\(name))") }
     return PythonString("\(message) (\(name), line \(line))")
-  }
-
-  private static func unicodeText(_ exception: ExceptionObject, in context: Context) throws(Raised) -> PythonString? {
-    guard case .int(let start)? = exception.fields["start"], case .int(let end)? = exception.fields["end"],
-      let object = exception.fields["object"]
-    else { return nil }
-    let reason = try context.str(exception.field("reason"))
-    let isDecoding = exception.type.isSubclass(of: Exceptions.unicodeDecodeError)
-    let codec =
-      exception.type.isSubclass(of: Exceptions.unicodeTranslateError)
-      ? "can't translate"
-      : "\(try context.repr(exception.field("encoding"))) codec can't \(isDecoding ? "decode" : "encode")"
-    // The object as it is printed beside a single position.
-    let item = end == start + 1 ? try? context.item(of: object, at: .int(start)) : nil
-    if isDecoding {
-      if case .int(let byte)? = item {
-        let digits = String(byte, radix: 16)
-        let padded = digits.count < 2 ? "0" + digits : digits
-        return PythonString("\(codec) byte 0x\(padded) in position \(start): \(reason)")
-      }
-      return PythonString("\(codec) bytes in position \(start)-\(end - 1): \(reason)")
-    }
-    if let text = item?.stringValue, let point = text.codePoints.first {
-      let width = point <= 0xFF ? 2 : point <= 0xFFFF ? 4 : 8
-      let digits = String(point, radix: 16)
-      let escape = "\\\(width == 2 ? "x" : width == 4 ? "u" : "U")"
-      return PythonString(
-        "\(codec) character '\(escape)\(String(repeating: "0", count: width - digits.count))\(digits)' "
-          + "in position \(start): \(reason)")
-    }
-    return PythonString("\(codec) characters in position \(start)-\(end - 1): \(reason)")
   }
 
   /// Gives the classes their attributes and constructors.

@@ -10,6 +10,25 @@ package final class CellObject: Object {
     self.value = value
     super.init(type: Types.cell)
   }
+
+  override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+    guard name == "cell_contents" else { return try super.attribute(name, in: context) }
+    guard let value else { throw .valueError("Cell is empty") }
+    return value
+  }
+
+  override package func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
+    guard name == "cell_contents" else { return try super.setAttribute(name, to: value, in: context) }
+    self.value = value
+  }
+
+  override package func repr(in context: Context) throws(Raised) -> PythonString {
+    guard case .object(let object)? = value else {
+      return PythonString(
+        value.map { "<cell at \(address): \($0.typeName) object at 0x0>" } ?? "<cell at \(address): empty>")
+    }
+    return PythonString("<cell at \(address): \(object.type.name) object at \(object.address)>")
+  }
 }
 
 /// A function of the notebook: its code, its tree, and what it closes over.
@@ -22,9 +41,9 @@ package final class FunctionObject: Object {
 
   package let code: CodeObject
   /// The defaults of the last positional parameters.
-  package let defaults: [Value]
+  package private(set) var defaults: [Value]
   /// The defaults of keyword-only parameters, by name.
-  package let keywordDefaults: [(name: PythonString, value: Value)]
+  package private(set) var keywordDefaults: [(name: PythonString, value: Value)]
   /// In the order of `code.freeNames`.
   package let closure: [CellObject]
   /// Attributes that the notebook set on it.
@@ -47,7 +66,10 @@ package final class FunctionObject: Object {
   }
 
   /// `__name__`.
-  package var name: String { code.name }
+  package var name: String { renamed["__name__"]?.stringValue?.description ?? code.name }
+
+  /// `__qualname__`.
+  package var qualifiedName: String { renamed["__qualname__"]?.stringValue?.description ?? code.qualifiedName }
 
   /// What it was written as; the tracer compiles user functions from it.
   package var tree: Tree? { code.tree }
@@ -77,6 +99,11 @@ package final class FunctionObject: Object {
     case "__qualname__": return .text(code.qualifiedName)
     case "__module__": return code.globals.moduleName
     case "__globals__": return .object(code.globals.dictionary)
+    case "__code__": return .object(CodeValue(code))
+    case "__closure__": return closure.isEmpty ? Value.none : .tuple(closure.map { .object($0) })
+    case "__dict__": return .object(attributes)
+    case "__builtins__": return .object(context.builtins.dictionary)
+    case "__type_params__": return nil
     case "__doc__": return code.documentation.map(Value.string) ?? Value.none
     case "__defaults__": return defaults.isEmpty ? Value.none : .tuple(defaults)
     default: return try super.attribute(name, in: context)
@@ -85,11 +112,41 @@ package final class FunctionObject: Object {
 
   override package func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
     switch name {
-    case "__name__", "__qualname__", "__doc__", "__module__": renamed[name] = value
+    case "__name__", "__qualname__":
+      guard value.stringValue != nil else { throw .typeError("\(name) must be set to a string object") }
+      renamed[name] = value
+    case "__doc__", "__module__": renamed[name] = value
+    case "__dict__":
+      guard let dict = value.object as? DictObject else {
+        throw .typeError("__dict__ must be set to a dictionary, not a '\(value.typeName)'")
+      }
+      attributes.table = dict.table
+    case "__defaults__":
+      guard value.isNone || value.object is TupleObject else {
+        throw .typeError("__defaults__ must be set to a tuple object")
+      }
+      defaults = (value.object as? TupleObject)?.items ?? []
+    case "__kwdefaults__":
+      guard value.isNone || value.object is DictObject else {
+        throw .typeError("__kwdefaults__ must be set to a dict object")
+      }
+      keywordDefaults = ((value.object as? DictObject)?.items ?? []).map { ($0.key.stringValue ?? "", $0.value) }
     case "__annotations__": annotations = value.cast(to: DictObject.self) ?? DictObject()
-    case "__defaults__", "__kwdefaults__", "__code__", "__globals__", "__closure__":
-      throw context.unsupportedNow("assignment to '\(name)' of a function")
+    case "__globals__", "__closure__": throw .attributeError("readonly attribute")
+    case "__code__": throw context.unsupportedNow("assignment to '\(name)' of a function")
     default: attributes[name] = value
+    }
+  }
+
+  override package func deleteAttribute(_ name: PythonString, in context: Context) throws(Raised) {
+    switch name {
+    case "__defaults__": defaults = []
+    case "__kwdefaults__": keywordDefaults = []
+    default:
+      guard attributes[name] != nil else {
+        throw .attributeError("'function' object has no attribute '\(name)'")
+      }
+      attributes[name] = nil
     }
   }
 
