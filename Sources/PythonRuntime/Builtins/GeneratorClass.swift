@@ -31,9 +31,6 @@ extension Builtins.GeneratorClass {
 }
 
 extension Builtins.CoroutineClass {
-  static let send = Builtins.GeneratorClass.send
-  static let close = Builtins.GeneratorClass.close
-  static let throw_ = Builtins.GeneratorClass.throw_
   static let awaiting = Method("__await__(self)") { call in call.receiver }
 }
 

@@ -12,7 +12,8 @@ package enum Types {
   nonisolated(unsafe) package static let generator = TypeObject(
     name: "generator", members: Builtins.GeneratorClass.members)
   nonisolated(unsafe) package static let coroutine = TypeObject(
-    name: "coroutine", members: Builtins.CoroutineClass.members)
+    name: "coroutine",
+    members: Builtins.GeneratorClass.members.filter { $0.name != "__next__" } + Builtins.CoroutineClass.members)
   nonisolated(unsafe) package static let asyncGenerator = TypeObject(
     name: "async_generator", members: Builtins.AsyncGeneratorClass.members)
   nonisolated(unsafe) package static let code = TypeObject(name: "code")

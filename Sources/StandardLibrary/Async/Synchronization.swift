@@ -6,7 +6,7 @@ final class SemaphoreObject: Object {
   nonisolated(unsafe) static let semaphoreType = TypeObject(
     name: "Semaphore", module: "asyncio.locks", members: Standard.SemaphoreClass.members)
   nonisolated(unsafe) static let lockType = TypeObject(
-    name: "Lock", module: "asyncio.locks", members: Standard.LockClass.members)
+    name: "Lock", module: "asyncio.locks", members: Standard.SemaphoreClass.members + Standard.LockClass.members)
 
   var places: Int
   private var waiting: [FutureObject] = []
@@ -92,11 +92,6 @@ extension Standard.SemaphoreClass {
 
 extension Standard.LockClass {
   static let new = Constructor("Lock(cls)") { _ in .object(SemaphoreObject(1, type: SemaphoreObject.lockType)) }
-  static let acquire = Standard.SemaphoreClass.acquire
-  static let release = Standard.SemaphoreClass.release
-  static let locked = Standard.SemaphoreClass.locked
-  static let enter = Standard.SemaphoreClass.enter
-  static let exit = Standard.SemaphoreClass.exit
 }
 
 /// `asyncio.Event`.
