@@ -99,7 +99,8 @@ extension Context {
   package func future(of value: Value, name: PythonString? = nil) throws(Raised) -> FutureObject {
     if let future = value.object as? FutureObject { return future }
     if let cause = value.poison { throw .unsupported(cause) }
-    guard value.type === Types.coroutine || value.object?.type.lookup("__await__") != nil || value.object is any Resumable
+    guard
+      value.type === Types.coroutine || value.object?.type.lookup("__await__") != nil || value.object is any Resumable
     else {
       throw .typeError("An asyncio.Future, a coroutine or an awaitable is required")
     }

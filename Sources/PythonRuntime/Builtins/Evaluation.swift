@@ -76,8 +76,9 @@ enum Evaluation {
     let line = first?.span?.start.line ?? 1
     let text = file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     let source: Value =
-      line <= text.count ? .string(PythonString(bytes: Array(text[line - 1]) + (line < text.count ? [0x0A] : []))) : .none
-    let isIndentation = message.hasPrefix("unexpected indent") || message.hasPrefix("expected an indented block")
+      line <= text.count ? .string(PythonString(bytes: Array(text[line - 1]) + [0x0A])) : .none
+    let isIndentation =
+      message.hasPrefix("unexpected indent") || message.hasPrefix("expected an indented block")
       || message.hasPrefix("unindent does not match")
     let isTab = message.hasPrefix("inconsistent use of tabs")
     let place: [Value] = [

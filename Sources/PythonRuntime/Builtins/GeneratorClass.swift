@@ -49,7 +49,8 @@ extension Context {
     let arguments = (value.object as? TupleObject)?.items ?? (value.isNone ? [] : [value])
     let made = try call(.object(type), arguments)
     guard let exception = made.object as? ExceptionObject else {
-      throw .typeError("calling \(try repr(.object(type))) should have returned an instance of BaseException, not \(made.typeName)")
+      throw .typeError(
+        "calling \(try repr(.object(type))) should have returned an instance of BaseException, not \(made.typeName)")
     }
     return exception
   }

@@ -13,7 +13,9 @@ extension Slots {
     for type in described { install([call, get, repr], in: type) }
     for type in [Types.property, Types.memberDescriptor] { install([get, set, delete], in: type) }
     for type in [Types.classMethod, Types.staticMethod, Types.methodDescriptor] { install([get], in: type) }
-    for type in [Types.iterator, Types.generator, Types.asyncGenerator, Types.coroutine].prefix(2) { install([iterate, next], in: type) }
+    for type in [Types.iterator, Types.generator, Types.asyncGenerator, Types.coroutine].prefix(2) {
+      install([iterate, next], in: type)
+    }
     ExceptionFields.install()
     Exceptions.baseExceptionGroup.install(Builtins.ExceptionGroupClass.members)
     install([str, repr], in: Exceptions.baseException)

@@ -51,7 +51,8 @@ extension Context {
     let made = try call(value, [])
     if let exception = made.object as? ExceptionObject { return exception }
     throw .typeError(
-      "calling \(try repr(value)) should have returned an instance of BaseException, not \(try repr(.object(made.type)))")
+      "calling \(try repr(value)) should have returned an instance of BaseException, not \(try repr(.object(made.type)))"
+    )
   }
 
   /// Notes as `__context__` what is being handled.

@@ -77,7 +77,9 @@ package final class CodeValue: Object {
 extension CodeObject {
   /// The line on which the function begins.
   package var firstLine: Int {
-    if case .definition(let definition)? = tree, let first = definition.body.first { return max(1, first.span.start.line - 1) }
+    if case .definition(let definition)? = tree, let first = definition.body.first {
+      return max(1, first.span.start.line - 1)
+    }
     return lines.first.map { Int($0) } ?? 1
   }
 

@@ -149,7 +149,8 @@ package final class GeneratorObject: IteratorObject {
     case "gi_running", "cr_running", "ag_running": return .bool(isRunning)
     case "gi_code", "cr_code", "ag_code": return .object(CodeValue(frame.code))
     case "gi_frame", "cr_frame", "ag_frame":
-      return isFinished ? Value.none : .object(FrameObject(frame.code, line: frame.code.origin(at: frame.position).line))
+      return isFinished
+        ? Value.none : .object(FrameObject(frame.code, line: frame.code.origin(at: frame.position).line))
     case "gi_suspended": return .bool(hasStarted && !isRunning && !isFinished)
     case "gi_yieldfrom", "cr_await", "ag_await":
       guard isDelegating, let delegate else { return Value.none }

@@ -1,3 +1,5 @@
+import Kernels
+
 /// The built-in classes that have no Swift class of their own to hold them.
 package enum Types {
   nonisolated(unsafe) package static let object = TypeObject(root: "object")
