@@ -11,7 +11,7 @@ package struct StandardModules: Library {
       ModuleDefinition("bisect", members: Standard.Bisect.members),
       ModuleDefinition("heapq", members: Standard.Heapq.members),
       ModuleDefinition("collections", members: Standard.Collections.members),
-      ModuleDefinition("collections.abc", members: []),
+      ModuleDefinition("collections.abc", members: Standard.CollectionsAbc.all),
       ModuleDefinition("itertools", members: Standard.Itertools.members),
       ModuleDefinition("functools", members: Standard.Functools.members),
       ModuleDefinition("operator", members: Standard.Operator.members + Standard.Operator.aliases),
@@ -51,8 +51,12 @@ package struct StandardModules: Library {
       ModuleDefinition("struct", members: Standard.Struct.members, touch: { _ in .nothing }),
       ModuleDefinition("array", members: Standard.ArrayModule.members, touch: { _ in .nothing }),
       ModuleDefinition("unicodedata", members: Standard.Unicodedata.members, touch: { _ in .nothing }),
+      ModuleDefinition("dataclasses", members: Standard.Dataclasses.members, touch: { _ in .nothing }),
+      ModuleDefinition("enum", members: Standard.EnumModule.members, touch: { _ in .nothing }),
+      ModuleDefinition("typing", members: Standard.Typing.members + TypingNames.members, touch: { _ in .nothing }),
+      ModuleDefinition("typing_extensions", members: Standard.Typing.members + TypingNames.members, touch: { _ in .nothing }),
       ModuleDefinition("keyword", members: Standard.Keyword.members, touch: { _ in .nothing }),
-    ] + ["typing", "logging", "__future__"].map(ModuleDefinition.sink)
+    ] + ["logging", "__future__"].map(ModuleDefinition.sink)
   }
 }
 
@@ -134,6 +138,32 @@ package enum Standard {
   package enum Pickle {}
   package enum Joblib {}
   package enum Abc {}
+  package enum AbstractMetaclass {}
+  package enum CollectionsAbc {}
+  package enum GeneratorMixin {}
+  package enum SequenceMixin {}
+  package enum MutableSequenceMixin {}
+  package enum MappingMixin {}
+  package enum MutableMappingMixin {}
+  package enum SetMixin {}
+  package enum MutableSetMixin {}
+  package enum MappingViewMixin {}
+  package enum KeysViewMixin {}
+  package enum ItemsViewMixin {}
+  package enum ValuesViewMixin {}
+  package enum UserDictClass {}
+  package enum UserListClass {}
+  package enum UserStringClass {}
+  package enum ChainMapClass {}
+  package enum Dataclasses {}
+  package enum EnumModule {}
+  package enum EnumMetaclass {}
+  package enum EnumClass {}
+  package enum FlagClass {}
+  package enum Typing {}
+  package enum GenericClass {}
+  package enum ProtocolClass {}
+  package enum ProtocolMetaclass {}
   package enum CachedFunctionClass {}
   package enum Contextlib {}
   package enum ExitStackClass {}

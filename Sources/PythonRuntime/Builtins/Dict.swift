@@ -107,10 +107,10 @@ extension DictObject {
 
 /// `dict.keys()`, `dict.values()`, `dict.items()`.
 package final class DictView: Object {
-  nonisolated(unsafe) private static let keysType = TypeObject(
+  nonisolated(unsafe) package static let keysType = TypeObject(
     name: "dict_keys", members: Builtins.DictViewClass.members)
-  nonisolated(unsafe) private static let valuesType = TypeObject(name: "dict_values")
-  nonisolated(unsafe) private static let itemsType = TypeObject(
+  nonisolated(unsafe) package static let valuesType = TypeObject(name: "dict_values")
+  nonisolated(unsafe) package static let itemsType = TypeObject(
     name: "dict_items", members: Builtins.DictViewClass.members)
 
   package let dict: DictObject

@@ -63,6 +63,10 @@ extension Context {
       return .object(plain)
     }
     if let cause = arguments.poison { return .unsupported(cause) }
+    if type.type !== TypeObject.metatype {
+      if let names = type.lookup("__abstractmethods__"), try truth(names) { throw try abstract(type, names) }
+      return .object(InstanceObject(of: type))
+    }
     throw unsupportedNow("'\(type.name)'")
   }
 

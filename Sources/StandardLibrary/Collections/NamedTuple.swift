@@ -104,7 +104,7 @@ enum NamedTupleClass {
     for (field, value) in zip(fields(of: tuple.type), tuple.items) {
       parts.append("\(field)=\(try call.context.repr(value))")
     }
-    return "\(module)\(tuple.type.name)(\(parts.joined(separator: ", ")))"
+    return "\(module)\(call.receiver.type.name)(\(parts.joined(separator: ", ")))"
   }
 
   private static let asDictionary = Method("_asdict(self)") { call in
@@ -128,7 +128,7 @@ enum NamedTupleClass {
     let items = zip(fields, tuple.items).map { field, value in
       keywords.first { $0.name == field }?.value ?? value
     }
-    return .object(TupleObject(items, type: tuple.type))
+    return instance(items, of: call.receiver.type)
   }
 
   private static let makeFromIterable = Function("_make(cls, iterable, /)") { call in
@@ -138,7 +138,15 @@ enum NamedTupleClass {
     guard items.count == count else {
       throw Raised.typeError("Expected \(count) arguments, got \(items.count)")
     }
-    return .object(TupleObject(items, type: type))
+    return instance(items, of: type)
+  }
+
+  /// A tuple of a class that `namedtuple` made, or of one derived from it.
+  static func instance(_ items: [Value], of type: TypeObject) -> Value {
+    guard let owner = type.order.first(where: { $0.members.value(forString: "_fields") != nil }), owner !== type else {
+      return .object(TupleObject(items, type: type))
+    }
+    return .object(InstanceObject(of: type, native: .object(TupleObject(items, type: owner))))
   }
 
   /// The fields of a class, own or inherited.
@@ -169,6 +177,18 @@ final class FieldProperty: Object {
       throw .indexError("tuple index out of range")
     }
     return items[position]
+  }
+
+  override func boundToClass(_ type: TypeObject, in context: Context) throws(Raised) -> Value { .object(self) }
+
+  override var isDataDescriptor: Bool { true }
+
+  override func setBound(_ receiver: Value, to value: Value, in context: Context) throws(Raised) {
+    throw .attributeError("can't set attribute")
+  }
+
+  override func deleteBound(_ receiver: Value, in context: Context) throws(Raised) {
+    throw .attributeError("can't delete attribute")
   }
 
   override func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
@@ -212,7 +232,7 @@ final class NamedTupleMaker: Object {
     var items = Array(call.values.dropFirst())
     let required = fields.count - defaults.count
     for i in items.indices where i >= required && items[i].object is DefaultName { items[i] = defaults[i - required] }
-    return .object(TupleObject(items, type: type))
+    return NamedTupleClass.instance(items, of: type)
   }
 
   override func bound(to receiver: Value, type: TypeObject, in context: Context) throws(Raised) -> Value {

@@ -91,11 +91,6 @@ extension Context {
 extension Context {
   /// `issubclass(type, other)`, abstract classes included.
   func isSubclass(_ type: TypeObject, of other: Value) throws(Raised) -> Bool {
-    try truth(callBuiltin("issubclass", [.object(type), other]))
-  }
-
-  /// `isinstance(value, type)`, abstract classes included.
-  func isInstance(_ value: Value, of type: Value) throws(Raised) -> Bool {
-    try truth(callBuiltin("isinstance", [value, type]))
+    try isSubclass(.object(type), ofAny: other)
   }
 }

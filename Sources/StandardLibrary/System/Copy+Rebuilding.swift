@@ -21,7 +21,33 @@ extension Copying {
     return nil
   }
 
-  private func part(_ value: Value, deeply: Bool) throws(Raised) -> Value { deeply ? try deep(value) : value }
+  /// - Parameter always: whether a shallow copy copies it, too: the built-in part of an object.
+  private func part(_ value: Value, deeply: Bool, always: Bool = false) throws(Raised) -> Value {
+    if deeply { return try deep(value) }
+    return always ? try shallow(value) : value
+  }
+
+  /// What `__slots__` of the classes hold.
+  private func copySlots(of instance: InstanceObject, to copy: Value, deeply: Bool) throws(Raised) {
+    guard let made = copy.cast(to: InstanceObject.self) else { return }
+    for type in instance.type.order {
+      guard let slots = type.members.value(forString: "__slots__") else { continue }
+      for slot in slots.stringValue != nil ? [slots] : try context.items(of: slots) {
+        guard let name = slot.stringValue, !name.isDunder, let value = try slotValue(name, of: instance) else { continue }
+        try made.setOwn(name, to: part(value, deeply: deeply), in: context)
+      }
+    }
+  }
+
+  /// The value in a slot; `nil` if it is empty.
+  private func slotValue(_ name: PythonString, of instance: InstanceObject) throws(Raised) -> Value? {
+    do throws(Raised) {
+      return try instance.ownAttribute(name, in: context)
+    } catch {
+      guard error.isException(of: Exceptions.attributeError) else { throw error }
+      return nil
+    }
+  }
 
   private func reconstructed(_ reduction: Value, of object: Object, deeply: Bool) throws(Raised) -> Value {
     if reduction.stringValue != nil { return .object(object) }
@@ -67,9 +93,11 @@ extension Copying {
       }
       copy = try context.call(new, [.object(type)] + arguments)
     } else {
-      copy = .object(InstanceObject(of: type))
+      let native = try instance.native.map { value throws(Raised) in try part(value, deeply: deeply, always: true) }
+      copy = .object(InstanceObject(of: type, native: native))
     }
     try remember(copy, for: instance)
+    try copySlots(of: instance, to: copy, deeply: deeply)
     if let method = type.lookup("__getstate__"), method.object is FunctionObject {
       let state = try part(context.call(method, [.object(instance)]), deeply: deeply)
       try setState(state, of: copy)

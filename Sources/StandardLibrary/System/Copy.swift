@@ -34,6 +34,7 @@ final class Copying {
       let copy = dict.emptyCopy()
       copy.table = dict.table
       return .object(copy)
+    case let array as ByteArrayObject: return .object(ByteArrayObject(array.bytes))
     case let set as SetObject where !set.type.isUserDefined:
       return set.isFrozen ? value : .object(SetObject(set.table, type: set.type))
     default: break
@@ -64,6 +65,10 @@ final class Copying {
       for (key, item) in dict.items { try copy.set(deep(key), to: deep(item), in: context) }
       return .object(copy)
     case let set as SetObject where !set.type.isUserDefined: return try deepSet(set)
+    case let array as ByteArrayObject:
+      let copy = Value.object(ByteArrayObject(array.bytes))
+      try remember(copy, for: object)
+      return copy
     case let deque as DequeObject where !deque.type.isUserDefined:
       let copy = DequeObject(maximum: deque.maximum)
       try remember(.object(copy), for: object)

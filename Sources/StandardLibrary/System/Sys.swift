@@ -19,14 +19,3 @@ extension Standard.Sys {
     throw Raised.exception(ExceptionObject(Exceptions.systemExit, call.isNone("status") ? [] : [call[0]]))
   }
 }
-
-extension Standard.Abc {
-  static let abc = Constant("ABC") { _ in .object(AbstractClasses.abc) }
-  static let abcMeta = Constant("ABCMeta") { _ in .object(TypeObject.metatype) }
-  static let abstractmethod = Function("abstractmethod(funcobj)") { call in call[0] }
-}
-
-/// The base class that only marks.
-enum AbstractClasses {
-  nonisolated(unsafe) static let abc = TypeObject(name: "ABC", module: "abc")
-}

@@ -35,9 +35,7 @@ extension Standard.TypesModule {
 /// `types.MethodType(function, instance)`.
 enum MethodConstruction {
   nonisolated(unsafe) static let type: TypeObject = {
-    if Types.method.lookup("__new__") == nil || Types.method.lookup("__new__")?.object?.type !== Types.builtinFunction {
-      Types.method.install([new])
-    }
+    if Types.method.members.value(forString: "__new__") == nil { Types.method.install([new]) }
     return Types.method
   }()
 
