@@ -76,7 +76,8 @@ let package = Package(
     .executableTarget(name: "LibraryRegistryTool", swiftSettings: settings),
     .plugin(name: "LibraryRegistry", capability: .buildTool(), dependencies: ["LibraryRegistryTool"]),
     module(
-      "StandardLibrary", ["PythonRuntime", "RegularExpressions", "Kernels", "BigInt"], plugins: ["LibraryRegistry"]),
+      "StandardLibrary",
+      ["PythonRuntime", "PythonSyntax", "RegularExpressions", "Kernels", "Diagnostics", "BigInt"], plugins: ["LibraryRegistry"]),
     module("Tracing", ["DataFrames", "Columns", "Kernels", "Plans", "PythonRuntime", "PythonSyntax", "Diagnostics"]),
     module(
       "NumPyLibrary",
@@ -93,7 +94,7 @@ let package = Package(
       "ScikitLearnLibrary",
       ["NumPyLibrary", "Tracing", "DataFrames", "Columns", "Kernels", "Plans", "PythonRuntime", "Learning"],
       plugins: ["LibraryRegistry"]),
-    module("DisplayLibrary", ["PythonRuntime"], plugins: ["LibraryRegistry"]),
+    module("DisplayLibrary", ["PythonRuntime", "Kernels"], plugins: ["LibraryRegistry"]),
     module(
       "Replay",
       [

@@ -55,8 +55,13 @@ package struct StandardModules: Library {
       ModuleDefinition("enum", members: Standard.EnumModule.members, touch: { _ in .nothing }),
       ModuleDefinition("typing", members: Standard.Typing.members + TypingNames.members, touch: { _ in .nothing }),
       ModuleDefinition("typing_extensions", members: Standard.Typing.members + TypingNames.members, touch: { _ in .nothing }),
+      ModuleDefinition("inspect", members: Standard.Inspect.members, touch: { _ in .nothing }),
+      ModuleDefinition("timeit", members: Standard.Timeit.members, touch: { _ in .nothing }),
+      ModuleDefinition("importlib", members: Standard.Importlib.members, touch: { _ in .nothing }),
+      ModuleDefinition("ast", members: Standard.Ast.members, touch: { _ in .nothing }),
+      ModuleDefinition("__future__", members: Standard.Future.features, touch: { _ in .nothing }),
       ModuleDefinition("keyword", members: Standard.Keyword.members, touch: { _ in .nothing }),
-    ] + ["logging", "__future__"].map(ModuleDefinition.sink)
+    ] + ["logging"].map(ModuleDefinition.sink)
   }
 }
 
@@ -155,6 +160,13 @@ package enum Standard {
   package enum UserListClass {}
   package enum UserStringClass {}
   package enum ChainMapClass {}
+  package enum Timeit {}
+  package enum Importlib {}
+  package enum Ast {}
+  package enum Future {}
+  package enum Inspect {}
+  package enum ParameterClass {}
+  package enum SignatureClass {}
   package enum Dataclasses {}
   package enum EnumModule {}
   package enum EnumMetaclass {}

@@ -29,7 +29,8 @@ package struct PrettyPrinter {
     case let dict as DictObject where dict.type === DictObject.type: try dictionary(dict.items)
     case let set as SetObject where set.type === SetObject.type: try self.set(set, "{", "}")
     case let set as SetObject where set.type === SetObject.frozenType: try self.set(set, "frozenset({", "})")
-    case let type as TypeObject: layout.text(PythonString(name(of: type)))
+    case let type as TypeObject where type.ownSpecialMethod("__repr__") == nil:
+      layout.text(PythonString(name(of: type)))
     case let function as FunctionObject: layout.text(try signature(of: function))
     case let function as NativeFunction where function.binding == .none:
       layout.text(PythonString("<function \(function.code.signature.name)(\(try written(function.code.signature)))>"))
@@ -42,6 +43,8 @@ package struct PrettyPrinter {
       layout.endGroup(dedent: 0, "")
     case let call as any PrettyCall:
       try self.call(call.prettyName, try call.prettyArguments(in: context), try call.prettyKeywords(in: context))
+    case let instance as InstanceObject where instance.type.order.contains(where: \.showsData):
+      try call(instance.type.name, [context.attribute(of: value, named: "data")], [])
     case let instance as InstanceObject
     where instance.native == nil && !(instance is ExceptionObject) && instance.type.special("__repr__") == nil:
       layout.text(PythonString("<\(instance.type.qualifiedName) at \(instance.address)>"))

@@ -73,7 +73,7 @@ package final class ListObject: Object {
     switch operation {
     case .add where !reflected:
       guard let other = other.cast(to: ListObject.self) else {
-        if other.object is any SequenceLike { return nil }
+        if other.object is any SequenceLike || other.type.special("__radd__") != nil { return nil }
         throw .typeError("can only concatenate list (not \"\(other.typeName)\") to list")
       }
       return .list(items + other.items)

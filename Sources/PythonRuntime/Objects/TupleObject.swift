@@ -45,7 +45,7 @@ package final class TupleObject: Object {
     switch operation {
     case .add where !reflected:
       guard let other = other.cast(to: TupleObject.self) else {
-        if other.object is any SequenceLike { return nil }
+        if other.object is any SequenceLike || other.type.special("__radd__") != nil { return nil }
         throw .typeError("can only concatenate tuple (not \"\(other.typeName)\") to tuple")
       }
       return .tuple(items + other.items)

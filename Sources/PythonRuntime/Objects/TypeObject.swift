@@ -39,6 +39,8 @@ public final class TypeObject: DispatchingObject {
   package var allocate: (@Sendable (TypeObject) -> Object)?
   /// How instances of derived classes hold a value of this class.
   package var derivation = Derivation.plain
+  /// Whether a notebook shows instances as a call of their class with their `data`: `UserList`.
+  package var showsData = false
   /// Whether the notebook can derive from it.
   package var isFinal = false
   /// Whether instances have a `__dict__`.

@@ -5,8 +5,11 @@ import PythonRuntime
 enum UserClasses {
   nonisolated(unsafe) static let dict = concrete(
     "UserDict", [CollectionClasses.mutableMapping], Standard.UserDictClass.members)
-  nonisolated(unsafe) static let list = concrete(
-    "UserList", [CollectionClasses.mutableSequence], Standard.UserListClass.members)
+  nonisolated(unsafe) static let list: TypeObject = {
+    let type = concrete("UserList", [CollectionClasses.mutableSequence], Standard.UserListClass.members)
+    type.showsData = true
+    return type
+  }()
   nonisolated(unsafe) static let string = concrete(
     "UserString", [CollectionClasses.sequence], Standard.UserStringClass.members)
   nonisolated(unsafe) static let chainMap = concrete(

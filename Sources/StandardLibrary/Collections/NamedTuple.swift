@@ -204,7 +204,7 @@ final class FieldProperty: Object {
 /// `__new__` of a named tuple: binds the fields like a function's parameters.
 final class NamedTupleMaker: Object {
   private let name: String
-  private let signature: Signature
+  let signature: Signature
   private let fields: [PythonString]
   private let defaults: [Value]
 

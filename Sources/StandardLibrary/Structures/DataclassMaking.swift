@@ -81,7 +81,9 @@ final class DataclassMaking {
     for (key, hint) in hints {
       guard case .string(let name) = key else { continue }
       if DataclassMarkers.isKeywordOnly(hint) || DataclassHints.isKeywordOnly(hint) {
-        if hasMarker { throw .typeError("\(StringRepr.quoted(name)) is KW_ONLY, but KW_ONLY has already been specified") }
+        if hasMarker {
+          throw .typeError("\(StringRepr.quoted(name)) is KW_ONLY, but KW_ONLY has already been specified")
+        }
         hasMarker = true
         isKeywordOnly = true
         continue
@@ -237,6 +239,7 @@ enum DataclassHints {
     }
     if hint.object === InitVariable.type || hint.object is InitVariable { return .initVariable }
     if let typing = hint.object as? TypingObject, typing.isClassVariable { return .classVariable }
+    if let form = hint.object as? TypingForm, form.kind == .classVariable { return .classVariable }
     return .field
   }
 

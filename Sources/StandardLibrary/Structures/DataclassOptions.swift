@@ -78,7 +78,9 @@ extension Standard.Dataclasses {
     if !DataclassMarkers.isMissing(standard), !DataclassMarkers.isMissing(factory) {
       throw Raised.valueError("cannot specify both default and default_factory")
     }
-    let metadata = try call.optionalObject("metadata", as: Object.self).map { ReadOnlyMapping($0, ReadOnlyMapping.type) }
+    let metadata = try call.optionalObject("metadata", as: Object.self).map {
+      ReadOnlyMapping($0, ReadOnlyMapping.type)
+    }
     return .object(
       DataclassField(
         standard: standard, factory: factory, isInit: try call.bool("init"), isShown: try call.bool("repr"),

@@ -36,7 +36,9 @@ enum EnumClasses {
     .string(try call.context.str(EnumType.own(call.receiver, "_value_")))
   }
   static let dataFormat = Method("__format__(self, format_spec)") { call in
-    .string(try call.context.format(EnumType.own(call.receiver, "_value_"), call.string("format_spec")))
+    let specification = try call.string("format_spec")
+    if specification.bytes.isEmpty { return .string(try call.context.str(call.receiver)) }
+    return .string(try call.context.format(EnumType.own(call.receiver, "_value_"), specification))
   }
 
   private static let represent = Method("__repr__(self)") { call in try Standard.EnumClass.representation(call) }

@@ -8,6 +8,7 @@ struct EnumMaking {
   let bases: [TypeObject]
   let names: DictObject
   let memberNames: [PythonString]
+  let ignored: Set<PythonString>
   let boundary: FlagBoundary?
   let context: Context
 
@@ -28,7 +29,8 @@ struct EnumMaking {
     let dataType = try self.dataType()
     let own = DictObject()
     for (key, value) in names.items {
-      guard case .string(let name) = key, !memberNames.contains(name), name != "__new__" else { continue }
+      guard case .string(let name) = key, !memberNames.contains(name), name != "__new__", !ignored.contains(name)
+      else { continue }
       if name == "_generate_next_value_" {
         own[name] = value.object is FunctionObject ? .object(StaticMethodObject(value)) : value
       } else if name != "_ignore_" {
@@ -62,13 +64,15 @@ struct EnumMaking {
       var candidate: TypeObject?
       for base in chain.order where base !== Types.object {
         if base.type.isSubclass(of: EnumType.metaclass) {
-          if let type = base.members.value(forString: "_member_type_")?.cast(to: TypeObject.self), type !== Types.object {
+          if let type = base.members.value(forString: "_member_type_")?.cast(to: TypeObject.self), type !== Types.object
+          {
             found.append(type)
           }
           break
         }
         let hasOwn =
-          base.members.value(forString: "__new__") != nil || base.members.value(forString: "__dataclass_fields__") != nil
+          base.members.value(forString: "__new__") != nil
+          || base.members.value(forString: "__dataclass_fields__") != nil
           || (!base.isUserDefined && base.derivation != .plain)
         if hasOwn {
           found.append(candidate ?? base)
@@ -96,7 +100,8 @@ struct EnumMaking {
     guard dataType !== Types.object else { return }
     for name in ["__repr__", "__str__", "__format__"] as [PythonString] where names[name] == nil {
       let found = type.lookup(name)
-      let isOfData = found?.object is SlotWrapper || dataType.lookup(name).map { found?.isIdentical(to: $0) ?? false } == true
+      let isOfData =
+        found?.object is SlotWrapper || dataType.lookup(name).map { found?.isIdentical(to: $0) ?? false } == true
       if isOfData, let method = firstEnum.lookup(name) {
         type.define(name, method.object is SlotWrapper ? EnumClasses.base.lookup(name) ?? method : method)
       }
@@ -145,7 +150,8 @@ final class EnumMemberMaking {
   }
 
   func add(_ name: PythonString, _ given: Value) throws(Raised) {
-    var arguments = given.cast(to: TupleObject.self).map { $0.type === TupleObject.type ? $0.items : [given] } ?? [given]
+    var arguments =
+      given.cast(to: TupleObject.self).map { $0.type === TupleObject.type ? $0.items : [given] } ?? [given]
     if dataType === TupleObject.type { arguments = [.tuple(arguments)] }
     let member = try made(arguments)
     if member.attributes["_value_"] == nil {
@@ -218,6 +224,9 @@ final class EnumMemberMaking {
   }
 
   private func made(_ arguments: [Value]) throws(Raised) -> InstanceObject {
+    if type.isSubclass(of: EnumClasses.strEnum), arguments.count == 1, arguments[0].stringValue == nil {
+      throw .typeError("\(try context.repr(arguments[0])) is not a string")
+    }
     if let new = type.lookup("_new_member_") {
       let function = (new.object as? StaticMethodObject)?.function ?? new
       let member = try context.call(function, [.object(type)] + arguments)

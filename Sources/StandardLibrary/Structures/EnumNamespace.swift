@@ -3,12 +3,22 @@ import PythonRuntime
 
 /// The names of an enumeration's body: it tells members from everything else, and gives `auto()` its values.
 final class EnumNamespace: Object {
-  nonisolated(unsafe) private static let type = TypeObject(name: "EnumType", module: "enum")
+  nonisolated(unsafe) private static let type = TypeObject(
+    name: "EnumDict", module: "enum",
+    members: [
+      Method("__getitem__(self, key)") { call in
+        try call.receiver(as: EnumNamespace.self).item(at: call["key"], in: call.context)
+      },
+      Method("__setitem__(self, key, value)") { call in
+        try call.receiver(as: EnumNamespace.self).setItem(at: call["key"], to: call["value"], in: call.context)
+        return .none
+      },
+    ])
 
   private let enumName: String
   let names = DictObject()
   private(set) var memberNames: [PythonString] = []
-  private var ignored: Set<PythonString> = ["_ignore_"]
+  private(set) var ignored: Set<PythonString> = ["_ignore_"]
   private var lastValues: [Value] = []
   private var generator: Value?
   private var hasUsedAuto = false
@@ -43,7 +53,7 @@ final class EnumNamespace: Object {
       try keep(reserved: name, value, in: context)
     } else if memberNames.contains(name) {
       throw .typeError(
-        "\(StringRepr.quoted(name)) has already been defined as \(try context.repr(names[name] ?? .none))")
+        "\(StringRepr.quoted(name)) already defined as \(try context.repr(names[name] ?? .none))")
     } else if ignored.contains(name) {
       // Only set.
     } else if let wrapper = value.object as? EnumWrapper {
@@ -58,7 +68,8 @@ final class EnumNamespace: Object {
   private func keep(reserved name: PythonString, _ value: Value, in context: Context) throws(Raised) {
     switch name {
     case "_order_", "_numeric_repr_", "_missing_", "_iter_member_", "_iter_member_by_value_",
-      "_iter_member_by_def_": break
+      "_iter_member_by_def_":
+      break
     case "_generate_next_value_":
       if hasUsedAuto { throw .typeError("_generate_next_value_ must be defined before members") }
       generator = (value.object as? StaticMethodObject)?.function ?? value
@@ -66,7 +77,9 @@ final class EnumNamespace: Object {
       let list = value.stringValue.map { text in
         text.bytes.split { $0 == 0x20 || $0 == 0x2C }.map { Value.string(PythonString(bytes: Array($0))) }
       }
-      for item in try list ?? context.items(of: value) { if let name = item.stringValue { ignored.insert(name) } }
+      for item in try list == nil ? context.items(of: value) : list ?? [] {
+        if let name = item.stringValue { ignored.insert(name) }
+      }
     default:
       throw .valueError("_sunder_ names, such as \(StringRepr.quoted(name)), are reserved for future Enum use")
     }
@@ -93,7 +106,8 @@ final class EnumNamespace: Object {
     } else if let tuple = value.object as? TupleObject, tuple.items.contains(where: { $0.object is EnumAuto }) {
       var items: [Value] = []
       for item in tuple.items {
-        items.append(try (item.object as? EnumAuto).map { auto throws(Raised) in try generated(auto, name, in: context) } ?? item)
+        items.append(
+          try (item.object as? EnumAuto).map { auto throws(Raised) in try generated(auto, name, in: context) } ?? item)
       }
       value = .tuple(items)
     }
@@ -133,7 +147,9 @@ final class EnumAuto: Object {
         if call.isGiven("value") { auto.value = call["value"] }
         return .object(auto)
       },
-      Property("value") { call in try call.receiver(as: EnumAuto.self).value ?? .object(InstanceObject(of: Types.object)) },
+      Property("value") { call in
+        try call.receiver(as: EnumAuto.self).value ?? .object(InstanceObject(of: Types.object))
+      },
     ])
   var value: Value?
 

@@ -85,6 +85,7 @@ extension Standard.EnumMetaclass {
     if let body = call["classdict"].object as? EnumNamespace {
       return try EnumMaking(
         metaclass: metaclass, title: call["cls"], bases: bases, names: body.names, memberNames: body.memberNames,
+        ignored: body.ignored,
         boundary: boundary, context: call.context
       ).result()
     }
@@ -96,6 +97,7 @@ extension Standard.EnumMetaclass {
     for (key, value) in names.items { try body.setItem(at: key, to: value, in: call.context) }
     return try EnumMaking(
       metaclass: metaclass, title: call["cls"], bases: bases, names: body.names, memberNames: body.memberNames,
+      ignored: body.ignored,
       boundary: boundary, context: call.context
     ).result()
   }
@@ -147,7 +149,7 @@ extension Standard.EnumMetaclass {
     return .bool(try EnumType.map(of: cls).value(for: name, in: call.context) != nil)
   }
 
-  static let members = Property("__members__") { call in
+  static let memberMap = Property("__members__") { call in
     guard let type = call.receiver.object as? TypeObject else { return .none }
     return .object(ReadOnlyMapping(EnumType.map(of: type), ReadOnlyMapping.type))
   }
@@ -156,6 +158,14 @@ extension Standard.EnumMetaclass {
     let cls = try call.object("cls", as: TypeObject.self)
     let kind = cls.isSubclass(of: EnumClasses.flag) ? "flag" : "enum"
     return .text("<\(kind) \(StringRepr.quoted(PythonString(cls.name)))>")
+  }
+
+  static let missingAttribute = Method("__getattr__(cls, name)") { call in
+    let name = try call.string("name")
+    if !name.isDunder, let type = call.receiver.object as? TypeObject, let member = EnumType.map(of: type)[name] {
+      return member
+    }
+    throw Raised.attributeError("\(name)")
   }
 
   static let setAttribute = Method("__setattr__(cls, name, value)") { call in
@@ -203,6 +213,7 @@ private struct FunctionalEnum {
     if !call.isNone("qualname") { body.names["__qualname__"] = call["qualname"] }
     return try EnumMaking(
       metaclass: cls.type, title: call["value"], bases: bases, names: body.names, memberNames: body.memberNames,
+      ignored: body.ignored,
       boundary: (call["boundary"].object as? FlagBoundaryObject)?.boundary, context: context
     ).result()
   }
@@ -211,7 +222,9 @@ private struct FunctionalEnum {
     if let dict = call["names"].cast(to: DictObject.self) { return dict.items.map { ($0.key, $0.value) } }
     var names: [Value] = []
     if let text = call["names"].stringValue {
-      names = text.bytes.split { $0 == 0x20 || $0 == 0x2C || $0 == 0x0A }.map { .string(PythonString(bytes: Array($0))) }
+      names = text.bytes.split { $0 == 0x20 || $0 == 0x2C || $0 == 0x0A }.map {
+        .string(PythonString(bytes: Array($0)))
+      }
     } else {
       names = try context.items(of: call["names"])
     }

@@ -213,7 +213,8 @@ extension Standard.FlagClass {
     var members = try parts(single, of: numbers.type, context)
     var covered = single
     if aliases != 0 {
-      for member in EnumType.map(of: numbers.type).values where !members.contains(where: { $0.isIdentical(to: member) }) {
+      for member in EnumType.map(of: numbers.type).values where !members.contains(where: { $0.isIdentical(to: member) })
+      {
         let bits = try number(member, context)
         if bits != 0, bits & value == bits {
           members.append(member)

@@ -33,7 +33,9 @@ extension Copying {
     for type in instance.type.order {
       guard let slots = type.members.value(forString: "__slots__") else { continue }
       for slot in slots.stringValue != nil ? [slots] : try context.items(of: slots) {
-        guard let name = slot.stringValue, !name.isDunder, let value = try slotValue(name, of: instance) else { continue }
+        guard let name = slot.stringValue, !name.isDunder, let value = try slotValue(name, of: instance) else {
+          continue
+        }
         try made.setOwn(name, to: part(value, deeply: deeply), in: context)
       }
     }

@@ -18,8 +18,8 @@ enum ObjectSize {
   static func size(of value: Value) -> Int? {
     switch value {
     case .none: 16
-    case .bool(let value): value ? 28 : 24
-    case .int(let value): integer(digits: (64 - value.magnitude.leadingZeroBitCount + 29) / 30)
+    case .bool: 28
+    case .int(let value): integer(digits: max(1, (64 - value.magnitude.leadingZeroBitCount + 29) / 30))
     case .float: 24
     case .string(let text): string(text)
     case .object(let object): size(of: object)

@@ -152,7 +152,9 @@ final class ForwardReference: Object {
   override func compare(
     _ operation: ComparisonOperator, _ other: Value, in context: Context
   ) throws(Raised) -> Value? {
-    guard operation == .equal || operation == .notEqual, let other = other.object as? ForwardReference else { return nil }
+    guard operation == .equal || operation == .notEqual, let other = other.object as? ForwardReference else {
+      return nil
+    }
     return .bool((text == other.text) == (operation == .equal))
   }
 

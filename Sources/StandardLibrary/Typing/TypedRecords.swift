@@ -181,7 +181,8 @@ final class TypedDictForm: Object {
       optional += (type.lookup("__optional_keys__")?.object as? SetObject)?.elements ?? []
     }
     for (key, hint) in names["__annotations__"]?.cast(to: DictObject.self)?.items ?? [] {
-      let type = try TypingForms.type(hint, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type", in: context)
+      let type = try TypingForms.type(
+        hint, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type", in: context)
       try hints.set(key, to: type, in: context)
       let marker = (type.object as? TypingObject)?.title
       let isRequired = try marker == "NotRequired" ? false : marker == "Required" ? true : context.truth(total)

@@ -3,7 +3,7 @@ import PythonRuntime
 
 /// What `typing` has without arguments: `typing.List`, `typing.Union`, `typing.NoReturn`.
 final class TypingForm: Object {
-  enum Kind: Sendable, Equatable {
+  enum Kind: Sendable, Hashable {
     /// Takes no arguments: `NoReturn`.
     case plain
     /// An alias of a class with a number of parameters; -1 for any number.
@@ -12,7 +12,24 @@ final class TypingForm: Object {
       required
   }
 
-  nonisolated(unsafe) private static let type = TypeObject(name: "_SpecialForm", module: "typing")
+  nonisolated(unsafe) private static let type = TypeObject(
+    name: "_SpecialForm", module: "typing",
+    members: [
+      Method("__instancecheck__(self, obj)") { call in
+        let form = try call.receiver(as: TypingForm.self)
+        guard let origin = form.origin else {
+          throw Raised.typeError("typing.\(form.name) cannot be used with isinstance()")
+        }
+        return .bool(try call.context.isInstance(call["obj"], ofAny: .object(origin)))
+      },
+      Method("__subclasscheck__(self, cls)") { call in
+        let form = try call.receiver(as: TypingForm.self)
+        guard let origin = form.origin else {
+          throw Raised.typeError("typing.\(form.name) cannot be used with issubclass()")
+        }
+        return .bool(try call.context.isSubclass(call["cls"], ofAny: .object(origin)))
+      },
+    ])
 
   let name: String
   let kind: Kind
@@ -37,7 +54,10 @@ final class TypingForm: Object {
     case "__name__", "_name", "__qualname__": return .text(self.name)
     case "__class__": return .object(type)
     case "__mro_entries__":
-      return origin.map { .object(BoundMethod(TypingBases.shared, receiver: .object(TypingObject(.alias, self.name, origin: .object($0), [])))) }
+      return origin.map {
+        .object(
+          BoundMethod(TypingBases.shared, receiver: .object(TypingObject(.alias, self.name, origin: .object($0), []))))
+      }
     default:
       if name.isDunder { return try super.attribute(name, in: context) }
       return try origin.flatMap { type throws(Raised) in try context.attributeIfAny(of: .object(type), named: name) }
@@ -58,7 +78,9 @@ final class TypingForm: Object {
     return try TypingForms.union(reflected ? [other, .object(self)] : [.object(self), other], in: context)
   }
 
-  override func repr(in context: Context) throws(Raised) -> PythonString { PythonString("typing.\(name)") }
+  override func repr(in context: Context) throws(Raised) -> PythonString {
+    PythonString(kind == .annotated ? "<class 'typing.\(name)'>" : "typing.\(name)")
+  }
 
   override func item(at key: Value, in context: Context) throws(Raised) -> Value {
     let given = key.cast(to: TupleObject.self)?.items ?? [key]
@@ -66,7 +88,7 @@ final class TypingForm: Object {
     case .plain: throw .typeError("typing.\(name) is not subscriptable")
     case .alias(let count): return try alias(given, count, in: context)
     case .optional:
-      let type = try TypingForms.type(key, "Optional[t] requires a single type.", in: context)
+      let type = try TypingForms.type(key, "typing.Optional requires a single type.", in: context)
       return try TypingForms.union([type, .object(Types.none)], in: context)
     case .union:
       if given.isEmpty { throw .typeError("Cannot take a Union of no types.") }
@@ -143,7 +165,7 @@ final class TypingForm: Object {
       let parts = (value.object as? TypingObject).flatMap { $0.kind == .literal ? $0.arguments : nil } ?? [value]
       for part in parts {
         var isKnown = false
-        for known in values where try !isKnown && known.type === part.type && context.equal(known, part) { isKnown = true }
+        for known in values where !isKnown && known.type === part.type { isKnown = try context.equal(known, part) }
         if !isKnown { values.append(part) }
       }
     }
@@ -158,17 +180,10 @@ enum TypingForms {
     switch value {
     case .none: return .object(Types.none)
     case .string(let text): return .object(ForwardReference(text))
-    case .object(let object):
-      if object.poison != nil { return value }
-      switch object {
-      case is TypeObject, is TypingObject, is TypingForm, is TypeVariable, is GenericAliasObject, is UnionObject,
-        is ForwardReference, is NewTypeObject, is NamedForm, is EllipsisObject, is ListObject:
-        return value
-      default: if object.isCallable { return value }
-      }
-    default: break
+    case .object(let object as TupleObject) where object.poison == nil:
+      throw .typeError("\(message) Got \(try context.repr(value)).")
+    default: return value
     }
-    throw .typeError("\(message) Got \(try context.repr(value)).")
   }
 
   /// The union of types; unions in it are spread, what is there twice counts once.

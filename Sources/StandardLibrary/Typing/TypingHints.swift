@@ -75,9 +75,8 @@ struct HintReader {
   }
 
   private func evaluated(_ text: PythonString) throws(Raised) -> Value {
-    var arguments: [Value] = [.string(text)]
-    let module = try globals.isNone ? context.callBuiltin("globals", []) : globals
-    arguments.append(module)
+    if globals.isNone, locals.isNone { return try context.evaluate(text) }
+    var arguments: [Value] = [.string(text), globals.isNone ? .object(DictObject()) : globals]
     if !locals.isNone { arguments.append(locals) }
     return try context.callBuiltin("eval", arguments)
   }

@@ -13,7 +13,24 @@ final class TypingObject: Object {
     case generic
   }
 
-  nonisolated(unsafe) static let aliasType = TypeObject(name: "_GenericAlias", module: "typing")
+  nonisolated(unsafe) static let aliasType = TypeObject(
+    name: "_GenericAlias", module: "typing",
+    members: [
+      Method("__instancecheck__(self, obj)") { call in
+        let alias = try call.receiver(as: TypingObject.self)
+        guard alias.kind == .union else {
+          throw Raised.typeError("Subscripted generics cannot be used with class and instance checks")
+        }
+        return .bool(try call.context.isInstance(call["obj"], ofAny: .tuple(alias.arguments)))
+      },
+      Method("__subclasscheck__(self, cls)") { call in
+        let alias = try call.receiver(as: TypingObject.self)
+        guard alias.kind == .union else {
+          throw Raised.typeError("Subscripted generics cannot be used with class and instance checks")
+        }
+        return .bool(try call.context.isSubclass(call["cls"], ofAny: .tuple(alias.arguments)))
+      },
+    ])
   nonisolated(unsafe) static let unionType = TypeObject(
     name: "_UnionGenericAlias", module: "typing", bases: [aliasType])
   nonisolated(unsafe) static let annotatedType = TypeObject(
@@ -91,7 +108,7 @@ final class TypingObject: Object {
       if kind == .alias, let type = origin.cast(to: TypeObject.self) {
         throw .typeError("Type \(name) cannot be instantiated; use \(type.name)() instead")
       }
-      throw .typeError("Cannot instantiate \(try repr(in: context))")
+      throw .typeError("Cannot instantiate typing.\(name)")
     }
     let made = try context.call(origin, arguments)
     if let instance = made.object as? InstanceObject, instance.type.hasInstanceDictionary {
@@ -112,7 +129,8 @@ final class TypingObject: Object {
     }
     var replacements: [(Value, Value)] = []
     for (parameter, value) in zip(parameters, given) {
-      replacements.append((parameter, try TypingForms.type(value, "Parameters to generic types must be types.", in: context)))
+      replacements.append(
+        (parameter, try TypingForms.type(value, "Parameters to generic types must be types.", in: context)))
     }
     return try TypeVariables.replaced(.object(self), replacements, in: context)
   }
@@ -138,7 +156,7 @@ final class TypingObject: Object {
     if kind == .union || kind == .literal {
       for argument in arguments {
         var isFound = false
-        for candidate in other.arguments where try !isFound && context.equal(argument, candidate) { isFound = true }
+        for candidate in other.arguments where !isFound { isFound = try context.equal(argument, candidate) }
         if !isFound { return false }
       }
       return true
@@ -159,7 +177,8 @@ final class TypingObject: Object {
     if kind == .union, arguments.count == 2, let other = arguments.firstIndex(where: { $0.object === Types.none }) {
       return PythonString("typing.Optional[\(try TypingText.text(arguments[1 - other], in: context))]")
     }
-    let name = try title.map { "typing.\($0)" } ?? TypingText.text(origin, in: context)
+    var name = title.map { "typing.\($0)" } ?? ""
+    if title == nil { name = try TypingText.text(origin, in: context) }
     return PythonString("\(name)[\(try argumentText(in: context))]")
   }
 
@@ -171,7 +190,10 @@ final class TypingObject: Object {
     }
     for argument in arguments { parts.append(try TypingText.text(argument, in: context)) }
     if kind == .callable, let result = parts.last {
-      let isOpen = arguments.count == 2 && (arguments[0].isIdentical(to: .ellipsis) || arguments[0].object is TypeVariable && (arguments[0].object as? TypeVariable)?.kind == .parameters)
+      let isOpen =
+        arguments.count == 2
+        && (arguments[0].isIdentical(to: .ellipsis)
+          || arguments[0].object is TypeVariable && (arguments[0].object as? TypeVariable)?.kind == .parameters)
       return isOpen ? "\(parts[0]), \(result)" : "[\(parts.dropLast().joined(separator: ", "))], \(result)"
     }
     for value in metadata { parts.append("\(try context.repr(value))") }
