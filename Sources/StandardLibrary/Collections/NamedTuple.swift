@@ -101,7 +101,7 @@ enum NamedTupleClass {
   private static func text(_ call: Call, module: String) throws -> String {
     let tuple = try call.receiver(as: TupleObject.self)
     var parts: [String] = []
-    for (field, value) in zip(fields(of: tuple.type), tuple.items) {
+    for (field, value) in zip(fields(of: call.receiver.type), tuple.items) {
       parts.append("\(field)=\(try call.context.repr(value))")
     }
     return "\(module)\(call.receiver.type.name)(\(parts.joined(separator: ", ")))"
@@ -109,7 +109,7 @@ enum NamedTupleClass {
 
   private static let asDictionary = Method("_asdict(self)") { call in
     let tuple = try call.receiver(as: TupleObject.self)
-    return .object(DictObject(Array(zip(fields(of: tuple.type), tuple.items))))
+    return .object(DictObject(Array(zip(fields(of: call.receiver.type), tuple.items))))
   }
 
   private static let newArguments = Method("__getnewargs__(self)") { call in
@@ -118,7 +118,7 @@ enum NamedTupleClass {
 
   private static let replace = Method("_replace(self, /, **kwds)") { call in
     let tuple = try call.receiver(as: TupleObject.self)
-    let fields = fields(of: tuple.type)
+    let fields = fields(of: call.receiver.type)
     let keywords = call.keywords
     let unknown = keywords.filter { !fields.contains($0.name) }
     if !unknown.isEmpty {
@@ -146,7 +146,7 @@ enum NamedTupleClass {
     guard let owner = type.order.first(where: { $0.members.value(forString: "_fields") != nil }), owner !== type else {
       return .object(TupleObject(items, type: type))
     }
-    return .object(InstanceObject(of: type, native: .object(TupleObject(items, type: owner))))
+    return .object(InstanceObject(of: type, native: .tuple(items)))
   }
 
   /// The fields of a class, own or inherited.

@@ -35,7 +35,7 @@ extension Standard.Inspect {
     return .bool(types.contains { $0 === call[0].type } || call[0].object is SlotWrapper)
   }
   static let isgeneratorfunction = Function("isgeneratorfunction(obj)") { call in
-    .bool(call[0].cast(to: FunctionObject.self)?.code.isGenerator ?? false)
+    .bool(call[0].cast(to: FunctionObject.self)?.code.kind == .generator)
   }
   static let isabstract = Function("isabstract(object)") { call in
     guard let type = call[0].cast(to: TypeObject.self) else { return false }
@@ -44,8 +44,13 @@ extension Standard.Inspect {
   static let isdatadescriptor = Function("isdatadescriptor(object)") { call in
     .bool(call[0].object?.isDataDescriptor ?? false)
   }
-  static let iscoroutinefunction = Function("iscoroutinefunction(obj)") { _ in false }
-  static let isawaitable = Function("isawaitable(object)") { _ in false }
+  static let iscoroutinefunction = Function("iscoroutinefunction(obj)") { call in
+    .bool(call[0].cast(to: FunctionObject.self)?.code.kind == .coroutine)
+  }
+  static let isawaitable = Function("isawaitable(object)") { call in
+    let isCoroutine = (call[0].object as? GeneratorObject)?.isCoroutine ?? false
+    return .bool(isCoroutine || call.context.specialMethod("__await__", of: call[0]) != nil)
+  }
 
   static let getmro = Function("getmro(cls)") { call in
     .tuple(try call.object("cls", as: TypeObject.self).order.map { .object($0) })

@@ -1,3 +1,4 @@
+import Diagnostics
 import Kernels
 import PythonRuntime
 
@@ -35,6 +36,33 @@ extension Standard.Traceback {
     return .list(try TracebackText.lastLines(of: exception, in: call.context).map(Value.string))
   }
 
+  static let formatTb = Function("format_tb(tb, limit=None)") { call in
+    .list(try limited(call).map { .string($0.text) })
+  }
+
+  static let printTb = Function("print_tb(tb, limit=None, file=None)") { call in
+    try write(PythonString(bytes: limited(call).flatMap(\.text.bytes)), call)
+  }
+
+  static let extractTb = Function("extract_tb(tb, limit=None)") { call in
+    .list(
+      try limited(call).map { entry in
+        let type = try NamedTupleClass.shared(
+          "traceback.FrameSummary", ["filename", "lineno", "name", "line"], call.context)
+        return .object(
+          TupleObject(
+            [
+              .string(entry.file), .int(entry.line), .text(entry.name), entry.source.map(Value.text) ?? .none,
+            ], type: type))
+      })
+  }
+
+  private static func limited(_ call: Call) throws(Raised) -> [TracebackEntry] {
+    let entries = TracebackText.entries(of: call["tb"], in: call.context)
+    guard let limit = try call.optionalInt("limit") else { return entries }
+    return limit >= 0 ? Array(entries.prefix(limit)) : Array(entries.suffix(-max(limit, -entries.count)))
+  }
+
   static let printLast = Function("print_last(limit=None, file=None, chain=True)") { call in
     throw call.unsupported("'traceback.print_last'")
   }
@@ -53,6 +81,18 @@ extension Standard.Traceback {
       _ = try call.context.callMethod(call["file"], "write", CallArguments([.string(text)]))
     }
     return .none
+  }
+}
+
+/// One place of a traceback.
+struct TracebackEntry {
+  let file: PythonString
+  let line: Int
+  let name: String
+  let source: String?
+
+  var text: PythonString {
+    PythonString("  File \"\(file)\", line \(line), in \(name)\n" + (source.map { "    \($0)\n" } ?? ""))
   }
 }
 
@@ -79,10 +119,10 @@ enum TracebackText {
       result += try lines(of: other, chain: true, &seen, in: context)
       result.append(PythonString("\n\(sentence)\n\n"))
     }
-    if !exception.trace.isEmpty {
+    let entries = entries(of: exception.traceback, in: context)
+    if !entries.isEmpty {
       result.append("Traceback (most recent call last):\n")
-      // The innermost place comes last.
-      for origin in exception.trace.reversed() { result.append(place(origin, in: context)) }
+      result += entries.map(\.text)
     }
     return result + (try lastLines(of: exception, in: context))
   }
@@ -98,10 +138,18 @@ enum TracebackText {
     return exception.context.map { ($0, "During handling of the above exception, another exception occurred:\n") }
   }
 
-  private static func place(_ origin: SourceOrigin, in context: Context) -> PythonString {
-    var text = "  File \"\(context.fileName(ofCell: origin.cell))\", line \(origin.line), in <module>\n"
-    if let line = context.line(of: origin) { text += "    \(line)\n" }
-    return PythonString(text)
+  /// The places of a traceback, the outermost first.
+  static func entries(of traceback: Value, in context: Context) -> [TracebackEntry] {
+    var result: [TracebackEntry] = []
+    var rest = traceback.object as? TracebackObject
+    while let entry = rest {
+      let origin = SourceOrigin(cell: entry.code.cell, line: entry.line, column: 0)
+      let file = entry.code.file.map { PythonString($0.name) } ?? context.fileName(ofCell: entry.code.cell)
+      let line = entry.code.file == nil ? context.line(of: origin) : nil
+      result.append(TracebackEntry(file: file, line: entry.line, name: entry.code.name, source: line))
+      rest = entry.next.object as? TracebackObject
+    }
+    return result
   }
 
   /// `ValueError: message`, and notes.
