@@ -88,7 +88,7 @@ let package = Package(
       "PandasLibrary",
       [
         "NumPyLibrary", "StandardLibrary", "Tracing", "DataFrames", "Columns", "RegularExpressions", "Kernels",
-        "Learning", "Plans", "PythonRuntime",
+        "Learning", "Plans", "PythonRuntime", "PythonSyntax", "Diagnostics",
       ], plugins: ["LibraryRegistry"]),
     module(
       "ScikitLearnLibrary",

@@ -22,7 +22,8 @@ extension Call {
   fileprivate func split(fromEnd: Bool) throws(Raised) -> Value {
     let methods = try receiver(as: StringMethodsObject.self)
     let separator = try optionalString("pat")
-    if let separator, !fromEnd, separator.isPattern, separator.bytes.count > 1 || self["regex"].isTrue {
+    let isPlain = fromEnd || self["regex"].isFalse
+    if let separator, !isPlain, separator.isPattern, separator.bytes.count > 1 || self["regex"].isTrue {
       throw unsupported("'str.split' with a regular expression")
     }
     let limit = try int("n")
@@ -58,6 +59,7 @@ extension Call {
 
 extension Value {
   fileprivate var isTrue: Bool { if case .bool(true) = self { true } else { false } }
+  fileprivate var isFalse: Bool { if case .bool(false) = self { true } else { false } }
 }
 
 /// A series of lists of texts: what `str.split` gives, of which an item or the length is taken.

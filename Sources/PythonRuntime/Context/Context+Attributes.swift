@@ -69,7 +69,7 @@ extension Context {
   }
 
   /// What `locals()` gives.
-  var locals: DictObject { localNames ?? currentGlobals.dictionary }
+  package var locals: DictObject { localNames ?? currentGlobals.dictionary }
 
   private func inlineAttribute(of value: Value, named name: PythonString) throws(Raised) -> Value? {
     let type = value.type
