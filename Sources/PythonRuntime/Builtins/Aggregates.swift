@@ -5,6 +5,10 @@ extension Builtins.Functions {
     let context = call.context
     var total = call["start"]
     if case .string = total { throw Raised.typeError("sum() can't sum strings [use ''.join(seq) instead]") }
+    if let bytes = total.byteSequence {
+      let kind = bytes is BytesObject ? "bytes" : "bytearray"
+      throw Raised.typeError("sum() can't sum \(kind) [use b''.join(seq) instead]")
+    }
     let source = try context.iterate(call[0])
     while let value = try source.next(in: context) { total = try context.binary(.add, total, value) }
     return total

@@ -18,6 +18,8 @@ package enum Builtins {
   package enum DictClass {}
   package enum DictViewClass {}
   package enum SetClass {}
+  /// What `set` and `frozenset` share.
+  package enum SetMethods {}
   package enum FrozenSetClass {}
   package enum RangeClass {}
   package enum SliceClass {}

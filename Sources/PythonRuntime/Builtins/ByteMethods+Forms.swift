@@ -13,6 +13,7 @@ extension Builtins.ByteMethods {
     var bytes = sequence.bytes[...]
     if left { bytes = bytes.drop { set.contains($0) } }
     if right { while let last = bytes.last, set.contains(last) { bytes.removeLast() } }
+    if bytes.count == sequence.bytes.count, sequence is BytesObject { return .object(sequence) }
     return sequence.made(Array(bytes))
   }
 

@@ -18,6 +18,7 @@ extension Context {
       } else {
         builtins[member.name] = member.value(in: Types.object)
       }
+      (builtins[member.name]?.object as? NativeFunction)?.isBuiltin = true
     }
     let types = [
       Types.object, TypeObject.metatype, Types.int, Types.float, Types.bool, Types.str, BytesObject.type,

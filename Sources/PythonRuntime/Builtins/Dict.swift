@@ -28,7 +28,7 @@ extension Builtins.DictClass {
 
   static let popitem = Method("popitem(self)", mutates: true) { call in
     let dict = try call.receiver(as: DictObject.self)
-    guard let last = dict.items.last else { throw Raised.keyError("popitem(): dictionary is empty") }
+    guard let last = dict.table.last else { throw Raised.keyError("popitem(): dictionary is empty") }
     try dict.remove(last.key, in: call.context)
     return .tuple([last.key, last.value])
   }
@@ -158,10 +158,11 @@ package final class DictView: Object {
   override package func binary(
     _ operation: BinaryOperator, _ other: Value, reflected: Bool, in context: Context
   ) throws(Raised) -> Value? {
-    guard part != .values, !reflected else { return nil }
+    guard part != .values, [.and, .or, .subtract, .xor].contains(operation) else { return nil }
     let mine = try SetObject(contents, in: context)
     let theirs = try SetObject(context.items(of: other), in: context)
-    return try mine.combined(operation, with: theirs.table, in: context).map { .object(SetObject($0)) }
+    let (left, right) = reflected ? (theirs, mine) : (mine, theirs)
+    return try left.combined(operation, with: right.table, in: context).map { .object(SetObject($0)) }
   }
 
   override package func compare(
@@ -172,7 +173,14 @@ package final class DictView: Object {
     return try mine.compare(operation, .object(SetObject(context.items(of: other), in: context)), in: context)
   }
 
+  override package func hash(in context: Context) throws(Raised) -> Int {
+    if part != .values { throw .typeError("unhashable type: '\(type.name)'") }
+    return try super.hash(in: context)
+  }
+
   override package func repr(in context: Context) throws(Raised) -> PythonString {
+    guard context.enterRepr(self) else { return "..." }
+    defer { context.leaveRepr(self) }
     let list = try Sequences.repr(contents, open: "[", close: "]", in: context)
     return PythonString(bytes: Array("\(type.name)(".utf8) + list.bytes + [UInt8(ascii: ")")])
   }

@@ -9,8 +9,9 @@ extension Builtins.Functions {
       return .object((iterator as? InstanceIterator)?.instance ?? iterator)
     }
     let (callee, sentinel) = (call[0], call[1])
+    guard callee.object?.isCallable == true else { throw Raised.typeError("iter(v, w): v must be callable") }
     return .object(
-      NativeIterator { context throws(Raised) in
+      NativeIterator(type: NamedIterators.callable) { context throws(Raised) in
         let value = try context.call(callee, [])
         return try context.equal(value, sentinel) ? nil : value
       })
@@ -73,28 +74,4 @@ extension Builtins.Functions {
         return nil
       })
   }
-
-  static let reversed = Function("reversed(sequence, /)") { call in
-    if let object = call[0].object, let method = object.type.special("__reversed__") {
-      if method.isNone { throw Raised.typeError("'\(call[0].typeName)' object is not reversible") }
-      return try call.context.callSpecial(method, on: object, [])
-    }
-    if let range = call[0].cast(to: RangeObject.self) {
-      let last = range.start &+ (range.count &- 1) &* range.step
-      let stop = range.start &- range.step.signum()
-      return .object(RangeIterator(RangeObject(start: last, stop: stop, step: 0 &- range.step)))
-    }
-    if call[0].object is SetObject { throw Raised.typeError("'\(call[0].typeName)' object is not reversible") }
-    return .object(ArrayIterator(try call.list("sequence").reversed()))
-  }
-}
-
-/// The classes of the iterators that built-in functions give.
-enum NamedIterators {
-  nonisolated(unsafe) static let enumerate = TypeObject(name: "enumerate", bases: [Types.iterator])
-  nonisolated(unsafe) static let zip = TypeObject(name: "zip", bases: [Types.iterator])
-  nonisolated(unsafe) static let map = TypeObject(name: "map", bases: [Types.iterator])
-  nonisolated(unsafe) static let bytes = TypeObject(name: "bytes_iterator", bases: [Types.iterator])
-  nonisolated(unsafe) static let byteArray = TypeObject(name: "bytearray_iterator", bases: [Types.iterator])
-  nonisolated(unsafe) static let filter = TypeObject(name: "filter", bases: [Types.iterator])
 }

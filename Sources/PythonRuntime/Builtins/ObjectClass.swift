@@ -1,3 +1,4 @@
+import BigInt
 import Kernels
 
 extension Builtins.PropertyClass {
@@ -38,33 +39,10 @@ extension Builtins.SliceClass {
 
   static let indices = Method("indices(self, length, /)") { call in
     let slice = try call.receiver(as: SliceObject.self)
-    let (start, stop, step) = try slice.bounds(count: call.int("length"), in: call.context)
-    return .tuple([.int(start), .int(stop), .int(step)])
-  }
-}
-
-extension Builtins.RangeClass {
-  static let new = Constructor("range(cls, start, stop=None, step=1, /)") { call in
-    let first = try call.context.index(call[1])
-    guard call.isGiven("stop") else { return .object(RangeObject(start: 0, stop: first)) }
-    let step = try call.int("step")
-    if step == 0 { throw Raised.valueError("range() arg 3 must not be zero") }
-    return .object(RangeObject(start: first, stop: try call.int("stop"), step: step))
-  }
-
-  static let start = Property("start") { call in .int(try call.receiver(as: RangeObject.self).start) }
-  static let stop = Property("stop") { call in .int(try call.receiver(as: RangeObject.self).stop) }
-  static let step = Property("step") { call in .int(try call.receiver(as: RangeObject.self).step) }
-
-  static let index = Method("index(self, value, /)") { call in
-    let range = try call.receiver(as: RangeObject.self)
-    guard try range.contains(call[1], in: call.context) == true else {
-      throw Raised.valueError("\(try call.context.repr(call[1])) is not in range")
-    }
-    return .int((try call.int("value") - range.start) / range.step)
-  }
-
-  static let count = Method("count(self, value, /)") { call in
-    .int(try call.receiver(as: RangeObject.self).contains(call[1], in: call.context) == true ? 1 : 0)
+    var length = call[1].bigInt
+    if length == nil { length = BigInt(try call.int("length")) }
+    guard let length, length >= 0 else { throw Raised.valueError("length should not be negative") }
+    let (start, stop, step) = try slice.bounds(count: length, in: call.context)
+    return .tuple([BigIntObject.value(start), BigIntObject.value(stop), BigIntObject.value(step)])
   }
 }

@@ -86,7 +86,21 @@ extension Context {
     if case .string = a, symbol == "+" {
       return .typeError("can only concatenate str (not \"\(b.typeName)\") to str")
     }
+    if symbol == "*" || symbol == "*=" {
+      for (sequence, other) in [(a, b), (b, a)] where sequence.isRepeatable && !other.isRepeatable {
+        return .typeError("can't multiply sequence by non-int of type '\(other.typeName)'")
+      }
+      if a.isRepeatable { return .typeError("can't multiply sequence by non-int of type '\(b.typeName)'") }
+    }
     let name = symbol == "**" ? "** or pow()" : symbol == "**=" ? "** or pow()" : symbol
     return .typeError("unsupported operand type(s) for \(name): '\(a.typeName)' and '\(b.typeName)'")
+  }
+}
+
+extension Value {
+  /// Whether it is a sequence that `*` repeats.
+  fileprivate var isRepeatable: Bool {
+    if stringValue != nil || byteSequence != nil { return true }
+    return cast(to: ListObject.self) != nil || cast(to: TupleObject.self) != nil
   }
 }

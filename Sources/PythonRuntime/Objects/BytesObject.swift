@@ -76,10 +76,8 @@ package final class BytesObject: Object, ByteSequence {
   override package func compare(
     _ operation: ComparisonOperator, _ other: Value, in context: Context
   ) throws(Raised) -> Value? {
-    guard let other = other.byteBuffer else { return nil }
-    if !(other is BytesObject), !(other is ByteArrayObject), operation != .equal, operation != .notEqual {
-      return nil
-    }
+    // Other kinds know how to compare with bytes themselves, or do not.
+    guard let other = other.byteBuffer as? BytesObject else { return nil }
     return .bool(operation.holds(PythonString(bytes: bytes), PythonString(bytes: other.bytes)))
   }
 

@@ -158,7 +158,9 @@ package final class DictIterator: IteratorObject {
     self.dict = dict
     self.part = part
     size = dict.count
-    super.init(type: Types.iterator)
+    super.init(
+      type: part == .keys
+        ? NamedIterators.dictKeys : part == .values ? NamedIterators.dictValues : NamedIterators.dictItems)
   }
 
   /// Puts the next item into two places; false at the end, `nil` if it is not items that are iterated over.

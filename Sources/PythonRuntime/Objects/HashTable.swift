@@ -264,6 +264,8 @@ package struct HashTable {
     entries[position].key = .none
     count -= 1
     if count == 0 { self = HashTable() }
+    // So that `popitem` finds the last one at the end.
+    while let last = entries.last, last.value == nil { entries.removeLast() }
   }
 
   private mutating func rebuild() {

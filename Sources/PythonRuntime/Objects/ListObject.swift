@@ -22,7 +22,7 @@ package final class ListObject: Object {
 
   override package func setItem(at key: Value, to value: Value, in context: Context) throws(Raised) {
     if let slice = key.cast(to: SliceObject.self) {
-      return try store(try context.items(of: value), at: slice, in: context)
+      return try store(try replacement(value, for: slice, in: context), at: slice, in: context)
     }
     let index = try context.index(key, orElse: "list indices must be integers or slices, not \(key.typeName)")
     items[try position(index, "list assignment index out of range")] = value
@@ -30,7 +30,13 @@ package final class ListObject: Object {
 
   override package func deleteItem(at key: Value, in context: Context) throws(Raised) {
     if let slice = key.cast(to: SliceObject.self) {
-      for i in try slice.range(count: items.count, in: context).sorted(by: >) { items.remove(at: i) }
+      let range = try slice.range(count: items.count, in: context)
+      if range.step == 1 {
+        items.removeSubrange(range.start..<(range.start + range.count))
+      } else if range.count > 0 {
+        let removed = Set(range)
+        items = items.indices.filter { !removed.contains($0) }.map { items[$0] }
+      }
       return
     }
     let index = try context.index(key, orElse: "list indices must be integers or slices, not \(key.typeName)")
@@ -41,6 +47,16 @@ package final class ListObject: Object {
     let position = index < 0 ? index + items.count : index
     guard position >= 0, position < items.count else { throw .indexError(message) }
     return position
+  }
+
+  private func replacement(_ value: Value, for slice: SliceObject, in context: Context) throws(Raised) -> [Value] {
+    do throws(Raised) {
+      return try context.items(of: value)
+    } catch {
+      guard error.isException(of: Exceptions.typeError), !(value.object is InstanceObject) else { throw error }
+      let isPlain = try slice.range(count: items.count, in: context).step == 1
+      throw .typeError(isPlain ? "can only assign an iterable" : "must assign iterable to extended slice")
+    }
   }
 
   private func store(_ values: [Value], at slice: SliceObject, in context: Context) throws(Raised) {
@@ -123,7 +139,7 @@ package final class ListIterator: IteratorObject {
 
   package init(_ list: ListObject) {
     self.list = list
-    super.init(type: Types.iterator)
+    super.init(type: NamedIterators.list)
   }
 
   override package func next(in context: Context) throws(Raised) -> Value? { advance()?.value }

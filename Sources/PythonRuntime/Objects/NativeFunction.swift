@@ -9,6 +9,8 @@ package final class NativeFunction: Object {
   /// The class it belongs to, for messages.
   package unowned(unsafe) let owner: TypeObject?
   package let binding: Binding
+  /// Whether it needs no import: in CPython it is written in C then.
+  package var isBuiltin: Bool
   /// How the machine calls it with the frequent kinds of operands.
   let shortcut: Shortcut
 
@@ -23,6 +25,7 @@ package final class NativeFunction: Object {
     self.shortcut = shortcut
     self.owner = owner
     self.binding = binding
+    isBuiltin = owner.map { $0.module.isEmpty } ?? false
     super.init(type: binding == .receiver ? Types.methodDescriptor : Types.builtinFunction)
     if owner != nil { Counting.immortalize(self) }
   }
@@ -84,12 +87,24 @@ package final class NativeFunction: Object {
       case .none, .receiver: nil
       }
     do throws(Raised) {
-      let call = try code.signature.bind(
-        arguments, owner: title, receivingClass: receivingClass, in: context)
+      let call = try bound(arguments, receivingClass, in: context)
       do { return try code.body(call) } catch { throw Raised(error) }
     } catch {
       guard let cause = error.cause else { throw error }
       return poisoned(arguments, cause, in: context)
+    }
+  }
+
+  /// The call with its arguments bound; what does not fit is said as CPython says it of functions in C.
+  private func bound(
+    _ arguments: CallArguments, _ receivingClass: TypeObject?, in context: Context
+  ) throws(Raised) -> Call {
+    do throws(Raised) {
+      return try code.signature.bind(arguments, owner: title, receivingClass: receivingClass, in: context)
+    } catch {
+      guard isBuiltin else { throw error }
+      let wording = NativeWording(code.signature, owner: title, receivers: binding == .none ? 0 : 1, arguments)
+      throw wording.failure ?? error
     }
   }
 

@@ -1,3 +1,4 @@
+import BigInt
 package import Kernels
 
 /// `range`.
@@ -32,10 +33,9 @@ package final class RangeObject: Object {
 
   override package func item(at key: Value, in context: Context) throws(Raised) -> Value {
     if let slice = key.cast(to: SliceObject.self) {
-      let range = try slice.range(count: count, in: context)
-      let first = start &+ range.start &* step
-      return .object(
-        RangeObject(start: first, stop: first &+ range.count &* range.step &* step, step: range.step &* step))
+      let (first, last, stride) = try slice.bounds(count: BigInt(count), in: context)
+      let (start, step) = (BigInt(start), BigInt(step))
+      return LongRangeObject.value(start + first * step, start + last * step, stride * step)
     }
     let index = try context.index(key, orElse: "range indices must be integers or slices, not \(key.typeName)")
     let position = index < 0 ? index + count : index
@@ -48,6 +48,7 @@ package final class RangeObject: Object {
     switch value {
     case .int(let value): number = value
     case .bool(let value): number = value ? 1 : 0
+    case .object(let object) where object is BigIntObject: return false
     case .float(let value):
       guard let exact = Int(exactly: value) else { return false }
       number = exact
@@ -62,8 +63,10 @@ package final class RangeObject: Object {
   override package func compare(
     _ operation: ComparisonOperator, _ other: Value, in context: Context
   ) throws(Raised) -> Value? {
-    guard operation == .equal || operation == .notEqual, let other = other.cast(to: RangeObject.self) else {
-      return nil
+    guard operation == .equal || operation == .notEqual else { return nil }
+    guard let other = other.cast(to: RangeObject.self) else {
+      guard let other = other.cast(to: LongRangeObject.self) else { return nil }
+      return try other.compare(operation, .object(self), in: context)
     }
     let same =
       count == other.count && (count == 0 || start == other.start && (count == 1 || step == other.step))
@@ -71,7 +74,7 @@ package final class RangeObject: Object {
   }
 
   override package func hash(in context: Context) throws(Raised) -> Int {
-    NumberHash.ofTuple([count, count > 0 ? start : 0, count > 1 ? step : 0])
+    try context.hash(.tuple([.int(count), count > 0 ? .int(start) : .none, count > 1 ? .int(step) : .none]))
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
@@ -89,7 +92,7 @@ package final class RangeIterator: IteratorObject {
     current = range.start
     step = range.step
     remaining = range.count
-    super.init(type: Types.iterator)
+    super.init(type: NamedIterators.range)
   }
 
   override package func next(in context: Context) throws(Raised) -> Value? { advance().map(Value.int) }

@@ -2,9 +2,10 @@ package import Kernels
 
 /// `set` and `frozenset`.
 package final class SetObject: Object {
-  nonisolated(unsafe) package static let type = TypeObject(name: "set", members: Builtins.SetClass.members)
+  nonisolated(unsafe) package static let type = TypeObject(
+    name: "set", members: Builtins.SetMethods.members + Builtins.SetClass.members)
   nonisolated(unsafe) package static let frozenType = TypeObject(
-    name: "frozenset", members: Builtins.FrozenSetClass.members)
+    name: "frozenset", members: Builtins.SetMethods.members + Builtins.FrozenSetClass.members)
 
   package var table: SetTable
   package let isFrozen: Bool
@@ -29,17 +30,38 @@ package final class SetObject: Object {
 
   override package func length(in context: Context) throws(Raised) -> Int? { table.count }
 
-  override package func iterate(in context: Context) throws(Raised) -> IteratorObject { ArrayIterator(elements) }
-
-  override package func contains(_ value: Value, in context: Context) throws(Raised) -> Bool? {
-    try table.contains(value, in: context)
+  override package func iterate(in context: Context) throws(Raised) -> IteratorObject {
+    if isFrozen { return ArrayIterator(elements, type: NamedIterators.set) }
+    let size = table.count
+    var items = elements[...]
+    return NativeIterator(type: NamedIterators.set) { [self] _ throws(Raised) in
+      if table.count != size { throw .runtimeError("Set changed size during iteration") }
+      return items.popFirst()
+    }
   }
 
+  override package func contains(_ value: Value, in context: Context) throws(Raised) -> Bool? {
+    try table.contains(SetObject.key(value), in: context)
+  }
+
+  /// The value as it is looked for: of a set, which has no hash, a frozen copy.
+  static func key(_ value: Value) -> Value {
+    guard let set = value.cast(to: SetObject.self), !set.isFrozen else { return value }
+    return .object(SetObject(set.table, isFrozen: true))
+  }
+
+  /// CPython's hash of a frozenset: independent of the order, and spread.
   override package func hash(in context: Context) throws(Raised) -> Int {
     guard isFrozen else { throw .typeError("unhashable type: 'set'") }
-    var result = 0
-    for element in elements { result ^= NumberHash.ofTuple([try context.hash(element)]) }
-    return result
+    var result: UInt = 0
+    for element in elements {
+      let hash = UInt(bitPattern: try context.hash(element))
+      result ^= ((hash ^ 89_869_747) ^ (hash << 16)) &* 3_644_798_167
+    }
+    result ^= (UInt(table.count) &+ 1) &* 1_927_868_237
+    result ^= (result >> 11) ^ (result >> 25)
+    result = result &* 69069 &+ 907_133_923
+    return result == UInt.max ? 590_923_713 : Int(bitPattern: result)
   }
 
   override package func binary(
@@ -112,6 +134,7 @@ package final class SetObject: Object {
 
   /// Whether every element is in the other set.
   package func isSubset(of other: SetTable, in context: Context) throws(Raised) -> Bool {
+    if table.count > other.count { return false }
     for element in elements { if try !other.contains(element, in: context) { return false } }
     return true
   }
@@ -119,7 +142,10 @@ package final class SetObject: Object {
   override package func repr(in context: Context) throws(Raised) -> PythonString {
     let name = type.name
     if table.count == 0 { return PythonString("\(name)()") }
+    guard context.enterRepr(self) else { return PythonString("\(name)(...)") }
+    defer { context.leaveRepr(self) }
     let braces = try Sequences.repr(elements, open: "{", close: "}", in: context)
-    return isFrozen || type !== SetObject.type ? PythonString("\(name)(\(braces))") : braces
+    guard isFrozen || type !== SetObject.type else { return braces }
+    return PythonString(bytes: Array("\(name)(".utf8) + braces.bytes + [UInt8(ascii: ")")])
   }
 }

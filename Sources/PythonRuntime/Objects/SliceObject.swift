@@ -1,3 +1,4 @@
+package import BigInt
 package import Kernels
 
 /// `slice`: what `a:b:c` in brackets gives.
@@ -46,6 +47,31 @@ package final class SliceObject: Object {
     let first = try clamped(start, step < 0 ? count - 1 : 0)
     let last = try clamped(stop, step < 0 ? -1 : count)
     return (first, last, step)
+  }
+
+  /// Start, stop and step for `count` items, unbounded.
+  package func bounds(
+    count: BigInt, in context: Context
+  ) throws(Raised) -> (start: BigInt, stop: BigInt, step: BigInt) {
+    func number(_ value: Value) throws(Raised) -> BigInt? {
+      if value.isNone { return nil }
+      if let number = value.bigInt { return number }
+      return BigInt(
+        try context.index(value, orElse: "slice indices must be integers or None or have an __index__ method"))
+    }
+    let step = try number(self.step) ?? 1
+    if step == 0 { throw .valueError("slice step cannot be zero") }
+    let (low, high): (BigInt, BigInt) = step < 0 ? (-1, count - 1) : (0, count)
+    func clamped(_ value: BigInt) -> BigInt {
+      value < 0 ? max(value + count, low) : min(value, high)
+    }
+    let first = try number(start).map(clamped) ?? (step < 0 ? high : low)
+    let last = try number(stop).map(clamped) ?? (step < 0 ? low : high)
+    return (first, last, step)
+  }
+
+  override package func hash(in context: Context) throws(Raised) -> Int {
+    throw .typeError("unhashable type: 'slice'")
   }
 
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {

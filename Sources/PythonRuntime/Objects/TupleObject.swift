@@ -25,7 +25,9 @@ package final class TupleObject: Object {
 
   override package func length(in context: Context) throws(Raised) -> Int? { items.count }
 
-  override package func iterate(in context: Context) throws(Raised) -> IteratorObject { ArrayIterator(items) }
+  override package func iterate(in context: Context) throws(Raised) -> IteratorObject {
+    ArrayIterator(items, type: NamedIterators.tuple)
+  }
 
   override package func contains(_ value: Value, in context: Context) throws(Raised) -> Bool? {
     for item in items { if try context.sameOrEqual(item, value) { return true } }

@@ -157,7 +157,7 @@ package final class StringIterator: IteratorObject {
 
   init(_ text: PythonString) {
     self.text = text
-    super.init(type: Types.iterator)
+    super.init(type: text.isASCII ? NamedIterators.asciiString : NamedIterators.string)
   }
 
   override package func next(in context: Context) throws(Raised) -> Value? { advance(context.characters) }

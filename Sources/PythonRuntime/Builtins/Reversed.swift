@@ -1,0 +1,77 @@
+import Kernels
+
+extension Builtins.Functions {
+  static let reversed = Function("reversed(sequence, /)") { call in
+    let context = call.context
+    if let object = call[0].object, let method = object.type.special("__reversed__") {
+      if method.isNone { throw Raised.typeError("'\(call[0].typeName)' object is not reversible") }
+      return try context.callSpecial(method, on: object, [])
+    }
+    switch (call[0].object as? DispatchingObject)?.native ?? call[0] {
+    case .string(let text):
+      let items = text.codePoints.reversed().map { Value.string(PythonString(codePoints: [$0])) }
+      return .object(ArrayIterator(items, type: NamedIterators.reversed))
+    case .object(let object):
+      if let iterator = try iterator(object, in: context) { return .object(iterator) }
+      return .object(try byPositions(call[0], in: context))
+    default: throw notReversible(call[0])
+    }
+  }
+
+  private static func notReversible(_ value: Value) -> Raised {
+    .typeError("'\(value.typeName)' object is not reversible")
+  }
+
+  private static func iterator(_ object: Object, in context: Context) throws(Raised) -> IteratorObject? {
+    switch object {
+    case let list as ListObject:
+      var position = list.items.count
+      return NativeIterator(type: NamedIterators.listReversed) { _ throws(Raised) in
+        position -= 1
+        return position >= 0 && position < list.items.count ? list.items[position] : nil
+      }
+    case let range as RangeObject:
+      guard range.count > 0 else { return RangeIterator(RangeObject(start: 0, stop: 0)) }
+      let last = range.start &+ (range.count &- 1) &* range.step
+      let stop = range.start &- range.step.signum()
+      return RangeIterator(RangeObject(start: last, stop: stop, step: 0 &- range.step))
+    case let range as LongRangeObject: return try context.iterate(range.reversed)
+    case let tuple as TupleObject: return ArrayIterator(tuple.items.reversed(), type: NamedIterators.reversed)
+    case let dict as DictObject: return reversed(dict, .keys)
+    case let view as DictView: return reversed(view.dict, view.part)
+    default: return nil
+    }
+  }
+
+  private static func reversed(_ dict: DictObject, _ part: DictIterator.Part) -> IteratorObject {
+    let size = dict.count
+    var items = dict.items[...]
+    let type =
+      switch part {
+      case .keys: NamedIterators.dictKeysReversed
+      case .values: NamedIterators.dictValuesReversed
+      case .items: NamedIterators.dictItemsReversed
+      }
+    return NativeIterator(type: type) { _ throws(Raised) in
+      if dict.count != size { throw .runtimeError("dictionary changed size during iteration") }
+      guard let (key, value) = items.popLast() else { return nil }
+      switch part {
+      case .keys: return key
+      case .values: return value
+      case .items: return .tuple([key, value])
+      }
+    }
+  }
+
+  /// Any other sequence, by its length and positions.
+  private static func byPositions(_ value: Value, in context: Context) throws(Raised) -> IteratorObject {
+    guard value.type.lookup("__getitem__") != nil || value.byteBuffer != nil, !(value.object is SetObject) else {
+      throw notReversible(value)
+    }
+    var position = try context.length(value)
+    return NativeIterator(type: NamedIterators.reversed) { context throws(Raised) in
+      position -= 1
+      return position >= 0 ? try context.item(of: value, at: .int(position)) : nil
+    }
+  }
+}
