@@ -8,6 +8,8 @@ package struct StandardModules: Library {
     [
       ModuleDefinition("math", members: Standard.Math.members, touch: { _ in .nothing }),
       ModuleDefinition("random", members: Standard.RandomModule.all, touch: { _ in .nothing }),
+      ModuleDefinition("fractions", members: Standard.Fractions.members),
+      ModuleDefinition("decimal", members: Standard.DecimalModule.members),
       ModuleDefinition("bisect", members: Standard.Bisect.members),
       ModuleDefinition("heapq", members: Standard.Heapq.members),
       ModuleDefinition("collections", members: Standard.Collections.members),
@@ -84,6 +86,12 @@ package enum Standard {
   package enum RandomModule {}
   package enum RandomClass {}
   package enum SystemRandomClass {}
+  package enum Fractions {}
+  package enum FractionClass {}
+  package enum DecimalModule {}
+  package enum DecimalClass {}
+  package enum DecimalContextClass {}
+  package enum SignalsClass {}
   package enum Bisect {}
   package enum Heapq {}
   package enum Collections {}

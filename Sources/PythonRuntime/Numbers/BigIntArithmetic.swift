@@ -49,7 +49,7 @@ package enum BigIntArithmetic {
   }
 
   /// The correctly rounded quotient: more than 64 leading bits and a sticky bit, then one rounding.
-  static func quotient(_ a: BigInt, _ b: BigInt) -> Double {
+  package static func quotient(_ a: BigInt, _ b: BigInt) -> Double {
     let isNegative = (a < 0) != (b < 0)
     let (x, y) = (a.magnitude, b.magnitude)
     if x == 0 { return isNegative ? -0.0 : 0 }

@@ -13,7 +13,7 @@ extension PythonString {
 
 /// Python's hashes of numbers: equal numbers of different types have equal hashes.
 package enum NumberHash {
-  static let modulus = (1 << 61) - 1
+  package static let modulus = (1 << 61) - 1
 
   /// `hash(int)`.
   package static func of(_ value: Int) -> Int {
