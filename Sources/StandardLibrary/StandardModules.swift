@@ -10,6 +10,7 @@ package struct StandardModules: Library {
       ModuleDefinition("random", members: Standard.RandomModule.all, touch: { _ in .nothing }),
       ModuleDefinition("fractions", members: Standard.Fractions.members),
       ModuleDefinition("decimal", members: Standard.DecimalModule.members),
+      ModuleDefinition("statistics", members: Standard.Statistics.members),
       ModuleDefinition("bisect", members: Standard.Bisect.members),
       ModuleDefinition("heapq", members: Standard.Heapq.members),
       ModuleDefinition("collections", members: Standard.Collections.members),
@@ -92,6 +93,8 @@ package enum Standard {
   package enum DecimalClass {}
   package enum DecimalContextClass {}
   package enum SignalsClass {}
+  package enum Statistics {}
+  package enum NormalDistClass {}
   package enum Bisect {}
   package enum Heapq {}
   package enum Collections {}

@@ -1,5 +1,5 @@
 package import BigInt
-package import Kernels
+import Kernels
 
 /// A number as C stores it: one item of `struct`, `array` and `memoryview`.
 package enum PackedNumber {

@@ -29,12 +29,14 @@ open class DispatchingObject: Object {
       let items = try Sequences.repr(set.elements, open: "{", close: "}", in: context)
       return PythonString(bytes: Array("\(type.name)(".utf8) + (set.elements.isEmpty ? [] : items.bytes) + [0x29])
     }
-    return try context.repr(native)
+    guard case .object(let object) = native, object.poison == nil else { return try context.repr(native) }
+    return try object.repr(ofDerived: type, in: context)
   }
 
   /// `str` without a method of the class.
   open func ownStr(in context: Context) throws(Raised) -> PythonString {
     if case .string(let text)? = native { return text }
+    if case .object(let object)? = native, object.hasOwnText { return try object.str(in: context) }
     return try repr(in: context)
   }
 

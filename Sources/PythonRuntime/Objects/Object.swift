@@ -158,6 +158,14 @@ open class Object {
     PythonString("<\(type.qualifiedName) object at \(address)>")
   }
 
+  /// `repr` of an instance of a derived class whose built-in part this is; the name of that class may be in it.
+  open func repr(ofDerived type: TypeObject, in context: Context) throws(Raised) -> PythonString {
+    try repr(in: context)
+  }
+
+  /// Whether its class has a `__str__` besides `__repr__`.
+  open var hasOwnText: Bool { false }
+
   /// `str(self)`.
   open func str(in context: Context) throws(Raised) -> PythonString { try repr(in: context) }
 

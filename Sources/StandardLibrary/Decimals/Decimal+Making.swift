@@ -5,14 +5,19 @@ import PythonRuntime
 extension Standard.DecimalClass {
   static let new = Constructor("Decimal(cls, value='0', context=None)") { call in
     let context = try decimalContext(call)
-    return .object(DecimalObject(try made(call[1], context, call), type: call.receivingClass ?? DecimalObject.type))
+    return DecimalObject.value(try made(call[1], context, call))
   }
 
   static let fromFloat = ClassMethod("from_float(cls, f, /)") { call in
     let type = call.receivingClass ?? DecimalObject.type
-    if let integer = call[1].bigInt { return .object(DecimalObject(DecimalNumber(integer), type: type)) }
-    guard case .float(let number) = call[1] else { throw Raised.typeError("argument must be int or float") }
-    return .object(DecimalObject(DecimalNumber(number), type: type))
+    let decimal: Value
+    if let integer = call[1].bigInt {
+      decimal = DecimalObject.value(DecimalNumber(integer))
+    } else {
+      guard case .float(let number) = call[1] else { throw Raised.typeError("argument must be int or float") }
+      decimal = DecimalObject.value(DecimalNumber(number))
+    }
+    return type === DecimalObject.type ? decimal : try call.context.call(.object(type), [decimal])
   }
 
   /// The exact number that a value says.

@@ -108,6 +108,29 @@ extension Standard.DecimalClass {
     a.isNaN && b.isNaN || a.isInfinite && b.isInfinite || a.isFinite && b.isFinite && a.exponent == b.exponent
   }
 
+  static let divmod = Method("__divmod__(self, value, /)") { call in
+    try divided(call, by: DecimalObject.number(call[1]), isReflected: false)
+  }
+  static let reflectedDivmod = Method("__rdivmod__(self, value, /)") { call in
+    try divided(call, by: DecimalObject.number(call[1]), isReflected: true)
+  }
+
+  private static func divided(_ call: Call, by other: DecimalNumber?, isReflected: Bool) throws(Raised) -> Value {
+    guard let other else { return .notImplemented }
+    let number = try own(call)
+    let (a, b) = isReflected ? (other, number) : (number, other)
+    let (quotient, rest) = try call.context.decimalContext.run { $0.divideWithRemainder(a, b) }
+    return .tuple([DecimalObject.value(quotient), DecimalObject.value(rest)])
+  }
+
+  static let power = Method("__pow__(self, value, mod=None, /)") { call in
+    guard let other = DecimalObject.number(call[1]) else { return .notImplemented }
+    let number = try own(call)
+    if call.isNone("mod") { return DecimalObject.value(try call.context.decimalContext.run { $0.power(number, other) }) }
+    guard let modulus = DecimalObject.number(call[2]) else { return .notImplemented }
+    return DecimalObject.value(try call.context.decimalContext.run { $0.power(number, other, modulo: modulus) })
+  }
+
   private static func unary(
     _ call: Call, _ operation: (inout DecimalArithmetic, DecimalNumber) -> DecimalNumber
   ) throws(Raised) -> Value {

@@ -3,8 +3,11 @@ package import PythonRuntime
 
 /// `decimal.Context`: settings, what happened so far, and what of it raises.
 package final class DecimalContextObject: ExtensibleObject {
-  nonisolated(unsafe) package static let type = TypeObject(
-    name: "Context", module: "decimal", members: Standard.DecimalContextClass.members)
+  nonisolated(unsafe) package static let type: TypeObject = {
+    let type = TypeObject(name: "Context", module: "decimal", members: Standard.DecimalContextClass.members)
+    type.isNamedInFull = true
+    return type
+  }()
 
   var settings = DecimalSettings()
   var flags: DecimalStatus = []
@@ -38,7 +41,7 @@ package final class DecimalContextObject: ExtensibleObject {
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
     func names(_ status: DecimalStatus) -> String {
-      DecimalSignals.all.filter { !$0.status.isDisjoint(with: status) }.map(\.type.name).joined(separator: ", ")
+      DecimalSignals.names(of: status).joined(separator: ", ")
     }
     return PythonString(
       "Context(prec=\(settings.precision), rounding=\(settings.rounding.rawValue), Emin=\(settings.minimum), "
@@ -119,8 +122,16 @@ package final class SignalsObject: Object {
 }
 
 extension Standard.SignalsClass {
-  static let copy = Method("copy(self)") { call in
-    .object(try call.receiver(as: SignalsObject.self).dictionary(in: call.context))
+  static let copy = Method("copy(self)") { call in .object(try dictionary(call)) }
+  static let items = Method("items(self)") { call in try call.context.callMethod(.object(dictionary(call)), "items") }
+  static let keys = Method("keys(self)") { call in try call.context.callMethod(.object(dictionary(call)), "keys") }
+  static let values = Method("values(self)") { call in try call.context.callMethod(.object(dictionary(call)), "values") }
+  static let get = Method("get(self, key, default=None)") { call in
+    try dictionary(call).value(for: call[1], in: call.context) ?? call[2]
+  }
+
+  private static func dictionary(_ call: Call) throws(Raised) -> DictObject {
+    try call.receiver(as: SignalsObject.self).dictionary(in: call.context)
   }
 }
 

@@ -8,7 +8,6 @@ struct DecimalFormat {
   private var alignment = UInt8(ascii: ">")
   private var sign = UInt8(ascii: "-")
   private var avoidsNegativeZero = false
-  private var isAlternate = false
   private var padsWithZeros = false
   private var width = 0
   private var hasGroups = false
@@ -39,7 +38,6 @@ struct DecimalFormat {
       i += 1
     }
     avoidsNegativeZero = take(UInt8(ascii: "z"))
-    isAlternate = take(UInt8(ascii: "#"))
     if take(UInt8(ascii: "0")) {
       if isAligned { return nil }
       (padsWithZeros, fill, alignment) = (true, 0x30, UInt8(ascii: "="))
@@ -87,7 +85,7 @@ struct DecimalFormat {
     }
     var (whole, fraction) = DecimalText.split(digits, at: point)
     if point == 0, digits.isEmpty { fraction = "" }
-    var tail = fraction.isEmpty ? (isAlternate ? "." : "") : "." + fraction
+    var tail = fraction.isEmpty ? "" : "." + fraction
     let exponent = left - point
     if exponent != 0 || kind == "e" || kind == "E" {
       tail += (kind == "E" || kind == "G" ? "E" : "e") + (exponent >= 0 ? "+" : "") + String(exponent)

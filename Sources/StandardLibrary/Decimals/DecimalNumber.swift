@@ -90,9 +90,15 @@ package struct DecimalNumber: ExpressibleByIntegerLiteral {
   package func ratio() throws(Raised) -> Rational {
     if isNaN { throw .valueError("cannot convert NaN to integer ratio") }
     if isInfinite { throw .overflowError("cannot convert Infinity to integer ratio") }
+    try checkSize()
     let signed = BigInt(sign: isNegative ? .minus : .plus, magnitude: coefficient)
     if exponent >= 0 { return Rational(signed * BigInt(PowersOfTen.of(exponent))) }
     return Rational(signed, BigInt(PowersOfTen.of(-exponent)))
+  }
+
+  /// Refuses exponents whose integers would not fit into memory.
+  func checkSize() throws(Raised) {
+    if exponent.magnitude > 100_000_000, coefficient != 0 { throw Raised(Exceptions.memoryError, "") }
   }
 
   /// The digits as text.

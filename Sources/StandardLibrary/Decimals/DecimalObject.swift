@@ -3,15 +3,19 @@ package import Kernels
 package import PythonRuntime
 
 /// `decimal.Decimal`.
-package final class DecimalObject: ExtensibleObject {
-  nonisolated(unsafe) package static let type = TypeObject(
-    name: "Decimal", module: "decimal", members: Standard.DecimalClass.members)
+package final class DecimalObject: Object {
+  nonisolated(unsafe) package static let type: TypeObject = {
+    let type = TypeObject(name: "Decimal", module: "decimal", members: Standard.DecimalClass.members)
+    type.derivation = .immutable
+    type.isNamedInFull = true
+    return type
+  }()
 
   package let number: DecimalNumber
 
-  package init(_ number: DecimalNumber, type: TypeObject = DecimalObject.type) {
+  package init(_ number: DecimalNumber) {
     self.number = number
-    super.init(type: type)
+    super.init(type: DecimalObject.type)
   }
 
   /// A new decimal.
@@ -20,10 +24,17 @@ package final class DecimalObject: ExtensibleObject {
   /// The exact value of a decimal or integer; `nil` for anything else.
   package static func number(_ value: Value) -> DecimalNumber? {
     if let integer = value.bigInt { return DecimalNumber(integer) }
-    return value.cast(to: DecimalObject.self)?.number
+    return decimal(value)
+  }
+
+  /// The value of a decimal, also of a derived class; `nil` for anything else.
+  package static func decimal(_ value: Value) -> DecimalNumber? {
+    let native = (value.object as? DispatchingObject)?.native ?? value
+    return native.cast(to: DecimalObject.self)?.number
   }
 
   override package var isMutable: Bool { false }
+  override package var hasOwnText: Bool { true }
 
   override package func truth(in context: Context) throws(Raised) -> Bool? { !number.isZero }
 
@@ -39,6 +50,7 @@ package final class DecimalObject: ExtensibleObject {
   override package func int(in context: Context) throws(Raised) -> Value? {
     if number.isNaN { throw .valueError("cannot convert NaN to integer") }
     if number.isInfinite { throw .overflowError("cannot convert Infinity to integer") }
+    if number.exponent > 0 { try number.checkSize() }
     return BigIntObject.value(number.truncated)
   }
 
@@ -58,13 +70,11 @@ package final class DecimalObject: ExtensibleObject {
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
-    if let text = try replaced("__repr__", [], in: context)?.stringValue { return text }
-    return PythonString("Decimal('\(text(in: context))')")
+    PythonString("Decimal('\(text(in: context))')")
   }
 
   override package func str(in context: Context) throws(Raised) -> PythonString {
-    if let text = try replaced("__str__", [], in: context)?.stringValue { return text }
-    return PythonString(text(in: context))
+    PythonString(text(in: context))
   }
 
   private func text(in context: Context) -> String {
@@ -73,6 +83,7 @@ package final class DecimalObject: ExtensibleObject {
 
   override package func format(_ specification: PythonString, in context: Context) throws(Raised) -> PythonString {
     guard let format = DecimalFormat(specification) else { throw .valueError("invalid format string") }
+    if number.isFinite, number.exponent > 0 { try number.checkSize() }
     return format.formatted(number, context.decimalContext.settings)
   }
 
@@ -109,7 +120,7 @@ package final class DecimalObject: ExtensibleObject {
     _ operation: ComparisonOperator, _ other: Value, in context: Context
   ) throws(Raised) -> Value? {
     let isEquality = operation == .equal || operation == .notEqual
-    if let ratio = other.cast(to: FractionObject.self)?.value {
+    if let ratio = other.object is FractionObject ? FractionObject.rational(other) : nil {
       if number.isFinite {
         let own = try number.ratio()
         return .bool(

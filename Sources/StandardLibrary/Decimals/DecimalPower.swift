@@ -64,7 +64,9 @@ extension DecimalArithmetic {
       return finished(DecimalNumber(isNegative: isNegative, 1, exponent: settings.maximum + 1))
     }
     if size < Double(settings.tiny) - 10 {
-      return finished(DecimalNumber(isNegative: isNegative, 1, exponent: settings.tiny - 1))
+      // Zero in all roundings, as in libmpdec.
+      status.formUnion([.inexact, .rounded, .subnormal, .underflow, .clamped])
+      return DecimalNumber(isNegative: isNegative, 0, exponent: settings.tiny)
     }
     return nil
   }

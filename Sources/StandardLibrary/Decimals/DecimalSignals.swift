@@ -37,6 +37,19 @@ enum DecimalSignals {
     (invalidContext, .invalidContext),
   ]
 
+  /// The names of what happened in the order of libmpdec's bits, as a context's repr lists them.
+  static func names(of status: DecimalStatus) -> [String] {
+    let bits: [(name: String, status: DecimalStatus)] = [
+      ("Clamped", .clamped), ("InvalidOperation", .conversionSyntax), ("DivisionByZero", .divisionByZero),
+      ("InvalidOperation", [.divisionImpossible, .divisionUndefined]), ("Inexact", .inexact),
+      ("InvalidOperation", [.invalidContext, .invalidOperation]), ("FloatOperation", .floatOperation),
+      ("Overflow", .overflow), ("Rounded", .rounded), ("Subnormal", .subnormal), ("Underflow", .underflow),
+    ]
+    var result: [String] = []
+    for bit in bits where !bit.status.isDisjoint(with: status) && !result.contains(bit.name) { result.append(bit.name) }
+    return result
+  }
+
   /// The exception for what is trapped; its argument lists all of it.
   static func exception(for status: DecimalStatus) -> Raised? {
     guard let signal = all.first(where: { !$0.status.isDisjoint(with: status) }) else { return nil }

@@ -73,7 +73,7 @@ extension DecimalArithmetic {
     if a.coefficient == 0 { return finished(.one) }
     let precision = settings.precision
     let result: DecimalNumber
-    if a.adjusted > 19 {
+    if a.adjusted > 18 {
       result = DecimalNumber(1, exponent: a.isNegative ? settings.tiny - 1 : settings.maximum + 1)
     } else if a.adjusted < -precision - 1 {
       let unit = PowersOfTen.of(precision + 1)

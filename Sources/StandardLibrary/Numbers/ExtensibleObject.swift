@@ -12,12 +12,11 @@ package class ExtensibleObject: Object {
 
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     guard type.isUserDefined, let value = own?[name] else { return try super.attribute(name, in: context) }
-    if type.lookup(name)?.object?.isDataDescriptor == true { return try super.attribute(name, in: context) }
-    return value
+    return isDataDescriptor(name) ? try super.attribute(name, in: context) : value
   }
 
   override package func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
-    guard type.isUserDefined, type.lookup(name)?.object?.isDataDescriptor != true else {
+    guard type.isUserDefined, !isDataDescriptor(name) else {
       return try super.setAttribute(name, to: value, in: context)
     }
     ownAttributes?[name] = value
@@ -28,9 +27,7 @@ package class ExtensibleObject: Object {
     own?[name] = nil
   }
 
-  /// What a method that a class of the notebook defines answers; `nil` if it has none.
-  final func replaced(_ name: PythonString, _ arguments: [Value], in context: Context) throws(Raised) -> Value? {
-    guard type.isUserDefined, let method = type.special(name), !(method.object is NativeFunction) else { return nil }
-    return try context.call(method, [.object(self)] + arguments)
+  private func isDataDescriptor(_ name: PythonString) -> Bool {
+    type.lookup(name)?.object?.isDataDescriptor ?? false
   }
 }

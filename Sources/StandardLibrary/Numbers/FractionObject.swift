@@ -3,18 +3,22 @@ package import Kernels
 package import PythonRuntime
 
 /// `fractions.Fraction`.
-package final class FractionObject: ExtensibleObject {
-  nonisolated(unsafe) package static let type = TypeObject(
-    name: "Fraction", module: "fractions", members: Standard.FractionClass.members)
+package final class FractionObject: Object {
+  nonisolated(unsafe) package static let type: TypeObject = {
+    let type = TypeObject(name: "Fraction", module: "fractions", members: Standard.FractionClass.members)
+    type.derivation = .immutable
+    return type
+  }()
 
   package let value: Rational
 
-  package init(_ value: Rational, type: TypeObject = FractionObject.type) {
+  package init(_ value: Rational) {
     self.value = value
-    super.init(type: type)
+    super.init(type: FractionObject.type)
   }
 
   override package var isMutable: Bool { false }
+  override package var hasOwnText: Bool { true }
 
   override package func truth(in context: Context) throws(Raised) -> Bool? { value.numerator != 0 }
 
@@ -39,13 +43,15 @@ package final class FractionObject: ExtensibleObject {
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
-    if let text = try replaced("__repr__", [], in: context)?.stringValue { return text }
-    return PythonString("\(type.name)(\(value.numerator), \(value.denominator))")
+    try repr(ofDerived: type, in: context)
+  }
+
+  override package func repr(ofDerived type: TypeObject, in context: Context) throws(Raised) -> PythonString {
+    PythonString("\(type.name)(\(value.numerator), \(value.denominator))")
   }
 
   override package func str(in context: Context) throws(Raised) -> PythonString {
-    if let text = try replaced("__str__", [], in: context)?.stringValue { return text }
-    return PythonString(value.denominator == 1 ? "\(value.numerator)" : "\(value.numerator)/\(value.denominator)")
+    PythonString(value.denominator == 1 ? "\(value.numerator)" : "\(value.numerator)/\(value.denominator)")
   }
 
   override package func copied(deeply: Bool, in context: Context) throws(Raised) -> Value? { .object(self) }
@@ -132,6 +138,7 @@ package final class FractionObject: ExtensibleObject {
   /// The exact value of an integer or fraction; `nil` for anything else.
   package static func rational(_ value: Value) -> Rational? {
     if let integer = value.bigInt { return Rational(integer) }
-    return value.cast(to: FractionObject.self)?.value
+    let native = (value.object as? DispatchingObject)?.native ?? value
+    return native.cast(to: FractionObject.self)?.value
   }
 }

@@ -8,9 +8,8 @@ extension Standard.Fractions {
 
 extension Standard.FractionClass {
   static let new = Constructor("Fraction(cls, numerator=0, denominator=None, *, _normalize=True)") { call in
-    let type = call.receivingClass ?? FractionObject.type
     guard !call.isNone("denominator") else {
-      return .object(FractionObject(try rational(call[1], call), type: type))
+      return FractionObject.value(try rational(call[1], call))
     }
     guard let above = exact(call[1], call), let below = exact(call[2], call) else {
       throw Raised.typeError("both arguments should be Rational instances")
@@ -18,7 +17,7 @@ extension Standard.FractionClass {
     if below.numerator == 0 {
       throw Raised.zeroDivision("Fraction(\(above.numerator * below.denominator), 0)")
     }
-    return .object(FractionObject(above / below, type: type))
+    return FractionObject.value(above / below)
   }
 
   private static func rational(_ value: Value, _ call: Call) throws(Raised) -> Rational {
@@ -32,7 +31,7 @@ extension Standard.FractionClass {
       return parsed
     default: break
     }
-    if let decimal = value.cast(to: DecimalObject.self) { return try decimal.number.ratio() }
+    if let decimal = DecimalObject.decimal(value) { return try decimal.ratio() }
     throw .typeError("argument should be a string or a Rational instance")
   }
 
@@ -51,22 +50,28 @@ extension Standard.FractionClass {
 
   static let fromFloat = ClassMethod("from_float(cls, f)") { call in
     let type = call.receivingClass ?? FractionObject.type
-    if let integer = call[1].bigInt { return .object(FractionObject(Rational(integer), type: type)) }
+    if let integer = call[1].bigInt { return try made(Rational(integer), type, call) }
     guard case .float(let number) = call[1] else {
       throw Raised.typeError(
         "\(type.name).from_float() only takes floats, not \(try call.context.repr(call[1])) (\(call[1].typeName))")
     }
-    return .object(FractionObject(try finite(number), type: type))
+    return try made(try finite(number), type, call)
   }
 
   static let fromDecimal = ClassMethod("from_decimal(cls, dec)") { call in
     let type = call.receivingClass ?? FractionObject.type
-    if let integer = call[1].bigInt { return .object(FractionObject(Rational(integer), type: type)) }
-    guard let decimal = call[1].cast(to: DecimalObject.self) else {
+    if let integer = call[1].bigInt { return try made(Rational(integer), type, call) }
+    guard let decimal = DecimalObject.decimal(call[1]) else {
       throw Raised.typeError(
         "\(type.name).from_decimal() only takes Decimals, not \(try call.context.repr(call[1])) (\(call[1].typeName))")
     }
-    return .object(FractionObject(try decimal.number.ratio(), type: type))
+    return try made(try decimal.ratio(), type, call)
+  }
+
+  /// The fraction, as an instance of a class that derives from 'Fraction'.
+  private static func made(_ value: Rational, _ type: TypeObject, _ call: Call) throws(Raised) -> Value {
+    let fraction = FractionObject.value(value)
+    return type === FractionObject.type ? fraction : try call.context.call(.object(type), [fraction])
   }
 
   static let numerator = Property("numerator") { call in BigIntObject.value(try own(call).numerator) }
