@@ -126,7 +126,9 @@ extension Standard.DecimalClass {
   static let power = Method("__pow__(self, value, mod=None, /)") { call in
     guard let other = DecimalObject.number(call[1]) else { return .notImplemented }
     let number = try own(call)
-    if call.isNone("mod") { return DecimalObject.value(try call.context.decimalContext.run { $0.power(number, other) }) }
+    if call.isNone("mod") {
+      return DecimalObject.value(try call.context.decimalContext.run { $0.power(number, other) })
+    }
     guard let modulus = DecimalObject.number(call[2]) else { return .notImplemented }
     return DecimalObject.value(try call.context.decimalContext.run { $0.power(number, other, modulo: modulus) })
   }

@@ -78,7 +78,9 @@ extension Standard.DecimalContextClass {
     if isList, let items = value.cast(to: ListObject.self)?.items,
       items.contains(where: { item in !DecimalSignals.all.contains { $0.type === item.object } })
     {
-      throw Raised.typeError("valid values for signals are:\n  [InvalidOperation, FloatOperation, DivisionByZero,\n   Overflow, Underflow, Subnormal, Inexact, Rounded,\n   Clamped]")
+      throw Raised.keyError(
+        "valid values for signals are:\n  [InvalidOperation, FloatOperation, DivisionByZero,\n   Overflow, Underflow, Subnormal, Inexact, Rounded,\n   Clamped]"
+      )
     }
     return result
   }

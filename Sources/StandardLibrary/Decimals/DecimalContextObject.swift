@@ -115,7 +115,8 @@ package final class SignalsObject: Object {
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
     let parts = DecimalSignals.all.map { signal in
-      "<class 'decimal.\(signal.type.name)'>:" + (owner[keyPath: path].isDisjoint(with: signal.status) ? "False" : "True")
+      "<class 'decimal.\(signal.type.name)'>:"
+        + (owner[keyPath: path].isDisjoint(with: signal.status) ? "False" : "True")
     }
     return PythonString("{" + parts.joined(separator: ", ") + "}")
   }
@@ -125,7 +126,8 @@ extension Standard.SignalsClass {
   static let copy = Method("copy(self)") { call in .object(try dictionary(call)) }
   static let items = Method("items(self)") { call in try call.context.callMethod(.object(dictionary(call)), "items") }
   static let keys = Method("keys(self)") { call in try call.context.callMethod(.object(dictionary(call)), "keys") }
-  static let values = Method("values(self)") { call in try call.context.callMethod(.object(dictionary(call)), "values") }
+  static let values = Method("values(self)") { call in try call.context.callMethod(.object(dictionary(call)), "values")
+  }
   static let get = Method("get(self, key, default=None)") { call in
     try dictionary(call).value(for: call[1], in: call.context) ?? call[2]
   }

@@ -93,7 +93,9 @@ struct DecimalFormat {
     if kind == "%" { tail += "%" }
     let isNegative = rounded.isNegative && !(avoidsNegativeZero && rounded.coefficient == 0)
     let sign = signText(isNegative)
-    if hasGroups || padsWithZeros { whole = grouped(whole, minimum: padsWithZeros ? width - tail.count - sign.count : 0) }
+    if hasGroups || padsWithZeros {
+      whole = grouped(whole, minimum: padsWithZeros ? width - tail.count - sign.count : 0)
+    }
     return padded(sign, whole + tail)
   }
 

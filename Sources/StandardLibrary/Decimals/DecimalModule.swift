@@ -13,7 +13,7 @@ extension Standard.DecimalModule {
 
   static let setcontext = Function("setcontext(context, /)") { call in
     guard let new = call[0].cast(to: DecimalContextObject.self) else {
-      throw Raised.typeError("optional argument must be a context")
+      throw Raised.typeError("argument must be a context")
     }
     call.context.decimalContext = new
     return .none
@@ -24,7 +24,8 @@ extension Standard.DecimalModule {
     else { throw Raised.typeError("optional argument must be a context") }
     let local = source.copy()
     for (name, value) in call.keywords {
-      guard ["prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps"].contains(name.description) else {
+      guard ["prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps"].contains(name.description)
+      else {
         throw Raised.typeError("'\(name)' is an invalid keyword argument for this function")
       }
       try local.setAttribute(name, to: value, in: call.context)
@@ -79,7 +80,8 @@ extension Standard.DecimalModule {
     let known = context.state(DecimalTupleClass.self) { DecimalTupleClass() }
     if let type = known.type { return type }
     let collections = context.importModule("collections")
-    let made = try context.callMethod(collections, "namedtuple", CallArguments(["DecimalTuple", "sign digits exponent"]))
+    let made = try context.callMethod(
+      collections, "namedtuple", CallArguments(["DecimalTuple", "sign digits exponent"]))
     guard let type = made.cast(to: TypeObject.self) else { throw context.unsupportedNow("'DecimalTuple'") }
     known.type = type
     return type

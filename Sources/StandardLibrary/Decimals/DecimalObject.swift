@@ -150,7 +150,6 @@ package final class DecimalObject: Object {
   }
 }
 
-
 extension DecimalArithmetic {
   /// `+a`: rounded; zeros lose their minus but under ROUND_FLOOR.
   mutating func plus(_ a: DecimalNumber) -> DecimalNumber {

@@ -58,15 +58,14 @@ extension DecimalArithmetic {
   ) -> DecimalNumber? {
     let leading = Double(String(a.digits.prefix(17))) ?? 1
     let logarithm = Kernels.decimalLogarithm(leading) + Double(a.exponent + max(0, a.digitCount - 17))
-    let exponent = (Double(String(b.digits.prefix(17))) ?? 1) * Kernels.power(10, Double(b.exponent + max(0, b.digitCount - 17)))
+    let exponent =
+      (Double(String(b.digits.prefix(17))) ?? 1) * Kernels.power(10, Double(b.exponent + max(0, b.digitCount - 17)))
     let size = logarithm * (b.isNegative ? -exponent : exponent)
     if size > Double(settings.maximum) + 10 {
       return finished(DecimalNumber(isNegative: isNegative, 1, exponent: settings.maximum + 1))
     }
     if size < Double(settings.tiny) - 10 {
-      // Zero in all roundings, as in libmpdec.
-      status.formUnion([.inexact, .rounded, .subnormal, .underflow, .clamped])
-      return DecimalNumber(isNegative: isNegative, 0, exponent: settings.tiny)
+      return finished(DecimalNumber(isNegative: isNegative, 1, exponent: settings.tiny - 1))
     }
     return nil
   }

@@ -158,7 +158,9 @@ extension Standard.NormalDistClass {
       * squareRoot(distance * distance + difference * naturalLogarithm(y.variance / x.variance))
     let (first, second) = ((a + b) / difference, (a - b) / difference)
     return .float(
-      1 - ((y.cumulative(first) - x.cumulative(first)).magnitude + (y.cumulative(second) - x.cumulative(second)).magnitude))
+      1
+        - ((y.cumulative(first) - x.cumulative(first)).magnitude
+          + (y.cumulative(second) - x.cumulative(second)).magnitude))
   }
 
   static let zscore = Method("zscore(self, x)") { call in
