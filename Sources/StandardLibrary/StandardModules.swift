@@ -63,6 +63,7 @@ package struct StandardModules: Library {
       ModuleDefinition("importlib", members: Standard.Importlib.members, touch: { _ in .nothing }),
       ModuleDefinition("ast", members: Standard.Ast.members, touch: { _ in .nothing }),
       ModuleDefinition("__future__", members: Standard.Future.features, touch: { _ in .nothing }),
+      ModuleDefinition("codecs", members: Standard.Codecs.members, touch: { _ in .nothing }),
       ModuleDefinition("keyword", members: Standard.Keyword.members, touch: { _ in .nothing }),
     ] + ["logging"].map(ModuleDefinition.sink)
   }
@@ -171,6 +172,7 @@ package enum Standard {
   package enum UserListClass {}
   package enum UserStringClass {}
   package enum ChainMapClass {}
+  package enum Codecs {}
   package enum Timeit {}
   package enum Importlib {}
   package enum Ast {}
