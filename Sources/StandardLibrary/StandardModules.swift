@@ -30,6 +30,17 @@ package struct StandardModules: Library {
       ModuleDefinition("fnmatch", members: Standard.FnMatch.members, touch: { _ in .nothing }),
       ModuleDefinition("shutil", members: Standard.Shutil.members, touch: { _ in .nothing }),
       ModuleDefinition("tempfile", members: Standard.Tempfile.members, touch: { _ in .nothing }),
+      ModuleDefinition("textwrap", members: Standard.Textwrap.members, touch: { _ in .nothing }),
+      ModuleDefinition("pprint", members: Standard.Pprint.members, touch: { _ in .nothing }),
+      ModuleDefinition("difflib", members: Standard.Difflib.members, touch: { _ in .nothing }),
+      ModuleDefinition("html", members: Standard.Html.members, touch: { _ in .nothing }),
+      ModuleDefinition("shlex", members: Standard.Shlex.members, touch: { _ in .nothing }),
+      ModuleDefinition("argparse", members: Standard.Argparse.members, touch: { _ in .nothing }),
+      ModuleDefinition.sink("logging", members: Standard.Logging.members),
+      ModuleDefinition("concurrent.futures", members: Standard.Futures.members),
+      ModuleDefinition("multiprocessing", members: Standard.Multiprocessing.members),
+      ModuleDefinition("multiprocessing.pool", members: [Standard.Multiprocessing.threadPool]),
+      ModuleDefinition("threading", members: Standard.Threading.members, touch: { _ in .nothing }),
       ModuleDefinition("csv", members: Standard.Csv.members, touch: { _ in .nothing }),
       ModuleDefinition("io", members: Standard.Io.members, touch: { _ in .nothing }),
       ModuleDefinition("urllib.parse", members: Standard.UrlParse.members, touch: { _ in .nothing }),
@@ -65,7 +76,18 @@ package struct StandardModules: Library {
       ModuleDefinition("__future__", members: Standard.Future.features, touch: { _ in .nothing }),
       ModuleDefinition("codecs", members: Standard.Codecs.members, touch: { _ in .nothing }),
       ModuleDefinition("keyword", members: Standard.Keyword.members, touch: { _ in .nothing }),
-    ] + ["logging"].map(ModuleDefinition.sink)
+    ] + StandardModules.outside
+  }
+}
+
+extension StandardModules {
+  /// What touches the world outside of the replay: importing it is harmless, what it gives is unsupported.
+  static var outside: [ModuleDefinition] {
+    [
+      "subprocess", "socket", "ssl", "urllib.request", "urllib.error", "http", "http.client", "requests", "smtplib",
+      "ftplib", "zipfile", "tarfile", "gzip", "bz2", "lzma", "sqlite3", "locale", "getpass", "signal", "resource",
+      "psutil", "select", "selectors", "webbrowser", "sched",
+    ].map { ModuleDefinition($0, members: [], touch: { _ in .nothing }) }
   }
 }
 
@@ -127,6 +149,36 @@ package enum Standard {
   package enum Shutil {}
   package enum Tempfile {}
   package enum TemporaryFolderClass {}
+  package enum StringTemplateClass {}
+  package enum Textwrap {}
+  package enum TextWrapperClass {}
+  package enum Pprint {}
+  package enum PrettyPrinterClass {}
+  package enum Difflib {}
+  package enum SequenceMatcherClass {}
+  package enum Html {}
+  package enum Shlex {}
+  package enum Argparse {}
+  package enum ArgumentParserClass {}
+  package enum ExclusiveGroupClass {}
+  package enum NamespaceClass {}
+  package enum Logging {}
+  package enum LoggerClass {}
+  package enum HandlerClass {}
+  package enum StreamHandlerClass {}
+  package enum FileHandlerClass {}
+  package enum NullHandlerClass {}
+  package enum FormatterClass {}
+  package enum Futures {}
+  package enum FutureClass {}
+  package enum ExecutorClass {}
+  package enum PoolClass {}
+  package enum Multiprocessing {}
+  package enum Threading {}
+  package enum ThreadClass {}
+  package enum LockClass {}
+  package enum EventClass {}
+  package enum ParallelClass {}
   package enum Csv {}
   package enum CsvReaderClass {}
   package enum CsvWriterClass {}

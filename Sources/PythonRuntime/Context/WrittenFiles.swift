@@ -55,10 +55,14 @@ package final class WrittenFiles: FileAccess {
   /// What the notebook wrote under this name.
   package func written(_ path: PythonString) -> Contents? { contents[normalized(path)] }
 
-  /// Makes a folder; nothing reaches the disk.
+  /// Makes a folder with those above it; nothing reaches the disk.
   package func makeFolder(_ path: PythonString) {
-    folders.insert(normalized(path))
-    removed.remove(normalized(path))
+    var name = normalized(path).bytes
+    while name.count > 1 {
+      folders.insert(PythonString(bytes: name))
+      removed.remove(PythonString(bytes: name))
+      name = Array(name[..<(name.lastIndex(of: 0x2F) ?? 0)])
+    }
   }
 
   /// Forgets a file or folder; one on the disk is hidden.

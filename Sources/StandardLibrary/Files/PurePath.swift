@@ -114,8 +114,10 @@ struct PurePath: Hashable {
     if !pattern.drive.isEmpty, folded(pattern.drive) != folded(drive) { return false }
     if !pattern.root.isEmpty, pattern.root != root { return false }
     let isAnchored = !pattern.drive.isEmpty || !pattern.root.isEmpty
-    guard isAnchored ? parts.count == pattern.parts.count : parts.count >= pattern.parts.count else { return false }
-    return zip(parts.reversed(), pattern.parts.reversed()).allSatisfy { part, pattern in
+    // The anchor counts as a part of the path.
+    let (mine, theirs) = (allParts, isAnchored ? pattern.parts : pattern.allParts)
+    guard isAnchored ? mine.count == theirs.count + 1 : mine.count >= theirs.count else { return false }
+    return zip(mine.reversed(), theirs.reversed()).allSatisfy { part, pattern in
       ShellPattern(PythonString(bytes: folded(pattern))).matches(PythonString(bytes: folded(part)))
     }
   }

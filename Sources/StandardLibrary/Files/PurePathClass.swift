@@ -76,8 +76,7 @@ extension Standard.PurePathClass {
     let name = try call.string("name").bytes
     try checkNamed(own)
     let parsed = PurePath([PythonString(bytes: name)], isWindows: own.path.isWindows)
-    guard !name.isEmpty, name.last != own.path.separator, parsed.parts.count == 1, parsed.allParts.count == 1,
-      parsed.name == name
+    guard !name.isEmpty, name.last != own.path.separator, parsed.parts.count == 1, parsed.allParts.count == 1
     else {
       throw Raised(
         Exceptions.valueError,
@@ -133,7 +132,9 @@ extension Standard.PurePathClass {
     if call.variadic.isEmpty { throw Raised.typeError("need at least one argument") }
     let (own, base, rest) = try rest(call)
     guard let rest else {
-      let (a, b) = (StringRepr.quoted(own.text), StringRepr.quoted(PythonString(bytes: base.text)))
+      let (a, b) = (
+        StringRepr.quoted(own.text), StringRepr.quoted(PythonString(bytes: base.allParts.isEmpty ? [] : base.text))
+      )
       throw Raised.valueError(
         "\(a) is not in the subpath of \(b) OR one path is relative and the other is absolute.")
     }
