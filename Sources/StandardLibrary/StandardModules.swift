@@ -68,7 +68,8 @@ package struct StandardModules: Library {
       ModuleDefinition("dataclasses", members: Standard.Dataclasses.members, touch: { _ in .nothing }),
       ModuleDefinition("enum", members: Standard.EnumModule.members, touch: { _ in .nothing }),
       ModuleDefinition("typing", members: Standard.Typing.members + TypingNames.members, touch: { _ in .nothing }),
-      ModuleDefinition("typing_extensions", members: Standard.Typing.members + TypingNames.members, touch: { _ in .nothing }),
+      ModuleDefinition(
+        "typing_extensions", members: Standard.Typing.members + TypingNames.members, touch: { _ in .nothing }),
       ModuleDefinition("inspect", members: Standard.Inspect.members, touch: { _ in .nothing }),
       ModuleDefinition("timeit", members: Standard.Timeit.members, touch: { _ in .nothing }),
       ModuleDefinition("importlib", members: Standard.Importlib.members, touch: { _ in .nothing }),
@@ -170,14 +171,14 @@ package enum Standard {
   package enum NullHandlerClass {}
   package enum FormatterClass {}
   package enum Futures {}
-  package enum FutureClass {}
+  package enum WorkFutureClass {}
   package enum ExecutorClass {}
   package enum PoolClass {}
   package enum Multiprocessing {}
   package enum Threading {}
   package enum ThreadClass {}
-  package enum LockClass {}
-  package enum EventClass {}
+  package enum ThreadLockClass {}
+  package enum ThreadEventClass {}
   package enum ParallelClass {}
   package enum Csv {}
   package enum CsvReaderClass {}

@@ -60,13 +60,13 @@ extension Standard.ThreadClass {
 }
 
 /// Locks and semaphores, which nobody else holds.
-final class LockObject: Object {
+final class ThreadLock: Object {
   nonisolated(unsafe) static let type = TypeObject(
-    name: "lock", module: "_thread", members: Standard.LockClass.members)
+    name: "lock", module: "_thread", members: Standard.ThreadLockClass.members)
 
   var isHeld = false
 
-  init() { super.init(type: LockObject.type) }
+  init() { super.init(type: ThreadLock.type) }
 
   override func enter(in context: Context) throws(Raised) -> Value? {
     isHeld = true
@@ -78,49 +78,49 @@ final class LockObject: Object {
   }
 }
 
-extension Standard.LockClass {
-  static let new = Constructor("lock(cls, *args)") { _ in .object(LockObject()) }
+extension Standard.ThreadLockClass {
+  static let new = Constructor("lock(cls, *args)") { _ in .object(ThreadLock()) }
   static let acquire = Method("acquire(self, blocking=True, timeout=-1)") { call in
-    try call.receiver(as: LockObject.self).isHeld = true
+    try call.receiver(as: ThreadLock.self).isHeld = true
     return true
   }
   static let release = Method("release(self)") { call in
-    try call.receiver(as: LockObject.self).isHeld = false
+    try call.receiver(as: ThreadLock.self).isHeld = false
     return .none
   }
-  static let locked = Method("locked(self)") { call in .bool(try call.receiver(as: LockObject.self).isHeld) }
+  static let locked = Method("locked(self)") { call in .bool(try call.receiver(as: ThreadLock.self).isHeld) }
 }
 
 /// `threading.Event`.
-final class EventObject: Object {
+final class ThreadEvent: Object {
   nonisolated(unsafe) static let type = TypeObject(
-    name: "Event", module: "threading", members: Standard.EventClass.members)
+    name: "Event", module: "threading", members: Standard.ThreadEventClass.members)
 
   var isSet = false
 
-  init() { super.init(type: EventObject.type) }
+  init() { super.init(type: ThreadEvent.type) }
 }
 
-extension Standard.EventClass {
-  static let new = Constructor("Event(cls)") { _ in .object(EventObject()) }
+extension Standard.ThreadEventClass {
+  static let new = Constructor("Event(cls)") { _ in .object(ThreadEvent()) }
   static let set = Method("set(self)") { call in
-    try call.receiver(as: EventObject.self).isSet = true
+    try call.receiver(as: ThreadEvent.self).isSet = true
     return .none
   }
   static let clear = Method("clear(self)") { call in
-    try call.receiver(as: EventObject.self).isSet = false
+    try call.receiver(as: ThreadEvent.self).isSet = false
     return .none
   }
-  static let isSet = Method("is_set(self)") { call in .bool(try call.receiver(as: EventObject.self).isSet) }
-  static let wait = Method("wait(self, timeout=None)") { call in .bool(try call.receiver(as: EventObject.self).isSet) }
+  static let isSet = Method("is_set(self)") { call in .bool(try call.receiver(as: ThreadEvent.self).isSet) }
+  static let wait = Method("wait(self, timeout=None)") { call in .bool(try call.receiver(as: ThreadEvent.self).isSet) }
 }
 
 extension Standard.Threading {
   static let thread = Constant("Thread") { _ in .object(ThreadObject.type) }
-  static let lock = Constant("Lock") { _ in .object(LockObject.type) }
-  static let reentrant = Constant("RLock") { _ in .object(LockObject.type) }
-  static let semaphore = Constant("Semaphore") { _ in .object(LockObject.type) }
-  static let event = Constant("Event") { _ in .object(EventObject.type) }
+  static let lock = Constant("Lock") { _ in .object(ThreadLock.type) }
+  static let reentrant = Constant("RLock") { _ in .object(ThreadLock.type) }
+  static let semaphore = Constant("Semaphore") { _ in .object(ThreadLock.type) }
+  static let event = Constant("Event") { _ in .object(ThreadEvent.type) }
   static let activeCount = Function("active_count()") { call in call.context.clockReading(whole: 1) }
   static let getIdent = Function("get_ident()") { call in call.context.clockReading(whole: 1) }
 }

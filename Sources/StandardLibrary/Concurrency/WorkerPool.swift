@@ -2,9 +2,9 @@ import Kernels
 import PythonRuntime
 
 /// `concurrent.futures.Future`: done from the beginning, since the work is done when it is given.
-final class FutureObject: Object {
+final class WorkFuture: Object {
   nonisolated(unsafe) static let type = TypeObject(
-    name: "Future", module: "concurrent.futures._base", members: Standard.FutureClass.members)
+    name: "Future", module: "concurrent.futures._base", members: Standard.WorkFutureClass.members)
 
   private let outcome: Result<Value, Raised>
 
@@ -16,7 +16,7 @@ final class FutureObject: Object {
       guard error.isException(of: Exceptions.exception) else { throw error }
       outcome = .failure(error)
     }
-    super.init(type: FutureObject.type)
+    super.init(type: WorkFuture.type)
   }
 
   func result() throws(Raised) -> Value { try outcome.get() }
@@ -27,16 +27,16 @@ final class FutureObject: Object {
   }
 }
 
-extension Standard.FutureClass {
-  static let result = Method("result(self, timeout=None)") { call in try call.receiver(as: FutureObject.self).result() }
-  static let get = Method("get(self, timeout=None)") { call in try call.receiver(as: FutureObject.self).result() }
+extension Standard.WorkFutureClass {
+  static let result = Method("result(self, timeout=None)") { call in try call.receiver(as: WorkFuture.self).result() }
+  static let get = Method("get(self, timeout=None)") { call in try call.receiver(as: WorkFuture.self).result() }
   static let exception = Method("exception(self, timeout=None)") { call in
-    try call.receiver(as: FutureObject.self).exception
+    try call.receiver(as: WorkFuture.self).exception
   }
   static let done = Method("done(self)") { _ in true }
   static let ready = Method("ready(self)") { _ in true }
   static let successful = Method("successful(self)") { call in
-    .bool(try call.receiver(as: FutureObject.self).exception.isNone)
+    .bool(try call.receiver(as: WorkFuture.self).exception.isNone)
   }
   static let wait = Method("wait(self, timeout=None)") { _ in .none }
   static let running = Method("running(self)") { _ in false }
@@ -93,7 +93,7 @@ extension Standard.ExecutorClass {
   }
   static let submit = Method("submit(self, fn, /, *args, **kwargs)") { call in
     .object(
-      try FutureObject(call[1], CallArguments(call.variadic, keywords: call.keywords), in: call.context))
+      try WorkFuture(call[1], CallArguments(call.variadic, keywords: call.keywords), in: call.context))
   }
   static let map = Method("map(self, fn, *iterables, timeout=None, chunksize=1)") { call in
     .object(
@@ -137,7 +137,7 @@ extension Standard.PoolClass {
   }
   static let applyAsync = Method("apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None)") {
     call in
-    let future = try FutureObject(call["func"], arguments(call), in: call.context)
+    let future = try WorkFuture(call["func"], arguments(call), in: call.context)
     if !call.isNone("callback"), future.exception.isNone {
       _ = try call.context.call(call["callback"], [future.result()])
     }
@@ -147,7 +147,7 @@ extension Standard.PoolClass {
     call in
     let results = Value.list(try WorkerPool.mapped(call["func"], [call["iterable"]], in: call.context))
     return .object(
-      try FutureObject(
+      try WorkFuture(
         .object(NativeFunction(identity.code, owner: nil, binding: .none)), CallArguments([results]), in: call.context))
   }
   private static let identity = Function("identity(value, /)") { call in call[0] }
@@ -159,7 +159,7 @@ extension Standard.PoolClass {
 extension Standard.Futures {
   static let threads = Constant("ThreadPoolExecutor") { _ in .object(WorkerPool.threads) }
   static let processes = Constant("ProcessPoolExecutor") { _ in .object(WorkerPool.processes) }
-  static let future = Constant("Future") { _ in .object(FutureObject.type) }
+  static let future = Constant("Future") { _ in .object(WorkFuture.type) }
   /// All are done: in the order in which they were given.
   static let asCompleted = Function("as_completed(fs, timeout=None)") { call in
     .object(ArrayIterator(try call.list("fs"), type: Types.generator))
@@ -170,7 +170,7 @@ extension Standard.Multiprocessing {
   static let pool = Constant("Pool") { _ in .object(WorkerPool.pool) }
   static let threadPool = Constant("ThreadPool") { _ in .object(WorkerPool.pool) }
   static let process = Constant("Process") { _ in .object(ThreadObject.process) }
-  static let lock = Constant("Lock") { _ in .object(LockObject.type) }
+  static let lock = Constant("Lock") { _ in .object(ThreadLock.type) }
   static let cpuCount = Function("cpu_count()") { call in call.context.clockReading(whole: 4) }
   static let setStartMethod = Function("set_start_method(method, force=False)") { _ in .none }
   static let freezeSupport = Function("freeze_support()") { _ in .none }
