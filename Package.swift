@@ -77,7 +77,10 @@ let package = Package(
     .plugin(name: "LibraryRegistry", capability: .buildTool(), dependencies: ["LibraryRegistryTool"]),
     module(
       "StandardLibrary",
-      ["PythonRuntime", "PythonSyntax", "RegularExpressions", "Kernels", "Diagnostics", "BigInt"], plugins: ["LibraryRegistry"]),
+      [
+        "PythonRuntime", "PythonSyntax", "RegularExpressions", "Kernels", "Diagnostics", "BigInt",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], plugins: ["LibraryRegistry"]),
     module("Tracing", ["DataFrames", "Columns", "Kernels", "Plans", "PythonRuntime", "PythonSyntax", "Diagnostics"]),
     module(
       "NumPyLibrary",

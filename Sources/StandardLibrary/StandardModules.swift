@@ -10,6 +10,12 @@ package struct StandardModules: Library {
       ModuleDefinition("random", members: Standard.RandomModule.all, touch: { _ in .nothing }),
       ModuleDefinition("fractions", members: Standard.Fractions.members),
       ModuleDefinition("decimal", members: Standard.DecimalModule.members),
+      ModuleDefinition("base64", members: Standard.Base64.members, touch: { _ in .nothing }),
+      ModuleDefinition("binascii", members: Standard.Binascii.members, touch: { _ in .nothing }),
+      ModuleDefinition("zlib", members: Standard.Zlib.members, touch: { _ in .nothing }),
+      ModuleDefinition("colorsys", members: Standard.Colorsys.members, touch: { _ in .nothing }),
+      ModuleDefinition("hashlib", members: Standard.Hashlib.members, touch: { _ in .nothing }),
+      ModuleDefinition("hmac", members: Standard.HmacModule.members, touch: { _ in .nothing }),
       ModuleDefinition("statistics", members: Standard.Statistics.members),
       ModuleDefinition("bisect", members: Standard.Bisect.members),
       ModuleDefinition("heapq", members: Standard.Heapq.members),
@@ -117,6 +123,14 @@ package enum Standard {
   package enum DecimalClass {}
   package enum DecimalContextClass {}
   package enum SignalsClass {}
+  package enum Base64 {}
+  package enum Binascii {}
+  package enum Zlib {}
+  package enum Colorsys {}
+  package enum Hashlib {}
+  package enum HashClass {}
+  package enum HmacModule {}
+  package enum HmacClass {}
   package enum Statistics {}
   package enum NormalDistClass {}
   package enum Bisect {}

@@ -87,6 +87,10 @@ package final class FractionObject: Object {
       return try reflected
         ? FloatArithmetic.result(operation, number, own) : FloatArithmetic.result(operation, own, number)
     }
+    // An integer to a whole power from 0 stays an integer.
+    if operation == .power, reflected, value.denominator == 1, value.numerator >= 0, let base = other.bigInt {
+      return try BigIntArithmetic.result(.power, base, value.numerator)
+    }
     guard let other = FractionObject.rational(other) else { return nil }
     return try reflected
       ? FractionObject.result(operation, other, value) : FractionObject.result(operation, value, other)

@@ -1,4 +1,5 @@
 import BigInt
+import Foundation
 import Kernels
 import PythonRuntime
 
@@ -37,12 +38,15 @@ extension Standard.RandomClass {
     case .float: return words(BigUInt(UInt(bitPattern: try context.hash(value))))
     case .string(let text):
       if version == 1 { return words(earlierHash(of: text.codePoints)) }
-      return words(try hashed(text.bytes, context))
+      return words(hashed(text.bytes))
     default: break
     }
-    if let bytes = value.cast(to: BytesObject.self) {
-      if version == 1 { return words(earlierHash(of: bytes.bytes.map { UInt32($0) })) }
-      return words(try hashed(bytes.bytes, context))
+    if let buffer = value.byteBuffer, value.type.isSubclass(of: BytesObject.type) || value.object is ByteArrayObject {
+      let bytes = Array(buffer.bytes)
+      if version == 1, value.type.isSubclass(of: BytesObject.type) {
+        return words(earlierHash(of: bytes.map { UInt32($0) }))
+      }
+      return words(hashed(bytes))
     }
     if value.object is ClockNumber { throw context.unsupportedNow("a seed read from the clock") }
     throw .typeError("The only supported seed types are: None,\nint, float, str, bytes, and bytearray.")
@@ -58,8 +62,8 @@ extension Standard.RandomClass {
   }
 
   /// The bytes and their SHA-512 as one number, the first byte the highest.
-  private static func hashed(_ bytes: [UInt8], _ context: Context) throws(Raised) -> BigUInt {
-    throw context.unsupportedNow("'random.seed' of a string")
+  private static func hashed(_ bytes: [UInt8]) -> BigUInt {
+    BigUInt(Data(bytes + (HashState.digest("sha512", of: bytes) ?? [])))
   }
 
   /// The hash of strings that Python 2 seeded with.
