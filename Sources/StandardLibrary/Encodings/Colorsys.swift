@@ -25,7 +25,7 @@ extension Standard.Colorsys {
     let range = most - least
     let l = sum / 2
     if least == most { return tuple(0, l, 0) }
-    let s = l <= 0.5 ? range / sum : range / (2 - sum)
+    let s = l <= 0.5 ? range / sum : range / (2 - most - least)
     return tuple(hue(r, g, b, most, range), l, s)
   }
 
