@@ -57,6 +57,10 @@ final class DispatchObject: WrappedFunction {
     return try registry.value(for: .object(best ?? Types.object), in: context) ?? function
   }
 
+  private func union(_ key: Value) -> [Value]? {
+    (key.object as? TypingObject).flatMap { $0.isUnion ? $0.arguments : nil }
+  }
+
   /// `register(cls)`, `register(cls, func)`, and as a decorator of a function whose first parameter has a hint.
   func register(_ key: Value, _ implementation: Value, in context: Context) throws(Raised) -> Value {
     if key.object is TypeObject {
@@ -65,6 +69,10 @@ final class DispatchObject: WrappedFunction {
         return .object(PartialObject(method, CallArguments([key])))
       }
       try registry.set(key, to: implementation, in: context)
+      return implementation
+    }
+    if !implementation.isNone, let members = (key.object as? UnionObject)?.members ?? union(key) {
+      for member in members { try registry.set(member, to: implementation, in: context) }
       return implementation
     }
     guard implementation.isNone, let hints = try context.attributeIfAny(of: key, named: "__annotations__"),
