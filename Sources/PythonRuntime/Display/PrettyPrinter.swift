@@ -43,6 +43,12 @@ package struct PrettyPrinter {
       layout.endGroup(dedent: 0, "")
     case let call as any PrettyCall:
       try self.call(call.prettyName, try call.prettyArguments(in: context), try call.prettyKeywords(in: context))
+    case let instance as InstanceObject
+    where instance.native?.object is any PrettyCall && instance.type.special("__repr__") == nil:
+      if let call = instance.native?.object as? any PrettyCall {
+        try self.call(
+          instance.type.name, try call.prettyArguments(in: context), try call.prettyKeywords(in: context))
+      }
     case let instance as InstanceObject where instance.type.order.contains(where: \.showsData):
       try call(instance.type.name, [context.attribute(of: value, named: "data")], [])
     case let instance as InstanceObject

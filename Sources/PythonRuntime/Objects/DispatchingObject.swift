@@ -24,6 +24,7 @@ open class DispatchingObject: Object {
   /// `repr` without a method of the class.
   open func ownRepr(in context: Context) throws(Raised) -> PythonString {
     guard let native else { return PythonString("<\(type.qualifiedName) object at \(address)>") }
+    if let named = native.object as? any NamedRepr { return try named.repr(named: type.name, in: context) }
     if let set = native.object as? SetObject {
       // The name of the class is part of it.
       let items = try Sequences.repr(set.elements, open: "{", close: "}", in: context)

@@ -2,11 +2,11 @@ package import Kernels
 package import PythonRuntime
 
 /// `collections.Counter`.
-package final class CounterObject: DictObject, PrettyCall {
+package final class CounterObject: DictObject, PrettyCall, NamedRepr {
   nonisolated(unsafe) package static let counterType: TypeObject = {
     let type = TypeObject(
       name: "Counter", module: "collections", bases: [DictObject.type], members: Standard.CounterClass.members)
-    type.allocate = { CounterObject(type: $0) }
+    type.fillByInitializer()
     return type
   }()
 
@@ -83,7 +83,11 @@ package final class CounterObject: DictObject, PrettyCall {
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
-    if count == 0 { return PythonString("\(type.name)()") }
+    try repr(named: type.name, in: context)
+  }
+
+  package func repr(named name: String, in context: Context) throws(Raised) -> PythonString {
+    if count == 0 { return PythonString("\(name)()") }
     let dict = DictObject()
     do throws(Raised) {
       for (key, value) in try mostCommon(in: context) { try dict.set(key, to: value, in: context) }
@@ -93,7 +97,7 @@ package final class CounterObject: DictObject, PrettyCall {
       dict.table = table
     }
     return PythonString(
-      bytes: Array("\(type.name)(".utf8) + (try context.repr(.object(dict))).bytes + Array(")".utf8))
+      bytes: Array("\(name)(".utf8) + (try context.repr(.object(dict))).bytes + Array(")".utf8))
   }
 }
 

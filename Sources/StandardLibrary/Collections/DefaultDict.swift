@@ -2,12 +2,12 @@ package import Kernels
 package import PythonRuntime
 
 /// `collections.defaultdict`.
-package final class DefaultDictObject: DictObject, PrettyCall {
+package final class DefaultDictObject: DictObject, PrettyCall, NamedRepr {
   nonisolated(unsafe) package static let defaultType: TypeObject = {
     let type = TypeObject(
       name: "defaultdict", module: "collections", bases: [DictObject.type],
       members: Standard.DefaultDictClass.members)
-    type.allocate = { DefaultDictObject(factory: .none, type: $0) }
+    type.fillByInitializer()
     return type
   }()
 
@@ -55,9 +55,13 @@ package final class DefaultDictObject: DictObject, PrettyCall {
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
+    try repr(named: type.name, in: context)
+  }
+
+  package func repr(named name: String, in context: Context) throws(Raised) -> PythonString {
     let dict = try super.repr(in: context)
     return PythonString(
-      bytes: Array("\(type.name)(".utf8) + (try context.repr(factory)).bytes + Array(", ".utf8) + dict.bytes
+      bytes: Array("\(name)(".utf8) + (try context.repr(factory)).bytes + Array(", ".utf8) + dict.bytes
         + Array(")".utf8))
   }
 }

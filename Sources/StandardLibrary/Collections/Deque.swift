@@ -2,10 +2,10 @@ package import Kernels
 package import PythonRuntime
 
 /// `collections.deque`.
-package final class DequeObject: Object, PrettyCall {
+package final class DequeObject: Object, PrettyCall, NamedRepr {
   nonisolated(unsafe) package static let type: TypeObject = {
     let type = TypeObject(name: "deque", module: "collections", members: Standard.DequeClass.members)
-    type.allocate = { DequeObject(maximum: nil, type: $0) }
+    type.fillByInitializer()
     return type
   }()
 
@@ -143,11 +143,15 @@ package final class DequeObject: Object, PrettyCall {
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
+    try repr(named: type.name, in: context)
+  }
+
+  package func repr(named name: String, in context: Context) throws(Raised) -> PythonString {
     guard context.enterRepr(self) else { return "[...]" }
     defer { context.leaveRepr(self) }
     let bound = maximum.map { ", maxlen=\($0)" } ?? ""
     return PythonString(
-      bytes: Array("\(type.name)(".utf8) + (try context.repr(.list(items.values))).bytes + Array("\(bound))".utf8))
+      bytes: Array("\(name)(".utf8) + (try context.repr(.list(items.values))).bytes + Array("\(bound))".utf8))
   }
 }
 

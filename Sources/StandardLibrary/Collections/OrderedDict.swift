@@ -2,12 +2,12 @@ package import Kernels
 package import PythonRuntime
 
 /// `collections.OrderedDict`.
-package final class OrderedDictObject: DictObject, PrettyCall {
+package final class OrderedDictObject: DictObject, PrettyCall, NamedRepr {
   nonisolated(unsafe) package static let orderedType: TypeObject = {
     let type = TypeObject(
       name: "OrderedDict", module: "collections", bases: [DictObject.type],
       members: Standard.OrderedDictClass.members)
-    type.allocate = { OrderedDictObject(type: $0) }
+    type.fillByInitializer()
     return type
   }()
 
@@ -49,12 +49,16 @@ package final class OrderedDictObject: DictObject, PrettyCall {
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
-    if count == 0 { return PythonString("\(type.name)()") }
+    try repr(named: type.name, in: context)
+  }
+
+  package func repr(named name: String, in context: Context) throws(Raised) -> PythonString {
+    if count == 0 { return PythonString("\(name)()") }
     guard context.enterRepr(self) else { return "..." }
     defer { context.leaveRepr(self) }
     // Before Python 3.12 the entries are shown as pairs.
     let pairs = Value.list(items.map { .tuple([$0.key, $0.value]) })
-    return PythonString(bytes: Array("\(type.name)(".utf8) + (try context.repr(pairs)).bytes + Array(")".utf8))
+    return PythonString(bytes: Array("\(name)(".utf8) + (try context.repr(pairs)).bytes + Array(")".utf8))
   }
 }
 
