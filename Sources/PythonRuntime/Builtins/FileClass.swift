@@ -99,10 +99,10 @@ extension Builtins.FileClass {
       stream.position = stream is FileObject || stream.isBinary ? offset : StreamPosition.bytes(offset, in: stream.data)
     case 1:
       if !stream.isBinary, offset != 0 { throw relative(stream, "cur") }
-      stream.position = max(0, stream.position + offset)
+      stream.position = max(0, min(stream.position, 1 << 60) + min(offset, 1 << 60))
     case 2:
       if !stream.isBinary, offset != 0 { throw relative(stream, "end") }
-      stream.position = max(0, stream.data.count + offset)
+      stream.position = max(0, stream.data.count + min(offset, 1 << 60))
     default: throw Raised.valueError("invalid whence (\(try call.int("whence")), should be 0, 1 or 2)")
     }
     return .int(StreamPosition.shown(stream))
@@ -181,6 +181,6 @@ enum StreamPosition {
       if left == 0 { return i }
       left -= 1
     }
-    return data.count + left
+    return data.count + min(left, 1 << 60)
   }
 }

@@ -66,6 +66,7 @@ open class StreamBuffer: IteratorObject {
 
   /// Writes at the position.
   package final func write(_ part: [UInt8], characters: Int, in context: Context) throws(Raised) {
+    guard position - data.count < 1 << 31 else { throw Raised(Exceptions.memoryError, "") }
     if position > data.count { data += [UInt8](repeating: 0, count: position - data.count) }
     let start = position
     var end = start

@@ -98,7 +98,7 @@ final class ArgumentParserObject: Object {
 
   private func count(_ value: Value?, _ call: Call) throws(Raised) -> ParserArgument.Count? {
     guard let value, !value.isNone else { return nil }
-    if case .int(let number) = value { return .exactly(number) }
+    if case .int(let number) = value { return .exactly(max(0, number)) }
     switch value.stringValue {
     case "?": return .optional
     case "*": return .any

@@ -33,7 +33,7 @@ extension Standard.CalendarModule {
     func before(_ year: Int) -> Int {
       CivilDate.floorDivided(year, 4) - CivilDate.floorDivided(year, 100) + CivilDate.floorDivided(year, 400)
     }
-    return .int(before(try call.int("y2") - 1) - before(try call.int("y1") - 1))
+    return .int(before(try call.int("y2") &- 1) - before(try call.int("y1") &- 1))
   }
 
   static let weekday = Function("weekday(year, month, day)") { call in
@@ -53,7 +53,11 @@ extension Standard.CalendarModule {
       throw Raised.valueError("not enough values to unpack (expected 6, got \(items.count))")
     }
     var n: [Int] = []
-    for item in items { n.append(try call.context.index(item)) }
+    for item in items {
+      let number = try call.context.index(item)
+      guard number.magnitude < 1 << 40 else { throw Raised.overflowError("date value out of range") }
+      n.append(number)
+    }
     let first = try DateObject.checked(n[0], n[1], 1)
     return .int((((first.ordinal + n[2] - 1 - Timestamps.epoch) * 24 + n[3]) * 60 + n[4]) * 60 + n[5])
   }
@@ -96,7 +100,7 @@ extension Standard.CalendarModule {
     return .none
   }
   static let weekheader = Function("weekheader(width)") { call in
-    .text(CalendarText.header(CalendarObject.ofModule(call.context), try call.int("width")))
+    .text(CalendarText.header(CalendarObject.ofModule(call.context), try CalendarText.checked(call.int("width"))))
   }
 }
 
@@ -122,15 +126,17 @@ enum CalendarWeeks {
 extension Standard.CalendarClass {
   static let new = Constructor("Calendar(cls, firstweekday=0)") { call in
     .object(
-      CalendarObject(firstWeekday: try call.int("firstweekday"), type: call.receivingClass ?? CalendarObject.type))
+      CalendarObject(
+        firstWeekday: CivilDate.remainder(try call.int("firstweekday"), 7),
+        type: call.receivingClass ?? CalendarObject.type))
   }
   static let firstweekday = Property("firstweekday") { call in
     .int(try call.receiver(as: CalendarObject.self).firstWeekday)
   } set: { call, value in
-    try call.receiver(as: CalendarObject.self).firstWeekday = call.context.index(value)
+    try call.receiver(as: CalendarObject.self).firstWeekday = CivilDate.remainder(call.context.index(value), 7)
   }
   static let setfirstweekday = Method("setfirstweekday(self, firstweekday)") { call in
-    try call.receiver(as: CalendarObject.self).firstWeekday = call.int("firstweekday")
+    try call.receiver(as: CalendarObject.self).firstWeekday = CivilDate.remainder(call.int("firstweekday"), 7)
     return .none
   }
   static let iterweekdays = Method("iterweekdays(self)") { call in
@@ -202,12 +208,12 @@ extension Standard.TextCalendarClass {
     return .none
   }
   static let formatweekheader = Method("formatweekheader(self, width)") { call in
-    .text(CalendarText.header(try call.receiver(as: CalendarObject.self), try call.int("width")))
+    .text(CalendarText.header(try call.receiver(as: CalendarObject.self), try CalendarText.checked(call.int("width"))))
   }
   static let formatweekday = Method("formatweekday(self, day, width)") { call in
-    .text(CalendarText.weekday(try call.int("day"), try call.int("width")))
+    .text(try CalendarText.weekday(CivilDate.remainder(call.int("day"), 7), CalendarText.checked(call.int("width"))))
   }
   static let formatday = Method("formatday(self, day, weekday, width)") { call in
-    .text(CalendarText.day(try call.int("day"), try call.int("width")))
+    .text(try CalendarText.day(call.int("day"), CalendarText.checked(call.int("width"))))
   }
 }

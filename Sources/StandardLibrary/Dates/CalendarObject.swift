@@ -67,6 +67,12 @@ enum CalendarText {
     return String(repeating: " ", count: left) + text + String(repeating: " ", count: missing - left)
   }
 
+  /// A width that fits into memory.
+  static func checked(_ width: Int) throws(Raised) -> Int {
+    guard width < 1 << 20 else { throw Raised(Exceptions.memoryError, "") }
+    return max(0, width)
+  }
+
   static func trimmed(_ text: String) -> String {
     var text = text[...]
     while text.last == " " { text.removeLast() }
@@ -95,8 +101,8 @@ enum CalendarText {
   static func month(
     _ calendar: CalendarObject, _ year: Int, _ month: Int, width: Int, lines: Int
   ) throws(Raised) -> String {
-    let width = max(2, width)
-    let end = String(repeating: "\n", count: max(1, lines))
+    let width = max(2, try checked(width))
+    let end = String(repeating: "\n", count: max(1, try checked(lines)))
     let weeks = try calendar.weeks(year, month)
     var text = trimmed(monthName(year, month, 7 * (width + 1) - 1, withYear: true)) + end
     text += trimmed(header(calendar, width)) + end
@@ -111,9 +117,9 @@ enum CalendarText {
   static func year(
     _ calendar: CalendarObject, _ year: Int, width: Int, lines: Int, space: Int, columns: Int
   ) throws(Raised) -> String {
-    let width = max(2, width)
-    let end = String(repeating: "\n", count: max(1, lines))
-    let space = max(2, space)
+    let width = max(2, try checked(width))
+    let end = String(repeating: "\n", count: max(1, try checked(lines)))
+    let space = max(2, try checked(space))
     let columnWidth = (width + 1) * 7 - 1
     func row(_ cells: [String]) -> String {
       trimmed(cells.map { centered($0, columnWidth) }.joined(separator: String(repeating: " ", count: space)))

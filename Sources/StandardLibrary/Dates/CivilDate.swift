@@ -76,7 +76,10 @@ struct CivilDate: Hashable, Comparable {
     return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient
   }
 
-  static func remainder(_ a: Int, _ b: Int) -> Int { a - floorDivided(a, b) * b }
+  static func remainder(_ a: Int, _ b: Int) -> Int {
+    let rest = a % b
+    return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest
+  }
 }
 
 /// A time of day.

@@ -46,7 +46,7 @@ extension Standard.DateTimeClass {
     try TimeZones.check(call["tz"])
     let (seconds, microseconds) = try Timestamps.split(call["timestamp"], call.context)
     // Looking for a change of the local clock, CPython asks for the day before.
-    if call.isNone("tz") { _ = try Timestamps.date(seconds - 86400) }
+    if call.isNone("tz") { _ = try Timestamps.date(seconds &- 86400) }
     return try Timestamps.made(
       seconds, microseconds, call.receivingClass ?? DateTimeObject.dateTimeType, zone: call["tz"],
       isClock: DateArguments.hasClock(call), in: call.context)

@@ -122,7 +122,12 @@ extension Standard.Time {
     }
     guard tuple.items.count == 9 else { throw .typeError("\(call.signature.name)(): illegal time tuple argument") }
     var n: [Int] = []
-    for item in tuple.items { n.append(try call.context.index(item)) }
+    for item in tuple.items {
+      let number = try call.context.index(item)
+      if number > Int(Int32.max) { throw .overflowError("signed integer is greater than maximum") }
+      if number < Int(Int32.min) { throw .overflowError("signed integer is less than minimum") }
+      n.append(number)
+    }
     let isClock = tuple.items.contains { $0.cast(to: ClockNumber.self) != nil }
     return (checks ? try checked(n) : normalized(n), isClock)
   }

@@ -76,7 +76,8 @@ extension Standard.PurePathClass {
     let name = try call.string("name").bytes
     try checkNamed(own)
     let parsed = PurePath([PythonString(bytes: name)], isWindows: own.path.isWindows)
-    guard !name.isEmpty, name.last != own.path.separator, parsed.parts.count == 1, parsed.allParts.count == 1
+    guard !name.isEmpty, name.last != own.path.separator, name.last != PosixPaths.slash, parsed.parts.count == 1,
+      parsed.allParts.count == 1
     else {
       throw Raised(
         Exceptions.valueError,

@@ -155,7 +155,9 @@ extension Standard.Difflib {
     let end = try call.string("lineterm").bytes
     var lines: [Value] = []
     func add(_ text: String) { lines.append(.string(PythonString(bytes: Array(text.utf8) + end))) }
-    for group in matching.grouped(try call.int("n")) {
+    let context = try call.int("n")
+    if context < 0 { throw call.unsupported("a negative 'n' of 'unified_diff'", argument: "n") }
+    for group in matching.grouped(min(context, 1 << 40)) {
       guard let first = group.first, let last = group.last else { continue }
       if lines.isEmpty {
         let (from, to) = (try call.text("fromfiledate"), try call.text("tofiledate"))

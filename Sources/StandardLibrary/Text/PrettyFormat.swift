@@ -23,6 +23,8 @@ struct PrettyFormat {
     isCompact = try call.bool("compact")
     sortsDicts = try call.bool("sort_dicts")
     underscoresNumbers = try call.bool("underscore_numbers")
+    width = max(min(width, 1 << 40), -1 << 40)
+    guard indent < 1 << 20 else { throw Raised(Exceptions.memoryError, "") }
     if indent < 0 { throw .valueError("indent must be >= 0") }
     if let depth, depth <= 0 { throw .valueError("depth must be > 0") }
     if width == 0 { throw .valueError("width must be != 0") }

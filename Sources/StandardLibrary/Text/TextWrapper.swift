@@ -42,6 +42,8 @@ struct TextWrapper {
     dropsBlanks = try flag("drop_whitespace", true)
     breaksHyphens = try flag("break_on_hyphens", true)
     tabSize = try integer("tabsize", 8)
+    guard tabSize < 1 << 20 else { throw Raised(Exceptions.memoryError, "") }
+    width = max(min(width, 1 << 40), -1 << 40)
     if let lines = values["max_lines"], !lines.isNone { maximumLines = try context.index(lines) }
     placeholder = text("placeholder", placeholder)
   }
