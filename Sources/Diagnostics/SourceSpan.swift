@@ -5,14 +5,14 @@ package struct SourcePosition: Sendable, Hashable {
   @usableFromInline let storedColumn: UInt32
 
   /// Bytes before the place.
-  @inlinable package var offset: Int { Int(storedOffset) }
+  @inlinable @inline(__always) package var offset: Int { Int(storedOffset) }
   /// The line, counted from 1.
-  @inlinable package var line: Int { Int(storedLine) }
+  @inlinable @inline(__always) package var line: Int { Int(storedLine) }
   /// Bytes before the place in its line, as in Python's `col_offset`.
-  @inlinable package var column: Int { Int(storedColumn) }
+  @inlinable @inline(__always) package var column: Int { Int(storedColumn) }
 
   /// A place; numbers beyond 32 bits are clamped.
-  @inlinable package init(offset: Int, line: Int, column: Int) {
+  @inlinable @inline(__always) package init(offset: Int, line: Int, column: Int) {
     storedOffset = UInt32(clamping: offset)
     storedLine = UInt32(clamping: line)
     storedColumn = UInt32(clamping: column)
@@ -28,7 +28,7 @@ package struct SourceSpan: Sendable, Hashable {
   package let start: SourcePosition
   package let end: SourcePosition
 
-  @inlinable package init(start: SourcePosition, end: SourcePosition) {
+  @inlinable @inline(__always) package init(start: SourcePosition, end: SourcePosition) {
     self.start = start
     self.end = end
   }

@@ -6,7 +6,7 @@ import PythonSyntax
 // for each, a line `<diagnostics> <bytes>` and the dumped tree (or, where it failed, a line
 // `<line>\t<column>\t<message>` for each diagnostic).
 // `--minor 14` sets the grammar, `--check` checks more than that, as `compile` does.
-// With `--time` it writes only the nanoseconds of parsing each file.
+// With `--time` it writes only the nanoseconds of the processor's time that parsing each file takes.
 
 let arguments = CommandLine.arguments
 let minor = arguments.firstIndex(of: "--minor").flatMap { Int(arguments[$0 + 1]) } ?? 11
@@ -36,7 +36,7 @@ func source(of line: String) -> SourceFile? {
 
 func now() -> UInt64 {
   var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
   return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
 }
 
@@ -58,8 +58,10 @@ while let line = readLine() {
   guard let source = source(of: line) else { continue }
   if isTimed {
     let start = now()
-    let count = parse(source, version: version, checksCode: checksCode).module.body.count
-    print(now() - start, count)
+    let result = parse(source, version: version, checksCode: checksCode)
+    // As for CPython, freeing the tree does not count.
+    print(now() - start, result.module.body.count)
+    fflush(nil)
   } else {
     answer(to: source)
   }

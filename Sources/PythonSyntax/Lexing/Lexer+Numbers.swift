@@ -86,6 +86,8 @@ extension Lexer {
 
   /// `1if x else y`: a keyword may follow a number at once.
   private func continuesWithKeyword() -> Bool {
+    // Of these three Python looks at two letters only.
+    if peek() == UInt8(ascii: "i"), [UInt8]("fns".utf8).contains(peek(1)) { return true }
     var packed: UInt64 = 0
     var count = 0
     while count < 8, peek(count).isNameByte {
@@ -93,7 +95,7 @@ extension Lexer {
       count += 1
     }
     switch TokenKind.word(packed) {
-    case .kAnd, .kElse, .kFor, .kIf, .kIn, .kIs, .kNot, .kOr: return true
+    case .kAnd, .kElse, .kFor, .kNot, .kOr: return true
     default: return false
     }
   }

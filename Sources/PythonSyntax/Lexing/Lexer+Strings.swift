@@ -21,7 +21,7 @@ extension Lexer {
     let message =
       isTriple
       ? "unterminated triple-quoted \(kind) literal (detected at line \(lastLine))"
-      : "unterminated \(kind) literal (detected at line \(line))"
+      : "unterminated \(kind) literal (detected at line \(offset >= limit ? lastLine : line))"
     failures.append(Failure(message: message, span: SourceSpan(start: start, end: position)))
     tokens.append(Token(kind: .error, start: start, end: position))
   }

@@ -37,12 +37,12 @@ extension Lexer {
       let isFirst = end == start.offset
       guard scalar.isNameScalar(first: isFirst) else {
         offset = end
-        if !isFirst { emit(.name, from: start) }
+        if !isFirst { tokens.append(Token(kind: .name, isBeyondASCII: true, start: start, end: position)) }
         return failAtScalar(scalar)
       }
       end += UTF8.width(scalar)
     }
-    emit(.name, from: start)
+    tokens.append(Token(kind: .name, isBeyondASCII: true, start: start, end: position))
   }
 
   private mutating func failAtScalar(_ scalar: Unicode.Scalar) {

@@ -3,6 +3,8 @@ import Diagnostics
 /// A token with its place; the text stays in the source.
 struct Token {
   let kind: TokenKind
+  /// Whether it is a name with characters beyond ASCII.
+  var isBeyondASCII = false
   let start: SourcePosition
   let end: SourcePosition
 }

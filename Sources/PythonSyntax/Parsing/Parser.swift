@@ -90,7 +90,7 @@ struct Parser {
   func text(of token: Token) -> String {
     let text = UnsafeBufferPointer(rebasing: source[token.start.offset..<token.end.offset])
     let name = String(decoding: text, as: UTF8.self)
-    return text.contains { $0 >= 0x80 } ? NormalizedName.of(name) : name
+    return token.isBeyondASCII ? NormalizedName.of(name) : name
   }
 
   // MARK: Places to come back to
