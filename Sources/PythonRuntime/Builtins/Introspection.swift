@@ -13,7 +13,7 @@ extension Builtins.Functions {
 
   static let hasattr = Function("hasattr(obj, name, /)") { call in
     do throws(Raised) {
-      guard let value = try call.context.attributeIfAny(of: call[0], named: call.string("name")) else { return false }
+      guard let value = try call.context.attributeIfAny(of: call[0], named: attributeName(call)) else { return false }
       return value.object is Unsupported ? value : true
     } catch {
       guard error.isException(of: Exceptions.attributeError) else { throw error }
@@ -23,7 +23,7 @@ extension Builtins.Functions {
 
   static let getattr = Function("getattr(obj, name, default=None, /)") { call in
     do throws(Raised) {
-      let name = try call.string("name")
+      let name = try attributeName(call)
       guard call.isGiven("default") else { return try call.context.attribute(of: call[0], named: name) }
       return try call.context.attributeIfAny(of: call[0], named: name) ?? call[2]
     } catch {
@@ -33,13 +33,18 @@ extension Builtins.Functions {
   }
 
   static let setattr = Function("setattr(obj, name, value, /)", acceptsUnsupported: true) { call in
-    try call.context.setAttribute(of: call[0], named: call.string("name"), to: call[2])
+    try call.context.setAttribute(of: call[0], named: attributeName(call), to: call[2])
     return .none
   }
 
   static let delattr = Function("delattr(obj, name, /)") { call in
-    try call.context.deleteAttribute(of: call[0], named: call.string("name"))
+    try call.context.deleteAttribute(of: call[0], named: attributeName(call))
     return .none
+  }
+
+  private static func attributeName(_ call: Call) throws(Raised) -> PythonString {
+    if let name = try call["name"].supported().stringValue { return name }
+    throw .typeError("attribute name must be string, not '\(call["name"].typeName)'")
   }
 
   static let id = Function("id(obj, /)") { call in

@@ -78,6 +78,11 @@ extension Builtins.ListClass {
 
 extension Builtins.TupleClass {
   static let new = Constructor("tuple(cls, iterable=(), /)") { call in
+    if let tuple = call[1].object as? TupleObject, tuple.type === TupleObject.type, call.isGiven("iterable"),
+      call.receivingClass.map({ $0 === TupleObject.type }) ?? true
+    {
+      return call[1]
+    }
     .object(TupleObject(try call.list("iterable"), type: call.receivingClass ?? TupleObject.type))
   }
 

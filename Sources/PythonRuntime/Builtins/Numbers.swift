@@ -45,8 +45,24 @@ extension Builtins.Functions {
       let result = try call.context.callSpecial(method, on: object, [call[0]])
       if result.object !== NotImplementedObject.shared { return result }
     }
-    let quotient = try call.context.binary(.floorDivide, call[0], call[1])
-    return .tuple([quotient, try call.context.binary(.modulo, call[0], call[1])])
+    do throws(Raised) {
+      let quotient = try call.context.binary(.floorDivide, call[0], call[1])
+      return .tuple([quotient, try call.context.binary(.modulo, call[0], call[1])])
+    } catch {
+      throw divisionFailure(error, call[0], call[1])
+    }
+  }
+
+  /// What `divmod` says where `//` and `%` would speak of themselves.
+  private static func divisionFailure(_ error: Raised, _ a: Value, _ b: Value) -> Raised {
+    func isFloat(_ value: Value) -> Bool { if case .float = value { true } else { false } }
+    if error.isException(of: Exceptions.zeroDivisionError), isFloat(a) || isFloat(b) {
+      return .zeroDivision("float divmod()")
+    }
+    if error.isException(of: Exceptions.typeError), !(a.object is InstanceObject), !(b.object is InstanceObject) {
+      return .typeError("unsupported operand type(s) for divmod(): '\(a.typeName)' and '\(b.typeName)'")
+    }
+    return error
   }
 
   static let pow = Function("pow(base, exp, mod=None)") { call in

@@ -25,14 +25,21 @@ extension Builtins.Functions {
   }
 
   private static func line(_ call: Call) throws(Raised) -> PythonString {
-    let separator = try call.optionalString("sep") ?? " "
+    let separator = try text(call, "sep") ?? " "
     var bytes: [UInt8] = []
     for (i, value) in call.variadic.enumerated() {
       if i > 0 { bytes += separator.bytes }
       bytes += try call.context.str(value).bytes
     }
-    bytes += (try call.optionalString("end") ?? "\n").bytes
+    bytes += (try text(call, "end") ?? "\n").bytes
     return PythonString(bytes: bytes)
+  }
+
+  private static func text(_ call: Call, _ name: String) throws(Raised) -> PythonString? {
+    let value = try call[name].supported()
+    if value.isNone { return nil }
+    if let text = value.stringValue { return text }
+    throw .typeError("\(name) must be None or a string, not \(value.typeName)")
   }
 
   private static func writeLine(_ call: Call, to file: Value) throws(Raised) -> Value {

@@ -63,8 +63,11 @@ extension Builtins.StrClass {
     var parts: [Value] = [argument]
     if let tuple = argument.cast(to: TupleObject.self) { parts = tuple.items }
     guard let window = try window(call)?.text else { return false }
-    for part in parts {
-      guard let part = part.stringValue else {
+    for item in parts {
+      guard let part = item.stringValue else {
+        if argument.object is TupleObject {
+          throw Raised.typeError("tuple for \(name) must only contain str, not \(item.typeName)")
+        }
         throw Raised.typeError("\(name) first arg must be str or a tuple of str, not \(argument.typeName)")
       }
       if window.withText({ text in part.withText { test(text, $0) } }) { return true }

@@ -34,7 +34,12 @@ extension Builtins.StrClass {
   }
 
   private static func separator(_ call: Call) throws(Raised) -> PythonString? {
-    guard let separator = try call.optionalString("sep") else { return nil }
+    let value = try call["sep"].supported()
+    if value.isNone { return nil }
+    guard let separator = value.stringValue else {
+      let isSplit = call.signature.name.hasSuffix("split")
+      throw .typeError("must be str\(isSplit ? " or None" : ""), not \(value.typeName)")
+    }
     if separator.bytes.isEmpty { throw Raised.valueError("empty separator") }
     return separator
   }

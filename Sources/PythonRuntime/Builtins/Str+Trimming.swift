@@ -2,21 +2,21 @@ import Kernels
 
 extension Builtins.StrClass {
   static let strip = Method("strip(self, chars=None, /)") { call in
-    guard let characters = try call.optionalString("chars") else {
+    guard let characters = try characters(call) else {
       return .string(try call.text().through { text, _ in stripped(text) })
     }
     return .string(try call.text().through(characters) { text, set, _ in stripped(text, of: set) })
   }
 
   static let lstrip = Method("lstrip(self, chars=None, /)") { call in
-    guard let characters = try call.optionalString("chars") else {
+    guard let characters = try characters(call) else {
       return .string(try call.text().through { text, _ in leftStripped(text) })
     }
     return .string(try call.text().through(characters) { text, set, _ in leftStripped(text, of: set) })
   }
 
   static let rstrip = Method("rstrip(self, chars=None, /)") { call in
-    guard let characters = try call.optionalString("chars") else {
+    guard let characters = try characters(call) else {
       return .string(try call.text().through { text, _ in rightStripped(text) })
     }
     return .string(try call.text().through(characters) { text, set, _ in rightStripped(text, of: set) })
@@ -83,10 +83,21 @@ extension Builtins.StrClass {
   }
 
   private static func filler(_ call: Call) throws(Raised) -> PythonString {
-    let fill = try call.string("fillchar")
+    guard let fill = try call["fillchar"].supported().stringValue else {
+      let found = call["fillchar"].typeName
+      throw .typeError("The fill character must be a unicode character, not \(found)")
+    }
     guard fill.codePointCount == 1 else {
       throw Raised.typeError("The fill character must be exactly one character long")
     }
     return fill
+  }
+
+  /// The characters to strip; `nil` for blanks.
+  private static func characters(_ call: Call) throws(Raised) -> PythonString? {
+    let value = try call["chars"].supported()
+    if value.isNone { return nil }
+    if let text = value.stringValue { return text }
+    throw .typeError("\(call.signature.name) arg must be None or str")
   }
 }

@@ -40,11 +40,25 @@ extension Builtins.StrClass {
   static let maketrans = StaticMethod("maketrans(x, y=None, z=None, /)") { call in
     let table = DictObject()
     if call.isNone("y") {
-      for (key, value) in try call.object("x", as: DictObject.self).items {
-        let point: Value = if case .string(let text) = key { .int(Int(text.codePoints.first ?? 0)) } else { key }
+      guard let dict = call[0].cast(to: DictObject.self) else {
+        throw Raised.typeError("if you give only one argument to maketrans it must be a dict")
+      }
+      for (key, value) in dict.items {
+        var point = key
+        if let text = key.stringValue {
+          guard text.codePointCount == 1 else {
+            throw Raised.valueError("string keys in translate table must be of length 1")
+          }
+          point = .int(Int(text.codePoint(at: 0).point))
+        } else if key.bigInt == nil {
+          throw Raised.typeError("keys in translate table must be strings or integers")
+        }
         try table.set(point, to: value, in: call.context)
       }
       return .object(table)
+    }
+    if call[0].stringValue == nil {
+      throw Raised.typeError("first maketrans argument must be a string if there is a second argument")
     }
     let (from, to) = (try call.string("x").codePoints, try call.string("y").codePoints)
     guard from.count == to.count else {
@@ -64,8 +78,13 @@ extension Builtins.StrClass {
       do throws(Raised) {
         switch try call.context.item(of: table, at: .int(Int(point))) {
         case .string(let text): bytes += text.bytes
-        case .int(let mapped): PythonString.append(UInt32(clamping: mapped), to: &bytes)
-        default: break
+        case .int(let mapped):
+          guard mapped >= 0, mapped < 0x110000 else {
+            throw .valueError("character mapping must be in range(0x110000)")
+          }
+          PythonString.append(UInt32(mapped), to: &bytes)
+        case .none: break
+        default: throw .typeError("character mapping must return integer, None or str")
         }
       } catch {
         guard error.isException(of: Exceptions.lookupError) else { throw error }

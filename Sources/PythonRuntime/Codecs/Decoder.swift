@@ -99,7 +99,7 @@ struct Decoder {
       if bytes[0] == 0xFE, bytes[1] == 0xFF { isBig = true }
       if isBig || (bytes[0] == 0xFF && bytes[1] == 0xFE) { position = 2 }
     }
-    let name = order == .native ? "utf-16" : "utf-16" + order.suffix
+    let name = isBig ? "utf-16-be" : "utf-16-le"
     func unit(_ offset: Int) -> UInt32 {
       let (a, b) = (UInt32(bytes[offset]), UInt32(bytes[offset + 1]))
       return isBig ? a << 8 | b : b << 8 | a
@@ -133,7 +133,7 @@ struct Decoder {
       if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { isBig = true }
       if isBig || bytes.starts(with: [0xFF, 0xFE, 0, 0]) { position = 4 }
     }
-    let name = order == .native ? "utf-32" : "utf-32" + order.suffix
+    let name = isBig ? "utf-32-be" : "utf-32-le"
     while position < bytes.count {
       guard position + 3 < bytes.count else {
         try fail(name, bytes.count - position, "truncated data")

@@ -21,7 +21,14 @@ package struct PrettyPrinter {
   package mutating func print(_ value: Value) throws(Raised) {
     guard case .object(let object) = value else { return try plain(value) }
     if let cause = object.poison { throw .unsupported(cause) }
-    guard underWay.insert(ObjectIdentifier(object)).inserted else { return layout.text("<...>") }
+    guard underWay.insert(ObjectIdentifier(object)).inserted else {
+      switch object {
+      case is ListObject: return layout.text("[...]")
+      case is TupleObject: return layout.text("(...)")
+      case is DictObject, is SetObject: return layout.text("{...}")
+      default: return layout.text("<...>")
+      }
+    }
     defer { underWay.remove(ObjectIdentifier(object)) }
     switch object {
     case let list as ListObject where list.type === ListObject.type: try sequence(list.items, "[", "]")

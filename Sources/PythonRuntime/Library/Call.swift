@@ -146,6 +146,13 @@ package struct Call {
   }
 
   private func wrongType(_ name: String, _ value: Value, expected: String? = nil) -> Raised {
+    if let expected, signature.parameters[signature.position(of: name)].isPositionalOnly {
+      // Arguments without names are counted, unless there is only one.
+      let receivers = signature.parameters.first?.name == "self" || signature.parameters.first?.name == "cls" ? 1 : 0
+      let count = signature.parameters.count - receivers
+      let number = count == 1 ? "" : " \(signature.position(of: name) - receivers + 1)"
+      return .typeError("\(signature.name)() argument\(number) must be \(expected), not \(value.typeName)")
+    }
     let must = expected.map { "must be \($0), not" } ?? "has unexpected type"
     return .typeError("\(signature.name)() argument '\(name)' \(must) \(value.typeName)")
   }

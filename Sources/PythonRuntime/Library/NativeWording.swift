@@ -30,7 +30,11 @@ struct NativeWording {
       return .typeError("\(title)() takes no keyword arguments")
     }
     if signature.variadic == nil, !takesKeywords { return wrongCount }
-    return signature.variadic == nil ? wrongNames ?? wrongTotal : wrongNames
+    if signature.variadic != nil { return wrongNames }
+    // Positional arguments without names are counted apart from keywords.
+    let hasNames = parameters.contains { !$0.isStar && $0.isPositional && !$0.isPositionalOnly }
+    if !hasNames, !positional.isEmpty, let failure = wrongCountOfPositional { return failure }
+    return wrongNames ?? wrongTotal
   }
 
   private func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
@@ -42,6 +46,11 @@ struct NativeWording {
     if most == 1, least == 1 {
       return given == 1 ? nil : .typeError("\(title)() takes exactly one argument (\(given) given)")
     }
+    return wrongCountOfPositional
+  }
+
+  private var wrongCountOfPositional: Raised? {
+    let (least, most) = (required, positional.count)
     guard given < least || given > most else { return nil }
     let bound = given < least ? least : most
     let qualifier = least == most ? "" : given < least ? "at least " : "at most "
@@ -82,7 +91,7 @@ struct NativeWording {
     for (keyword, _) in arguments.keywords {
       let position = parameters.firstIndex { $0.pythonName == keyword && !$0.isStar && !$0.isPositionalOnly }
       guard let position else {
-        if wrongTotal != nil { return wrongTotal }
+        if signature.variadic == nil, let failure = wrongTotal { return failure }
         return .typeError("'\(keyword)' is an invalid keyword argument for \(name)()")
       }
       if position < given, parameters[position].isPositional {

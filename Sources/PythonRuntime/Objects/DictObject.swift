@@ -114,8 +114,8 @@ open class DictObject: Object {
   override open func inPlace(
     _ operation: BinaryOperator, _ other: Value, in context: Context
   ) throws(Raised) -> Value? {
-    guard operation == .or, let other = other.cast(to: DictObject.self) else { return nil }
-    for (key, value) in other.items { try set(key, to: value, in: context) }
+    guard operation == .or else { return nil }
+    try update(from: other, keywords: [], in: context)
     return .object(self)
   }
 

@@ -5,9 +5,11 @@ enum Identifiers {
   /// Whether the text is an identifier, a keyword or not.
   static func isIdentifier(_ text: PythonString) -> Bool {
     let points = text.codePoints
-    guard let first = points.first, isStart(first) else { return false }
-    return points.allSatisfy { isStart($0) || CharacterClass.isDecimal($0) }
+    guard let first = points.first, first == 0x5F || has(first, \.isXIDStart) else { return false }
+    return points.allSatisfy { has($0, \.isXIDContinue) }
   }
 
-  private static func isStart(_ point: UInt32) -> Bool { point == 0x5F || CharacterClass.isAlphabetic(point) }
+  private static func has(_ point: UInt32, _ property: KeyPath<Unicode.Scalar.Properties, Bool>) -> Bool {
+    Unicode.Scalar(point)?.properties[keyPath: property] ?? false
+  }
 }

@@ -51,6 +51,11 @@ struct PercentFormat {
   }
 
   private mutating func directive() throws(Raised) {
+    if peek == UInt8(ascii: "%") {
+      position += 1
+      output.append(UInt8(ascii: "%"))
+      return
+    }
     if peek == UInt8(ascii: "(") {
       arguments = [try keyed()]
       used = 0
@@ -66,11 +71,11 @@ struct PercentFormat {
     guard peek != nil else { throw .valueError("incomplete format") }
     let (letter, width) = PythonString(bytes: bytes).codePoint(at: position)
     position += width
+    let value = try next()
     if letter == UInt32(UInt8(ascii: "%")) {
       output.append(UInt8(ascii: "%"))
       return
     }
-    let value = try next()
     flags.pad(try converted(value, letter, flags), to: &output)
   }
 
