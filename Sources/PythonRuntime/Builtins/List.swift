@@ -83,7 +83,7 @@ extension Builtins.TupleClass {
     {
       return call[1]
     }
-    .object(TupleObject(try call.list("iterable"), type: call.receivingClass ?? TupleObject.type))
+    return .object(TupleObject(try call.list("iterable"), type: call.receivingClass ?? TupleObject.type))
   }
 
   static let index = Method("index(self, value, start=0, stop=9223372036854775807, /)") { call in
