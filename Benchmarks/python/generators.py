@@ -28,7 +28,7 @@ residues = {x % 101 for x in squares}
 lengths = sum(x for x in numbers(700000))
 chained = sum(evens(numbers(500000)))
 walked = sum(tree(14))
-pairs = sum(a * b for a, b in zip(squares, odd))
+pairs = sum(a - b for a, b in zip(squares, odd))
 positions = sum(i for i, x in enumerate(odd) if x % 7 == 1)
 flags = all(x >= 0 for x in squares), any(x > 10**12 for x in squares)
 matrix = [[i * j for j in range(200)] for i in range(200)]

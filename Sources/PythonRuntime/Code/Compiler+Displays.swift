@@ -83,12 +83,17 @@ extension Compiler {
 
   func slice(_ lower: Expression?, _ upper: Expression?, _ step: Expression?, into target: Int?) -> Int {
     scratched(into: target) { result in
-      let first = self.temporaries(3)
-      for (i, bound) in [lower, upper, step].enumerated() {
-        if let bound { _ = self.expression(bound, into: first + i) } else { _ = self.constant(.none, into: first + i) }
-      }
-      self.emit(.buildSlice, a: result, b: first)
+      self.emit(.buildSlice, a: result, b: self.bounds(lower, upper, step))
     }
+  }
+
+  /// Start, stop and step of a slice, in registers side by side.
+  func bounds(_ lower: Expression?, _ upper: Expression?, _ step: Expression?) -> Int {
+    let first = temporaries(3)
+    for (i, bound) in [lower, upper, step].enumerated() {
+      if let bound { _ = expression(bound, into: first + i) } else { _ = constant(.none, into: first + i) }
+    }
+    return first
   }
 
   /// An f-string.

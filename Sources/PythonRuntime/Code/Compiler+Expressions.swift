@@ -22,6 +22,12 @@ extension Compiler {
     case .subscript(let object, let key, _):
       return scratched(into: target) { result in
         let container = self.expression(object)
+        if case .slice(let lower, let upper, let step) = key.kind {
+          let first = self.bounds(lower, upper, step)
+          self.at(node.span)
+          self.emit(.loadSlice, a: result, b: container, c: first)
+          return
+        }
         let index = self.readable(key)
         self.at(node.span)
         self.emit(.loadItem, a: result, b: container, c: index)

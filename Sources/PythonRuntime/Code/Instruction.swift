@@ -16,7 +16,7 @@ enum Opcode: UInt8 {
   case loadConstant, loadGlobal, loadCell, loadName
   case add, subtract, multiply, modulo, floorDivide, divide, bitAnd, bitOr, bitXor, binary, inPlace, unary, not
   case compare, isSame, isIn
-  case loadAttribute, loadItem
+  case loadAttribute, loadItem, loadSlice
   case call, callMethod, callSpread
   case buildList, buildTuple, buildSet, buildDict, buildSlice, buildString, formatValue
   case makeFunction, makeClass, superObject

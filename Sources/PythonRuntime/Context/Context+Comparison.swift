@@ -51,14 +51,26 @@ extension Context {
   }
 
   /// Whether two keys with the same hash are one.
-  @inline(__always)
   func sameKey(_ a: Value, _ b: Value) throws(Raised) -> Bool {
     switch (a, b) {
     case (.string(let x), .string(let y)): x == y
     case (.int(let x), .int(let y)): x == y
     case (.string, .int), (.int, .string): false
+    case (.object(let x as TupleObject), .object(let y as TupleObject)) where x.poison == nil && y.poison == nil:
+      try sameItems(x, y)
     default: try sameOrEqual(a, b)
     }
+  }
+
+  /// Whether two tuples hold the same.
+  private func sameItems(_ a: TupleObject, _ b: TupleObject) throws(Raised) -> Bool {
+    if a === b { return true }
+    guard a.type === TupleObject.type, b.type === TupleObject.type else {
+      return try sameOrEqual(.object(a), .object(b))
+    }
+    guard a.items.count == b.items.count else { return false }
+    for i in a.items.indices { if try !sameKey(a.items[i], b.items[i]) { return false } }
+    return true
   }
 
   /// `a < b` as a bool, for sorting.

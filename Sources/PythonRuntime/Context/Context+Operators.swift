@@ -73,6 +73,16 @@ extension Context {
     return nil
   }
 
+  /// The result of an operator whose left operand has answered `NotImplemented`.
+  func binary(
+    _ operation: BinaryOperator, refusedBy a: Value, _ b: Value, inPlace: Bool
+  ) throws(Raised) -> Value {
+    if case .object(let right) = b, let result = try right.binary(operation, a, reflected: true, in: self) {
+      return result
+    }
+    throw unsupportedOperands(operation.symbol + (inPlace ? "=" : ""), a, b)
+  }
+
   private func bools(_ operation: BinaryOperator, _ a: Bool, _ b: Bool) throws(Raised) -> Value? {
     switch operation {
     case .and: .bool(a && b)

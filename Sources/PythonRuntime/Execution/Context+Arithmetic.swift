@@ -1,9 +1,22 @@
 import Kernels
 
 extension Context {
-  /// What the inner loop does not do itself: `step.extra` holds the operator, and whether it is in place.
+  /// What the inner loop does not do itself: `step.extra` holds the operator, and whether it is in place. Gives the frame
+  /// of the special method that must run for it.
   @inline(never)
-  func arithmetic(_ step: Instruction, _ x: Slot, _ y: Slot, into target: Slot) throws(Raised) {
+  func arithmetic(
+    _ step: Instruction, _ x: Slot, _ y: Slot, into target: Slot
+  ) throws(Raised) -> Unmanaged<Frame>? {
+    if let object = x.soundObject, !y.isObject || y.soundObject?.type == object.type,
+      let frame = try enter(operator: step.extra, x, y)
+    {
+      return frame
+    }
+    try calculate(step, x, y, into: target)
+    return nil
+  }
+
+  private func calculate(_ step: Instruction, _ x: Slot, _ y: Slot, into target: Slot) throws(Raised) {
     let operation = BinaryOperator(rawValue: step.extra & 0x1F) ?? .add
     if x.isInt || x.isFloat, y.isInt || y.isFloat {
       if x.isInt, y.isInt {
@@ -83,7 +96,62 @@ extension Context {
     {
       return object.with(DictObject.self) { $0.table.place(ofPlain: value) } != nil
     }
+    if container.isString, value.isString {
+      let (text, part) = (ItemsMemory(container.reference), ItemsMemory(value.reference))
+      if part.count == 1 { return text.contains(part.memory.load(fromByteOffset: 32, as: UInt8.self)) }
+    }
+    if let object = container.soundObject, object.type == known.tuple || object.type == known.list,
+      value.isString || value.isInt
+    {
+      let items = object.items
+      for i in 0..<items.count {
+        let item = items[i]
+        if value.isInt, item.isInt {
+          if item.int == value.int { return true }
+        } else if value.isString, item.isString {
+          if ItemsMemory(item.reference).hasSameBytes(as: ItemsMemory(value.reference)) { return true }
+        } else if item.isInt || item.isString || item.isNone {
+          continue
+        } else {
+          return try contains(container.value, value.value)
+        }
+      }
+      return false
+    }
     return try contains(container.value, value.value)
+  }
+
+  /// `container[start:stop]`, whose bounds lie side by side.
+  @inline(never)
+  func loadSlice(_ container: Slot, _ first: Slot, into target: Slot) throws(Raised) {
+    let (stop, step) = (Slot(first.memory + Slot.stride), Slot(first.memory + 2 * Slot.stride))
+    if step.isNone, first.isNone || first.isInt, stop.isNone || stop.isInt {
+      if container.isString {
+        let bytes = container.memory.assumingMemoryBound(to: [UInt8].self)
+        if characters.isASCII(bytes.pointee) {
+          let range = Context.range(first, stop, count: bytes.pointee.count)
+          if range.count == 1 { return target.copy(characters.slot(bytes.pointee[range.lowerBound])) }
+          return target.store(.string(PythonString(bytes: Array(bytes.pointee[range]))))
+        }
+      } else if let object = container.soundObject, object.type == known.list || object.type == known.tuple {
+        let items = object.items
+        let copied = items.copy(Context.range(first, stop, count: items.count))
+        return target.store(object.type == known.list ? .list(copied) : .tuple(copied))
+      }
+    }
+    target.store(
+      try item(
+        of: container.value, at: .object(SliceObject(start: first.value, stop: stop.value, step: step.value))))
+  }
+
+  /// The positions between two bounds that are integers or None.
+  private static func range(_ first: Slot, _ stop: Slot, count: Int) -> Range<Int> {
+    func clamped(_ bound: Slot, _ standard: Int) -> Int {
+      guard bound.isInt else { return standard }
+      return bound.int < 0 ? max(0, bound.int &+ count) : min(bound.int, count)
+    }
+    let start = clamped(first, 0)
+    return start..<max(start, clamped(stop, count))
   }
 
   /// `container[key]` that the inner loop does not do itself.

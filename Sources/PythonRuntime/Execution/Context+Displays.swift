@@ -52,10 +52,20 @@ extension Context {
   }
 
   private func joined(_ parts: [Value]) throws(Raised) -> Value {
-    var bytes: [UInt8] = []
+    var count = 0
     for part in parts {
       if let cause = part.poison { return .unsupported(cause) }
-      if case .string(let text) = part { bytes += text.bytes }
+      if case .string(let text) = part { count += text.bytes.count }
+    }
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      for part in parts {
+        guard case .string(let text) = part else { continue }
+        text.bytes.withUnsafeBytes { source in
+          UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[initialized...])
+            .copyMemory(from: source)
+        }
+        initialized += text.bytes.count
+      }
     }
     return .string(PythonString(bytes: bytes))
   }

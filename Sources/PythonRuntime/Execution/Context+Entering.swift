@@ -116,6 +116,27 @@ extension Context {
     return frame
   }
 
+  /// Enters the special method that the class of the left operand has for an operator.
+  func enter(operator extra: UInt8, _ x: Slot, _ y: Slot) throws(Raised) -> Unmanaged<Frame>? {
+    let type = x.object.type
+    guard type.isUserDefined, let operation = BinaryOperator(rawValue: extra & 0x1F),
+      let function = type.function(for: operation, inPlace: extra & 0x80 != 0, version: classVersion)
+    else { return nil }
+    let code = Unmanaged.passUnretained(function.code)
+    guard function.code.isSimple, function.code.positionalTotal == 2, function.code.parameterTotal == 2 else {
+      return nil
+    }
+    let memory = Unmanaged.passUnretained(function).toOpaque()
+    let frame = try begin(memory, code)
+    frame._withUnsafeGuaranteedRef { frame in
+      Slot(frame.registers).copy(x)
+      Slot(frame.registers + 1).copy(y)
+    }
+    finish(entering: frame, memory, code)
+    frame._withUnsafeGuaranteedRef { $0.purpose = .operation }
+    return frame
+  }
+
   /// Enters a function, moving its arguments to the registers of a new frame.
   @inline(__always)
   private func enter(
@@ -302,6 +323,19 @@ extension Context {
         if let subject = frame.subject { now.register(step.a).store(reference: subject) }
         frame.subject = nil
       }
+    case .operation:
+      let value = result.value
+      guard value.object === NotImplementedObject.shared else {
+        now.register(step.a).store(value)
+        break
+      }
+      discard(ended.frame, caller)
+      let (x, y) = (now.operand(step.b).value, now.operand(step.c).value)
+      let isInPlace = step.extra & 0x80 != 0
+      now.register(step.a).store(
+        try binary(BinaryOperator(rawValue: step.extra & 0x1F) ?? .add, refusedBy: x, y, inPlace: isInPlace))
+      now.position += 1
+      return caller
     case .iteration:
       let value = result.value
       if let subject = ended.frame._withUnsafeGuaranteedRef({ $0.subject }) {

@@ -34,7 +34,7 @@ extension Context {
     case .refuse:
       throw unsupportedNow(frame.code.names[Int(step.b)].description, id: "unsupported-syntax")
     case .loadConstant, .loadGlobal, .binary, .inPlace, .listAppend, .storeItem, .add, .subtract, .multiply,
-      .modulo, .floorDivide, .divide, .bitAnd, .bitOr, .bitXor, .compare, .loadAttribute, .loadItem, .isIn,
+      .modulo, .floorDivide, .divide, .bitAnd, .bitOr, .bitXor, .compare, .loadAttribute, .loadItem, .loadSlice, .isIn,
       .call, .callMethod, .yield, .yieldFrom, .move, .storeGlobal, .jump, .jumpBack, .jumpIfFalse,
       .jumpIfTrue, .forNext, .compareJump, .sameJump, .inJump, .returnValue:
       preconditionFailure("instruction of the inner loop")

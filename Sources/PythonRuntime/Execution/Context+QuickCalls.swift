@@ -31,14 +31,19 @@ extension Context {
     } else {
       return false
     }
-    let shortcut = site._withUnsafeGuaranteedRef { site -> Shortcut in
+    let native = site._withUnsafeGuaranteedRef { site -> Unmanaged<NativeFunction>? in
       guard site.type == type, site.version == classVersion, site.access == .native, !site.hasKeywords,
         case .object(let member)? = site.member
-      else { return .none }
-      return ObjectMemory(Unmanaged.passUnretained(member).toOpaque()).with(NativeFunction.self) { $0.shortcut }
+      else { return nil }
+      return Unmanaged.fromOpaque(Unmanaged.passUnretained(member).toOpaque())
     }
-    guard shortcut != .none else { return false }
-    return try perform(shortcut, base, site._withUnsafeGuaranteedRef { $0.argumentCount }, into: target)
+    guard let native else { return false }
+    let count = site._withUnsafeGuaranteedRef { $0.argumentCount }
+    let shortcut = native._withUnsafeGuaranteedRef { $0.shortcut }
+    if shortcut != .none, try perform(shortcut, base, count, into: target) { return true }
+    guard let value = try native.takeUnretainedValue().call(base, count + 1, in: self) else { return false }
+    target.store(value)
+    return true
   }
 
   private func perform(_ shortcut: Shortcut, _ base: Slot, _ count: Int, into target: Slot) throws(Raised) -> Bool {

@@ -67,7 +67,11 @@ extension Context {
           break
         }
         now.position = position
-        try arithmetic(step, x, y, into: now.register(step.a))
+        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+          now = Activation(frame)
+          position = 0
+          continue
+        }
       case .subtract:
         let (x, y) = (now.operand(step.b), now.operand(step.c))
         if x.isInt && y.isInt {
@@ -81,7 +85,11 @@ extension Context {
           break
         }
         now.position = position
-        try arithmetic(step, x, y, into: now.register(step.a))
+        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+          now = Activation(frame)
+          position = 0
+          continue
+        }
       case .multiply:
         let (x, y) = (now.operand(step.b), now.operand(step.c))
         if x.isInt && y.isInt {
@@ -95,7 +103,11 @@ extension Context {
           break
         }
         now.position = position
-        try arithmetic(step, x, y, into: now.register(step.a))
+        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+          now = Activation(frame)
+          position = 0
+          continue
+        }
       case .modulo:
         let (x, y) = (now.operand(step.b), now.operand(step.c))
         if x.isInt && y.isInt && y.int > 0 {
@@ -110,7 +122,11 @@ extension Context {
           break
         }
         now.position = position
-        try arithmetic(step, x, y, into: now.register(step.a))
+        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+          now = Activation(frame)
+          position = 0
+          continue
+        }
       case .floorDivide:
         let (x, y) = (now.operand(step.b), now.operand(step.c))
         if x.isInt && y.isInt && y.int > 0 {
@@ -124,7 +140,11 @@ extension Context {
           break
         }
         now.position = position
-        try arithmetic(step, x, y, into: now.register(step.a))
+        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+          now = Activation(frame)
+          position = 0
+          continue
+        }
       case .divide:
         let (x, y) = (now.operand(step.b), now.operand(step.c))
         if x.isFloat && y.isFloat && y.float != 0 {
@@ -132,7 +152,11 @@ extension Context {
           break
         }
         now.position = position
-        try arithmetic(step, x, y, into: now.register(step.a))
+        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+          now = Activation(frame)
+          position = 0
+          continue
+        }
       case .bitAnd, .bitOr, .bitXor:
         let (x, y) = (now.operand(step.b), now.operand(step.c))
         if x.isInt && y.isInt {
@@ -141,10 +165,18 @@ extension Context {
           break
         }
         now.position = position
-        try arithmetic(step, x, y, into: now.register(step.a))
+        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+          now = Activation(frame)
+          position = 0
+          continue
+        }
       case .binary, .inPlace:
         now.position = position
-        try arithmetic(step, now.operand(step.b), now.operand(step.c), into: now.register(step.a))
+        if let frame = try arithmetic(step, now.operand(step.b), now.operand(step.c), into: now.register(step.a)) {
+          now = Activation(frame)
+          position = 0
+          continue
+        }
 
       case .compare:
         let (x, y) = (now.operand(step.b), now.operand(step.c))
@@ -296,6 +328,22 @@ extension Context {
         }
         now.position = position
         try loadItem(container, key, into: now.register(step.a))
+      case .loadSlice:
+        now.position = position
+        try loadSlice(now.operand(step.b), now.register(step.c), into: now.register(step.a))
+      case .dictSet:
+        now.position = position
+        try storeItem(now.register(step.a), now.operand(step.b), now.operand(step.c))
+      case .formatValue:
+        let value = now.operand(step.b)
+        if step.c < 0, step.extra == 0, value.isString {
+          now.register(step.a).copy(value)
+        } else if step.c < 0, step.extra == 0, value.isInt {
+          now.register(step.a).store(.string(IntegerDigits.string(value.int, characters)))
+        } else {
+          now.position = position
+          try perform(step, in: now.frame.takeUnretainedValue())
+        }
       case .storeItem:
         let (container, key) = (now.register(step.a), now.operand(step.b))
         if key.isInt, let object = container.soundObject, object.type == known.list {

@@ -42,6 +42,8 @@ final class Frame {
     case initializer
     /// The value is the next of a `for` loop in the calling frame.
     case iteration
+    /// The value is that of an operator of the calling frame, unless it is NotImplemented.
+    case operation
   }
 
   /// A frame for one activation.

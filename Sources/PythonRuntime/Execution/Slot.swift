@@ -247,6 +247,22 @@ struct ItemsMemory {
 
   @inline(__always)
   var count: Int { memory.load(fromByteOffset: 16, as: Int.self) }
+  /// A new array of some of the items.
+  func copy(_ range: Range<Int>) -> [Value] {
+    [Value](unsafeUninitializedCapacity: range.count) { buffer, count in
+      if let base = buffer.baseAddress {
+        for i in 0..<range.count { Slot(base + i).initialize(self[range.lowerBound &+ i]) }
+      }
+      count = range.count
+    }
+  }
+
+  /// Whether the storage of a string holds a byte.
+  func contains(_ byte: UInt8) -> Bool {
+    for i in 0..<count where memory.load(fromByteOffset: 32 &+ i, as: UInt8.self) == byte { return true }
+    return false
+  }
+
   /// Whether the storage of two strings holds the same.
   @inline(__always)
   func hasSameBytes(as other: ItemsMemory) -> Bool {

@@ -35,10 +35,9 @@ package final class TupleObject: Object {
   }
 
   override package func hash(in context: Context) throws(Raised) -> Int {
-    var hashes: [Int] = []
-    hashes.reserveCapacity(items.count)
-    for item in items { hashes.append(try context.hash(item)) }
-    return NumberHash.ofTuple(hashes)
+    var hash = TupleHash()
+    for item in items { hash.combine(try context.hash(item)) }
+    return hash.value
   }
 
   override package func binary(

@@ -53,6 +53,8 @@ public final class TypeObject: DispatchingObject {
   private var ownConstructor: Object?
   /// Changes with every assignment to a class attribute; call sites compare it.
   package private(set) var version = 0
+  /// The functions for operators, as far as they have been looked up.
+  private var operators: (version: Int, functions: [UInt8: FunctionObject?]) = (-1, [:])
   /// What instances of a class of the notebook look like before any attribute is set.
   private(set) lazy var rootShape = Shape()
 
@@ -188,6 +190,20 @@ public final class TypeObject: DispatchingObject {
     guard let member = lookup(name) else { return nil }
     if case .object(let object) = member, object is SlotWrapper { return nil }
     return member
+  }
+
+  /// The function of the notebook that an operator calls on instances of this class, one of the notebook's; `nil` where
+  /// it is not just that.
+  ///
+  /// - Parameter version: that of all classes, with which what is known changes.
+  func function(for operation: BinaryOperator, inPlace: Bool, version: Int) -> FunctionObject? {
+    let key = operation.rawValue | (inPlace ? 0x80 : 0)
+    if operators.version == version, let known = operators.functions[key] { return known }
+    if operators.version != version { operators = (version, [:]) }
+    let method = inPlace && special(operation.inPlaceMethodName) != nil ? nil : special(operation.methodName)
+    let function = method?.object as? FunctionObject
+    operators.functions[key] = .some(function)
+    return function
   }
 
   /// Whether an attribute of an instance that is there is found without asking the class.

@@ -51,13 +51,26 @@ package enum NumberHash {
 
   /// CPython's hash of a tuple from its items' hashes.
   package static func ofTuple(_ hashes: [Int]) -> Int {
-    var acc: UInt = 2_870_177_450_012_600_261
-    for hash in hashes {
-      acc &+= UInt(bitPattern: hash) &* 14_029_467_366_897_019_727
-      acc = (acc << 31) | (acc >> 33)
-      acc &*= 11_400_714_785_074_694_791
-    }
-    acc &+= UInt(hashes.count) ^ (2_870_177_450_012_600_261 ^ 3_527_539)
-    return acc == UInt.max ? 1_546_275_796 : Int(bitPattern: acc)
+    var result = TupleHash()
+    for hash in hashes { result.combine(hash) }
+    return result.value
+  }
+}
+
+/// CPython's hash of a tuple, item by item.
+struct TupleHash {
+  private var state: UInt = 2_870_177_450_012_600_261
+  private var count: UInt = 0
+
+  mutating func combine(_ hash: Int) {
+    state &+= UInt(bitPattern: hash) &* 14_029_467_366_897_019_727
+    state = (state << 31) | (state >> 33)
+    state &*= 11_400_714_785_074_694_791
+    count &+= 1
+  }
+
+  var value: Int {
+    let result = state &+ (count ^ (2_870_177_450_012_600_261 ^ 3_527_539))
+    return result == UInt.max ? 1_546_275_796 : Int(bitPattern: result)
   }
 }
