@@ -16,7 +16,7 @@ struct KernelObjects {
     let key = fingerprint(of: sources, toolchain.version)
     folder = cache.appending(path: "kernels").appending(path: key)
     if FileManager.default.fileExists(atPath: folder.path) { return }
-    let fresh = cache.appending(path: "kernels").appending(path: "\(key)-\(UUID().uuidString)")
+    let fresh = cache.appending(path: "kernels").appending(path: "\(key).\(getpid()).\(UUID().uuidString)")
     do {
       try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
       try write(sources, below: fresh)

@@ -15,10 +15,16 @@ package struct CellSource: Sendable {
   /// Whether the cell is Python: false under `%%writefile`, `%%bash` and other magics that take the text as it is.
   package let isPython: Bool
 
+  /// What stands below a cell magic whose body is not Python; empty for Python.
+  package let body: [UInt8]
+
   /// Takes a cell's text apart.
-  package init(_ cell: SourceFile) {
-    var scanner = MagicScanner(cell.bytes)
+  ///
+  /// - Parameter isBound: whether a name has a value, so that `pwd` and `ls` without `%` are no magics.
+  package init(_ cell: SourceFile, isBound: @escaping (String) -> Bool = { _ in false }) {
+    var scanner = MagicScanner(cell.bytes, isBound: isBound)
     scanner.scan()
+    body = scanner.isPython ? [] : Array(cell.bytes[min(scanner.bodyStart, cell.bytes.count)...])
     python = SourceFile(name: cell.name, bytes: scanner.text)
     magics = scanner.magics
     suppressesDisplay = scanner.lastByte == UInt8(ascii: ";")

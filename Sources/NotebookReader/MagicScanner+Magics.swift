@@ -10,6 +10,11 @@ extension MagicScanner {
     "pip", "pwd", "pylab", "reload_ext", "rm", "rmdir", "run", "store", "time", "timeit", "who", "whos",
   ]
 
+  /// Line magics that need neither `%` nor arguments in a cell of one line.
+  private static let lonelyMagics: Set<String> = [
+    "cd", "lf", "ll", "ls", "lsmagic", "pwd", "pylab", "reset", "who", "who_ls", "whos",
+  ]
+
   /// Reads `%%name arguments` at the start of the cell; true where another may follow.
   mutating func scanCellMagic() -> Bool {
     let start = (offset, line, lineStart)
@@ -32,6 +37,7 @@ extension MagicScanner {
     blank(place.offset..<offset)
     if offset < bytes.count { consumeLineEnd() }
     if !isPython {
+      bodyStart = offset
       blank(offset..<bytes.count)
       offset = bytes.count
       lastByte = UInt8(ascii: ";")
@@ -54,7 +60,9 @@ extension MagicScanner {
     let isArgument = argument.isWordByte || [UInt8]("-~./\"'".utf8).contains(argument)
     let next = word(from: offset)
     let isOperator = ["in", "is", "if", "and", "or", "not", "for", "else"].contains(next)
-    guard offset > argumentStart, Self.automaticMagics.contains(name), isArgument, !isOperator else {
+    let stands = offset >= bytes.count && Self.lonelyMagics.contains(name)
+    let takes = offset > argumentStart && Self.automaticMagics.contains(name) && isArgument && !isOperator
+    guard stands || takes, !isBound(name) else {
       (offset, line, lineStart) = start
       return
     }

@@ -13,8 +13,14 @@ struct MagicScanner {
   var lastByte: UInt8 = 0
   var isPython = true
 
-  init(_ bytes: [UInt8]) {
+  /// Where the body of a cell magic begins that is not Python.
+  var bodyStart = 0
+  /// Whether a name has a value, so that it is no magic.
+  let isBound: (String) -> Bool
+
+  init(_ bytes: [UInt8], isBound: @escaping (String) -> Bool) {
     self.bytes = bytes
+    self.isBound = isBound
     text = bytes
   }
 

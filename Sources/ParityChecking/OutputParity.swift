@@ -42,9 +42,12 @@ package struct CellParity: Sendable {
 
 /// Compares what a cell recorded with what its replay gave.
 ///
-/// - Parameter replay: `nil` for a cell that was not run.
-package func parity(of cell: Cell, replay: CellReplay?) -> CellParity {
+/// - Parameters:
+///   - replay: `nil` for a cell that was not run.
+///   - isReached: whether the replay came to its end, so that a cell was not run for a reason of its own.
+package func parity(of cell: Cell, replay: CellReplay?, isReached: Bool = true) -> CellParity {
   var outputs: [OutputParity] = []
+  let marks = cell.marks
   var used: [ReplayedOutput.Kind: Int] = [:]
   let streams = mergedStreams(of: cell.outputs)
   for recorded in streams {
@@ -52,7 +55,12 @@ package func parity(of cell: Cell, replay: CellReplay?) -> CellParity {
     let position = used[recorded.kind, default: 0]
     used[recorded.kind] = position + 1
     let replayed = position < candidates.count ? candidates[position] : nil
-    guard let parity = compared(recorded, replayed, wasRun: replay != nil, cell) else { continue }
+    guard var parity = compared(recorded, replayed, wasRun: replay != nil, marks) else { continue }
+    if !isReached, parity.verdict == .stale || parity.verdict == .differs {
+      parity = OutputParity(
+        index: parity.index, verdict: .unsupported, reason: "the replay was stopped before", recorded: parity.recorded,
+        replayed: nil)
+    }
     outputs.append(parity)
   }
   return CellParity(cell: cell.number, executionCount: cell.executionCount, outputs: outputs)
@@ -60,7 +68,7 @@ package func parity(of cell: Cell, replay: CellReplay?) -> CellParity {
 
 /// The verdict on one output; `nil` for one that bears no text.
 private func compared(
-  _ recorded: RecordedOutput, _ replayed: ReplayedOutput?, wasRun: Bool, _ cell: Cell
+  _ recorded: RecordedOutput, _ replayed: ReplayedOutput?, wasRun: Bool, _ marks: CellMarks
 ) -> OutputParity? {
   guard let text = recorded.text else { return nil }
   func verdict(_ verdict: Verdict, _ reason: String?) -> OutputParity {
@@ -68,21 +76,33 @@ private func compared(
       index: recorded.index, verdict: verdict, reason: reason, recorded: text, replayed: replayed?.text,
       cause: replayed?.cause)
   }
-  if let reason = incomparability(of: text, recorded.mimeTypes, cell) { return verdict(.notComparable, reason) }
+  if marks.isSkipped { return verdict(.notComparable, "the cell is marked to be skipped") }
+  if marks.ignoresOutput { return verdict(.notComparable, "marked NBVAL_IGNORE_OUTPUT") }
+  if let reason = incomparability(of: text, recorded.mimeTypes) { return verdict(.notComparable, reason) }
   guard wasRun else { return verdict(.stale, "the cell has outputs but was not run") }
   guard let replayed else { return verdict(.differs, "the replay printed nothing here") }
   if let cause = replayed.cause { return verdict(.unsupported, cause.what) }
-  if replayed.isUnseeded { return verdict(.unseeded, "depends on draws without a seed") }
+  let comparison = comparison(of: recorded, text, with: replayed)
+  if !comparison.verdict.isReproduced {
+    if replayed.isUnseeded { return verdict(.unseeded, "depends on draws without a seed") }
+    if replayed.showsClock { return verdict(.notComparable, "a clock time") }
+  }
+  return verdict(comparison.verdict, comparison.reason)
+}
+
+private func comparison(
+  of recorded: RecordedOutput, _ text: String, with replayed: ReplayedOutput
+) -> TextComparison {
   let mine = withoutVolatileText(text, recorded.kind)
   let theirs = withoutVolatileText(replayed.text, recorded.kind)
   let plain = comparison(recorded: mine, replayed: theirs)
   guard plain.verdict.isReproduced, let html = recorded.html, !isDiagram(html) else {
-    return verdict(plain.verdict, plain.reason)
+    return plain
   }
-  guard let other = replayed.html else { return verdict(.differs, "the replay gives no HTML") }
+  guard let other = replayed.html else { return .differs("the replay gives no HTML") }
   let rich = htmlComparison(recorded: html, replayed: other)
-  if !rich.verdict.isReproduced { return verdict(rich.verdict, rich.reason.map { "in the HTML: \($0)" }) }
-  return verdict(plain.verdict == .exact ? rich.verdict : plain.verdict, nil)
+  if !rich.verdict.isReproduced { return .differs(rich.reason.map { "in the HTML: \($0)" } ?? "in the HTML") }
+  return plain.verdict == .exact ? rich : plain
 }
 
 /// scikit-learn's drawing of an estimator: its text is compared, the drawing has identifiers that change.
@@ -91,7 +111,7 @@ private func isDiagram(_ html: String) -> Bool {
 }
 
 /// What makes an output not comparable: an image, a widget, an address, a clock time, the text of a plot object.
-private func incomparability(of text: String, _ mimeTypes: [String], _ cell: Cell) -> String? {
+private func incomparability(of text: String, _ mimeTypes: [String]) -> String? {
   if mimeTypes.contains(where: { $0.hasPrefix("image/") }) { return "an image" }
   if mimeTypes.contains(where: { $0.contains("widget") || $0.contains("plotly") || $0.contains("javascript") }) {
     return "a widget"
@@ -122,12 +142,33 @@ private func isClockLine(_ line: Substring) -> Bool {
 private func withoutVolatileText(_ text: String, _ kind: ReplayedOutput.Kind) -> String {
   var result = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !isClockLine($0) }
     .joined(separator: "\n")
-  guard kind == .stderr else { return result }
+  switch kind {
+  case .error: return withoutFileOfSyntaxError(result)
+  case .stdout: return withoutStateOfDisk(result)
+  case .stderr: break
+  case .result, .display: return result
+  }
   while let path = result.firstRange(of: "/tmp/ipykernel_") {
     let end = result[path.upperBound...].firstIndex { !$0.isNumber } ?? result.endIndex
     result.replaceSubrange(path.lowerBound..<end, with: "<kernel>")
   }
   return result
+}
+
+/// `%%writefile` tells whether the file was there before, on the machine on which the notebook ran.
+private func withoutStateOfDisk(_ text: String) -> String {
+  guard text.contains("Overwriting ") else { return text }
+  return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    line.hasPrefix("Overwriting ") && !line.dropFirst(12).contains(" ") ? "Writing " + line.dropFirst(12) : String(line)
+  }.joined(separator: "\n")
+}
+
+/// A syntax error names the file that the kernel took the cell for: `(<ipython-input-3-…>, line 1)`, `(2180684395.py, line 1)`.
+private func withoutFileOfSyntaxError(_ text: String) -> String {
+  guard ["SyntaxError: ", "IndentationError: ", "TabError: "].contains(where: { text.hasPrefix($0) }),
+    let line = text.ranges(of: ", line ").last, let open = text[..<line.lowerBound].lastIndex(of: "(")
+  else { return text }
+  return text[...open] + "cell" + text[line.lowerBound...]
 }
 
 extension String {

@@ -13,9 +13,9 @@ package enum CellOrder: String, Sendable {
     self = hasCounts && !isIncomplete ? .executionCounts : .document
   }
 
-  /// The code cells that were run, in this order. Cells tagged `skip-execution` are left out.
+  /// The code cells that were run, in this order. Cells that are marked to be skipped are left out.
   package func cells(of notebook: Notebook) -> [Cell] {
-    let code = notebook.cells.filter { $0.kind == .code && !$0.tags.contains("skip-execution") }
+    let code = notebook.cells.filter { $0.kind == .code && !$0.marks.isSkipped }
     guard self == .executionCounts else { return code }
     return sessions(of: code.filter { $0.executionCount != nil }).flatMap { session in
       session.enumerated().sorted {

@@ -27,10 +27,14 @@ package struct ReplayedOutput: Sendable {
   package let cause: UnsupportedCause?
   /// Whether unseeded draws went into it.
   package let isUnseeded: Bool
+  /// Whether it shows a reading of the clock.
+  package let showsClock: Bool
 
   package init(
-    _ kind: Kind, text: String, html: String? = nil, cause: UnsupportedCause? = nil, isUnseeded: Bool = false
+    _ kind: Kind, text: String, html: String? = nil, cause: UnsupportedCause? = nil, isUnseeded: Bool = false,
+    showsClock: Bool = false
   ) {
+    self.showsClock = showsClock
     self.kind = kind
     self.text = text
     self.html = html

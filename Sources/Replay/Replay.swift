@@ -18,8 +18,16 @@ package struct ReplayOptions: Sendable {
   package var serve: String?
   /// The order of the cells; told by the execution counts if `nil`.
   package var order: CellOrder?
+  /// Values for the notebook's parameters, as papermill sets them.
+  package var parameters: [(name: String, value: String)]
+  package var limits: ReplayLimits
 
-  package init(dataFolders: [URL] = [], era: Era? = nil, serve: String? = nil, order: CellOrder? = nil) {
+  package init(
+    dataFolders: [URL] = [], era: Era? = nil, serve: String? = nil, order: CellOrder? = nil,
+    parameters: [(name: String, value: String)] = [], limits: ReplayLimits = ReplayLimits()
+  ) {
+    self.parameters = parameters
+    self.limits = limits
     self.dataFolders = dataFolders
     self.era = era
     self.serve = serve
@@ -45,6 +53,8 @@ package struct ReplayResult {
   package let firstCause: UnsupportedCause?
   /// Whether a cell ended with a `NameError` that the notebook did not record: the order may be wrong.
   package let hasUnrecordedNameError: Bool
+  /// Why and where the replay was stopped before its end, if it was.
+  package let stop: Stop?
 }
 
 /// Runs the cells of a notebook over its data, in the order in which they were run.
@@ -62,7 +72,7 @@ package func replay(
   nonisolated(unsafe) let progress = progress
   nonisolated(unsafe) var result: ReplayResult?
   Interpreter.withDeepStack {
-    var run = ReplayRun(notebook, folder: folder, libraries: libraries, options: options)
+    let run = ReplayRun(notebook, folder: folder, libraries: libraries, options: options)
     run.run(progress)
     result = run.result()
   }
@@ -71,7 +81,7 @@ package func replay(
 }
 
 /// One replay under way.
-private struct ReplayRun {
+private final class ReplayRun {
   private let notebook: Notebook
   private let options: ReplayOptions
   private let interpreter: Interpreter
@@ -84,6 +94,11 @@ private struct ReplayRun {
   private var findings: [Diagnostic] = []
   private var importOnly: Set<Int> = []
   private var hasUnrecordedNameError = false
+  private var stop: Stop?
+  private let shell: Shell
+  /// The fits of statements that depend on draws without a seed, by position in the log.
+  private var unseededFits: Set<Int> = []
+  private var fitCount = 0
 
   init(_ notebook: Notebook, folder: URL, libraries: [any Library], options: ReplayOptions) {
     self.notebook = notebook
@@ -92,39 +107,75 @@ private struct ReplayRun {
     order = options.order ?? CellOrder(of: notebook)
     interpreter = Interpreter(libraries: libraries)
     files = DataFiles(notebookFolder: folder, dataFolders: options.dataFolders)
-    interpreter.context.setState(TracingState(era: era))
-    interpreter.context.files = files
+    let context = interpreter.context
+    context.setState(TracingState(era: era))
+    context.files = files
+    context.memoryLimit = MemoryLimit(allowed: options.limits.memory)
+    shell = Shell(interpreter) { [files] in files.enter($0) }
+    context.statementEnded = { [unowned self] in noteFits(isUnseeded: $0) }
   }
 
-  mutating func run(_ progress: (Int, Int) -> Void) {
+  func run(_ progress: (Int, Int) -> Void) {
+    let watchdog = Watchdog(options.limits, interpreter.context.stopFlag)
+    defer { watchdog.end() }
     let cells = order.cells(of: notebook)
+    let takesParameters = cells.lastIndex { $0.marks.isParameters }
+    if takesParameters == nil { setParameters(after: nil) }
     for (position, cell) in cells.enumerated() {
       progress(position + 1, cells.count)
-      run(cell)
+      let isReplaced = cell.marks.isInjectedParameters && !options.parameters.isEmpty
+      if !isReplaced { run(cell) }
+      if stop != nil { return }
+      if position == takesParameters { setParameters(after: cell) }
     }
   }
 
-  private mutating func run(_ cell: Cell) {
-    let source = CellSource(notebook.sourceFile(of: cell))
-    guard source.isPython else { return cells.append(CellReplay(cell: cell.number, outputs: [])) }
-    let (module, diagnostics) = parse(source.python, mode: .cell)
-    guard diagnostics.isEmpty else {
-      findings += diagnostics
-      return cells.append(CellReplay(cell: cell.number, outputs: diagnostics.map(\.asOutput)))
+  /// Binds the parameters that were given, as papermill does after the cell that is tagged `parameters`.
+  private func setParameters(after cell: Cell?) {
+    for (name, value) in options.parameters {
+      interpreter.context.globals[PythonString(name)] = parameterValue(value)
     }
-    for magic in source.magics {
-      guard let placeholder = magic.placeholder else { continue }
-      let origin = SourceOrigin(cell: cell.number, line: magic.line, column: 0)
-      let cause = UnsupportedCause(id: "unsupported-magic", what: "'\(magic.name)\(magic.arguments)'", origin: origin)
-      interpreter.context.globals[PythonString(placeholder)] = .unsupported(cause)
+  }
+
+  private func run(_ cell: Cell) {
+    let file = notebook.sourceFile(of: cell)
+    let source = CellSource(file, isBound: shell.isBound)
+    let text = source.isPython ? source.python : SourceFile(name: file.name, text: "pass")
+    let (module, diagnostics) = parse(text, mode: .cell)
+    if let first = diagnostics.first {
+      // As in IPython, nothing of a cell runs that has a syntax error.
+      if !cell.recordedError { findings += diagnostics }
+      let error = "\(first.exceptionType.name): \(Context.message(of: first, in: file))"
+      cells.append(CellReplay(cell: cell.number, outputs: [ReplayedOutput(.error, text: error)]))
+      return
     }
-    let showsLast = !source.suppressesDisplay && !(source.magics.last?.isAtEnd(of: source) ?? false)
+    shell.reloadChangedModules()
+    let names =
+      source.magics.contains { $0.kind == .cell && $0.name == "timeit" } ? interpreter.context.globals.snapshot() : nil
+    // What `%%timeit` assigns is local to it.
+    defer { if let names { interpreter.context.globals.restore(names) } }
     let result = interpreter.run(
-      module, cell: cell.number, count: cell.executionCount, source: cell.source, showsLast: showsLast)
-    if result.error?.name == "NameError", !cell.recordedError { hasUnrecordedNameError = true }
-    if module.isSetup { importOnly.insert(cell.number) }
-    cells.append(CellReplay(cell: cell.number, outputs: outputs(of: result)))
+      module, cell: cell.number, count: cell.executionCount, source: cell.source, showsLast: source.showsLast,
+      escapes: escapes(of: source, cell))
+    if result.error?.name == "NameError", !cell.recordedError, !cell.marks.raises { hasUnrecordedNameError = true }
+    if module.isSetup, source.isPython { importOnly.insert(cell.number) }
+    stop = result.stop
+    cells.append(CellReplay(cell: cell.number, outputs: shell.kept(outputs(of: result), under: source)))
     note(module, cell, result)
+  }
+
+  /// The magics of a cell; before the first statement, modules that have changed are read again.
+  private func escapes(of source: CellSource, _ cell: Cell) -> [Int: Escape] {
+    guard !source.isPython, let magic = source.magics.first(where: { !$0.runsPython }) else {
+      return shell.escapes(of: source, cell: cell.number)
+    }
+    return [0: Escape { [shell] _ throws(Raised) in try shell.cell(magic.name, magic.arguments, body: source.body) }]
+  }
+
+  private func noteFits(isUnseeded: Bool) {
+    let count = interpreter.context.tracer.log.fits.count
+    if isUnseeded { unseededFits.formUnion(fitCount..<max(fitCount, count)) }
+    fitCount = count
   }
 
   /// The outputs in the terms of parity.
@@ -133,18 +184,22 @@ private struct ReplayRun {
       switch output {
       case .stream(let stream, let text):
         ReplayedOutput(
-          stream == .error ? .stderr : .stdout, text: text.description, cause: result.unsupportedOutputs[position])
+          stream == .error ? .stderr : .stdout, text: text.description, cause: result.unsupportedOutputs[position],
+          isUnseeded: result.unseededOutputs.contains(position), showsClock: result.clockOutputs.contains(position))
       case .display(let shown):
         ReplayedOutput(
           shown.isResult ? .result : .display, text: shown.text?.description ?? "", html: shown.html?.description,
-          cause: shown.cause)
-      case .error(let error): ReplayedOutput(.error, text: "\(error.name): \(error.message)")
+          cause: shown.cause, isUnseeded: result.unseededOutputs.contains(position),
+          showsClock: result.clockOutputs.contains(position))
+      case .error(let error):
+        ReplayedOutput(
+          .error, text: "\(error.name): \(error.message)", isUnseeded: result.unseededOutputs.contains(position))
       }
     }
   }
 
   /// Remembers what names the cell bound outside of loops, and what it marks to be served.
-  private mutating func note(_ module: Module, _ cell: Cell, _ result: Interpreter.CellResult) {
+  private func note(_ module: Module, _ cell: Cell, _ result: Interpreter.CellResult) {
     for (name, line) in boundNames(in: module.body) {
       guard let column = interpreter.context.globals[PythonString(name)]?.singleColumn else { continue }
       let origin = Origin(cell: cell.number, line: line)
@@ -173,10 +228,29 @@ private struct ReplayRun {
         found = []
       }
     }
+    if let first = found.first, isUnseeded(first) { findings.append(unseededAnswer(first)) }
     return ReplayResult(
       era: era, order: order, cells: cells, roles: roles(tracer), tracer: tracer, candidates: found, findings: findings,
       dataFiles: files.read, firstCause: interpreter.context.causes.first,
-      hasUnrecordedNameError: hasUnrecordedNameError)
+      hasUnrecordedNameError: hasUnrecordedNameError, stop: stop)
+  }
+
+  // MARK: What depends on draws without a seed
+
+  private func isUnseeded(_ candidate: Candidate) -> Bool {
+    candidate.fit.map(unseededFits.contains) ?? false
+      || interpreter.context.globals.isUnseeded(PythonString(candidate.name))
+  }
+
+  private func unseededAnswer(_ candidate: Candidate) -> Diagnostic {
+    let origin = candidate.fit.flatMap { interpreter.context.tracer.log.fits[$0].origin } ?? candidate.origin
+    let cell = origin.flatMap { origin in notebook.cells.first { $0.number == origin.cell } }
+    let file = cell.map(notebook.sourceFile(of:)) ?? SourceFile(name: notebook.name, bytes: [])
+    return Diagnostic(
+      id: "unseeded-answer", severity: .warning,
+      message: "'\(candidate.name)' depends on draws without a seed: each run of the notebook gives another",
+      file: file, span: origin.flatMap { cell == nil ? nil : file.span(ofLine: $0.line) },
+      help: "give a random_state, or call np.random.seed before")
   }
 
   /// Estimators that the notebook saved, as writes of the log.
@@ -282,14 +356,12 @@ extension Cell {
   }
 }
 
-extension Magic {
-  /// Whether the magic is the last line, so that nothing after it is shown.
-  fileprivate func isAtEnd(of source: CellSource) -> Bool {
-    !runsPython && span.end.offset >= source.python.bytes.count
+extension CellSource {
+  /// Whether the value of the last statement is shown: unless a `;` follows. A magic shows its own value, if it has one.
+  fileprivate var showsLast: Bool {
+    !suppressesDisplay || !isPython || magics.last.map { !$0.runsPython && $0.span.end.offset >= end } ?? false
   }
-}
 
-extension Diagnostic {
-  /// A syntax error as the cell's output.
-  fileprivate var asOutput: ReplayedOutput { ReplayedOutput(.error, text: "SyntaxError: \(message)") }
+  /// Where the last character is that is not blank.
+  private var end: Int { (python.bytes.lastIndex { $0 > 0x20 } ?? -1) + 1 }
 }

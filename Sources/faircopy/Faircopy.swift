@@ -24,10 +24,13 @@ struct Faircopy: ParsableCommand {
 
   /// Parses and runs; wrong usage ends with 2, an internal error with 70.
   static func main() {
+    Interruption.install()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(withJoinedParameters(CommandLine.arguments.dropFirst()))
       try command.run()
+      Interruption.cleanUp()
     } catch let code as ExitCode {
+      Interruption.cleanUp()
       Glibc.exit(code.rawValue)
     } catch {
       let text = fullMessage(for: error)

@@ -47,6 +47,8 @@ package final class CodeObject {
   var handlers: [Handler] = []
   /// By position of the instruction that tests or iterates.
   var regions: [Int: Region] = [:]
+  /// The statements of a cell, as `beginStatement` numbers them.
+  var statements: [Statement] = []
   /// What stands for the magics of a cell.
   var escapes: [Escape] = []
   var registerCount = 0

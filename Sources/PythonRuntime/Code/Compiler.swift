@@ -100,7 +100,12 @@ final class Compiler {
     code.kind = scope.codeKind
     unit.body = body
     if body.postponeHints { globals.postponesHints = true }
+    code.statements = body
     for (i, statement) in body.enumerated() {
+      if cell > 0 {
+        compiler.at(statement.span)
+        compiler.emit(.beginStatement, b: i)
+      }
       if showsLast, i == body.count - 1, let escape = compiler.escape(for: statement) {
         compiler.emit(.display, a: escape)
       } else if showsLast, i == body.count - 1, case .expr(let value) = statement.kind {

@@ -38,7 +38,7 @@ enum Opcode: UInt8 {
   // Tests that jump: `extra` holds the operator, and in its highest bit whether the jump is taken if it is true.
   case compareJump, sameJump, inJump
   case returnValue, raise, raiseGroup, reraise, pushHandled, popHandled, exitWith, failAssertion
-  case importStar, display, refuse
+  case importStar, display, refuse, beginStatement
 
   var hasResult: Bool { rawValue <= Opcode.lastWithResult.rawValue }
 }

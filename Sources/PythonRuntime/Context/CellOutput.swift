@@ -25,6 +25,14 @@ package struct DisplayedValue {
   package let isResult: Bool
   /// Why it could not be computed.
   package let cause: UnsupportedCause?
+
+  package init(value: Value, text: PythonString?, html: PythonString?, isResult: Bool, cause: UnsupportedCause?) {
+    self.value = value
+    self.text = text
+    self.html = html
+    self.isResult = isResult
+    self.cause = cause
+  }
 }
 
 /// An exception as a notebook shows it.

@@ -28,6 +28,7 @@ extension Context {
     }
     if let cause = object.poison { return poison(value, with: cause) }
     try object.setAttribute(name, to: newValue, in: self)
+    if hasDrawnUnseeded { noteChanged(value) }
   }
 
   /// `del value.name`.
@@ -37,6 +38,7 @@ extension Context {
     }
     if let cause = object.poison { return poison(value, with: cause) }
     try object.deleteAttribute(name, in: self)
+    if hasDrawnUnseeded { noteChanged(value) }
   }
 
   /// Calls a method by name.

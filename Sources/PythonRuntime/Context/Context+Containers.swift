@@ -25,6 +25,7 @@ extension Context {
     if let cause = key.poison { return poison(container, with: cause) }
     do throws(Raised) {
       try object.setItem(at: key, to: value, in: self)
+      if hasDrawnUnseeded { noteChanged(container) }
     } catch {
       guard let cause = error.cause else { throw error }
       poison(container, with: cause)
@@ -39,6 +40,7 @@ extension Context {
     if object.poison != nil, !object.isPartlyPoisoned { return }
     if let cause = key.poison { return poison(container, with: cause) }
     try object.deleteItem(at: key, in: self)
+    if hasDrawnUnseeded { noteChanged(container) }
   }
 
   /// `len(value)`.

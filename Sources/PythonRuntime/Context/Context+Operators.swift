@@ -11,7 +11,10 @@ extension Context {
   package func inPlace(_ operation: BinaryOperator, _ a: Value, _ b: Value) throws(Raised) -> Value {
     if case .object(let object) = a {
       if let cause = object.poison { return unsupported(from: object, cause) }
-      if let result = try object.inPlace(operation, b, in: self) { return result }
+      if let result = try object.inPlace(operation, b, in: self) {
+        if hasDrawnUnseeded { noteChanged(a) }
+        return result
+      }
     }
     if let result = try binaryIfAny(operation, a, b) { return result }
     throw unsupportedOperands(operation.symbol + "=", a, b)

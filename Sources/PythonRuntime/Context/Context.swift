@@ -38,8 +38,16 @@ public final class Context {
   package var saved: [SavedObject] = []
   /// The first causes, in the order in which they were met.
   package internal(set) var causes: [UnsupportedCause] = []
-  /// Whether anything unseeded was drawn since a library last looked.
+  /// Whether the statement that runs depends on draws without a seed: set by what draws them, and by reading a name that
+  /// depends on them. See `Context+Unseeded.swift`.
   package var hasDrawnUnseeded = false
+  /// The outputs that depend on draws without a seed, by position in `outputs`.
+  package internal(set) var unseededOutputs: Set<Int> = []
+  /// Called after each statement of a cell; tells whether it depends on draws without a seed.
+  package var statementEnded: (_ isUnseeded: Bool) -> Void = { _ in }
+  var statement: StatementUnderWay?
+  /// What the statement that runs has changed since it depends on draws without a seed.
+  var changedObjects: [ObjectIdentifier: Object] = [:]
   /// Reads a file for `open` and the libraries: only below the folders that the replay allows, and what the notebook
   /// wrote itself.
   package var files: any FileAccess {
@@ -79,7 +87,11 @@ public final class Context {
   /// Remaining steps of loops and calls; `nil` for no limit.
   package var stepLimit: Int?
   /// Set from another thread to stop the run.
-  package let stopFlag = StopFlag()
+  package var stopFlag = StopFlag()
+  /// Why and where the run was stopped, if it was.
+  package internal(set) var stop: Stop?
+  /// What the run may allocate, in bytes.
+  package var memoryLimit = MemoryLimit()
   var classVersion = 0
 
   /// - Parameter libraries: what the notebook can import.

@@ -14,6 +14,9 @@ package final class Namespace {
   package let package: String?
   /// Whether hints are kept as text: `from __future__ import annotations`.
   var postponesHints = false
+  /// Values that depend on draws without a seed, by slot. The slots themselves are unbound, so that reading them takes the
+  /// slow way, which notices it.
+  private(set) var unseeded: [Int: Value] = [:]
 
   /// The dictionary that shows these names, changes included; see `dictionary`.
   unowned(unsafe) var mirror: DictObject?
@@ -61,10 +64,11 @@ package final class Namespace {
 
   /// The value of a name.
   package subscript(name: PythonString) -> Value? {
-    get { slots[name].flatMap { self[slot: $0] } }
+    get { slots[name].flatMap { self[slot: $0] ?? unseeded[$0] } }
     set {
       let slot = self.slot(of: name)
       self[slot: slot] = newValue
+      unseeded[slot] = nil
     }
   }
 
@@ -87,7 +91,70 @@ package final class Namespace {
 
   /// The bound names with their values.
   package var bindings: [(name: PythonString, value: Value)] {
-    names.indices.compactMap { slot in self[slot: slot].map { (names[slot], $0) } }
+    names.indices.compactMap { slot in (self[slot: slot] ?? unseeded[slot]).map { (names[slot], $0) } }
+  }
+
+  // MARK: What depends on draws without a seed
+
+  /// Whether the value of a name depends on draws without a seed.
+  package func isUnseeded(_ name: PythonString) -> Bool {
+    slots[name].map { self[slot: $0] == nil && unseeded[$0] != nil } ?? false
+  }
+
+  /// Marks the value in a slot.
+  func markUnseeded(slot: Int) {
+    guard let value = self[slot: slot] else { return }
+    unseeded[slot] = value
+    self[slot: slot] = nil
+    self[builtin: slot] = nil
+  }
+
+  /// The slot of a name that is known; `nil` for others.
+  func knownSlot(of name: PythonString) -> Int? { slots[name] }
+
+  /// Unbinds a slot; `false` if nothing was bound.
+  func unbind(slot: Int) -> Bool {
+    let wasBound = self[slot: slot] != nil || unseeded[slot] != nil
+    self[slot: slot] = nil
+    unseeded[slot] = nil
+    return wasBound
+  }
+
+  /// The bits of all slots, to be compared with what they are later: bindings that have changed differ.
+  func fingerprint() -> [UInt64] {
+    let words = UnsafeRawPointer(storage).assumingMemoryBound(to: UInt64.self)
+    let count = names.count * 2 * MemoryLayout<Value?>.stride / 8
+    return Array(UnsafeBufferPointer(start: words, count: count))
+  }
+
+  /// The bound slots whose bits are others than they were.
+  func slotsChanged(since before: [UInt64]) -> [Int] {
+    let width = 2 * MemoryLayout<Value?>.stride / 8
+    let half = width / 2
+    let now = fingerprint()
+    return names.indices.filter { slot in
+      guard self[slot: slot] != nil else { return false }
+      let place = slot * width
+      guard place + width <= before.count else { return true }
+      return now[place..<(place + half)] != before[place..<(place + half)]
+    }
+  }
+
+  // MARK: Names that are put back
+
+  /// What all names are bound to now.
+  package struct Snapshot {
+    fileprivate let values: [Value?]
+    fileprivate let unseeded: [Int: Value]
+  }
+
+  /// What all names are bound to now.
+  package func snapshot() -> Snapshot { Snapshot(values: names.indices.map { self[slot: $0] }, unseeded: unseeded) }
+
+  /// Binds all names as they were; those that came later are unbound.
+  package func restore(_ snapshot: Snapshot) {
+    for slot in names.indices { self[slot: slot] = slot < snapshot.values.count ? snapshot.values[slot] : nil }
+    unseeded = snapshot.unseeded
   }
 
   /// The names as a dictionary: what is stored in the one is found in the other.

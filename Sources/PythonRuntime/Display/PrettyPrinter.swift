@@ -19,6 +19,9 @@ package struct PrettyPrinter {
 
   /// Prints one value inside of what is printed already.
   package mutating func print(_ value: Value) throws(Raised) {
+    if case .float = value, let format = context.floatFormat {
+      return layout.text(try PercentFormat.formatted(format, with: value, in: context))
+    }
     guard case .object(let object) = value else { return try plain(value) }
     if let cause = object.poison { throw .unsupported(cause) }
     guard underWay.insert(ObjectIdentifier(object)).inserted else {

@@ -172,7 +172,7 @@ extension Context {
   @inline(never)
   func storeItem(_ container: Slot, _ key: Slot, _ value: Slot) throws(Raised) {
     if let object = container.soundObject, object.type == known.dict, key.isString || key.isInt,
-      object.with(DictObject.self, { $0.table.isPlain })
+      object.with(DictObject.self, { $0.table.isPlain }), !hasDrawnUnseeded
     {
       return object.with(DictObject.self) { $0.table.set(plain: key, to: value) }
     }

@@ -7,6 +7,7 @@ extension Context {
     outputs = []
     unsupportedOutputs = [:]
     clockOutputs = []
+    unseededOutputs = []
     hasFormattedClock = false
     lastError = nil
     executionCount = count
@@ -17,6 +18,7 @@ extension Context {
     outputs = []
     unsupportedOutputs = [:]
     clockOutputs = []
+    unseededOutputs = []
     hasFormattedClock = false
     lastError = nil
   }
@@ -29,8 +31,34 @@ extension Context {
     history.rotate(value, in: globals)
     if let executionCount {
       globals[PythonString("_\(executionCount)")] = value
-      try globals["_oh"]?.cast(to: DictObject.self)?.set(.int(executionCount), to: value, in: self)
+      guard let results = globals["_oh"]?.cast(to: DictObject.self), results.poison == nil else { return }
+      try results.set(.int(executionCount), to: value, in: self)
+      if hasDrawnUnseeded { noteChanged(.object(results)) }
     }
+  }
+
+  /// Shows an exception without ending the cell.
+  package func show(_ exception: ExceptionObject) { outputs.append(.error(displayed(exception))) }
+
+  /// An exception as a notebook shows it.
+  func displayed(_ exception: ExceptionObject) -> DisplayedError {
+    var message: PythonString
+    do throws(Raised) { message = try exception.str(in: self) } catch { message = "<exception str() failed>" }
+    return DisplayedError(name: PythonString(exception.type.name), message: message, trace: exception.trace)
+  }
+
+  /// Takes back what has been shown since there were so many outputs.
+  package func dropOutputs(from count: Int) {
+    guard count < outputs.count else { return }
+    outputs.removeLast(outputs.count - count)
+    unsupportedOutputs = unsupportedOutputs.filter { $0.key < count }
+    clockOutputs = clockOutputs.filter { $0 < count }
+  }
+
+  /// Notes that a duration was printed.
+  package func writeMeasurement() {
+    write("<measured>\n")
+    clockOutputs.insert(outputs.count - 1)
   }
 
   /// Shows a value as `display` does.

@@ -234,6 +234,7 @@ extension Context {
   private func begin(
     _ function: UnsafeMutableRawPointer, _ code: Unmanaged<CodeObject>
   ) throws(Raised) -> Unmanaged<Frame> {
+    if stopFlag.isUp { throw stopped(stopFlag.reason) }
     if depth >= recursionLimit {
       throw Raised(Exceptions.recursionError, "maximum recursion depth exceeded")
     }

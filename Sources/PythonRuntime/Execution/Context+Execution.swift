@@ -10,6 +10,7 @@ extension Context {
       currentFrame = frame.caller
       depth -= 1
     }
+    try checkStop()
     if depth > recursionLimit {
       throw Raised(Exceptions.recursionError, "maximum recursion depth exceeded")
     }
@@ -120,9 +121,9 @@ extension Context {
   /// Counts a step; stops the run at its limit or when it is told to.
   @inline(__always)
   package func checkStop() throws(Raised) {
-    if stopFlag.isUp { throw .stopped("stopped") }
+    if stopFlag.isUp { throw stopped(stopFlag.reason) }
     guard let limit = stepLimit else { return }
-    if limit <= 0 { throw .stopped("step limit reached") }
+    if limit <= 0 { throw stopped(nil) }
     stepLimit = limit - 1
   }
 }

@@ -27,6 +27,7 @@ extension Context {
     case .enterWith, .exitWith, .matchException, .raise, .reraise, .pushHandled, .popHandled, .failAssertion:
       try performException(step, in: frame)
     case .matchSequence, .matchMapping, .matchClass, .matchKey, .matchRest: try performMatch(step, in: frame)
+    case .beginStatement: begin(statement: Int(step.b), of: frame.code)
     case .escape: frame[step.a] = try frame.code.escapes[Int(step.b)].run(self)
     case .display:
       if step.extra == 0 { return try show(result: frame[step.a]) }
@@ -65,7 +66,10 @@ extension Context {
     case .loadCell:
       guard let value = frame.cell(step.b).value else { throw unbound(frame.code.names[Int(step.c)], frame) }
       frame[step.a] = value
-    case .storeCell: frame.cell(step.a).value = frame[step.b]
+    case .storeCell:
+      let cell = frame.cell(step.a)
+      cell.value = frame[step.b]
+      if hasDrawnUnseeded { noteChanged(.object(cell)) }
     case .deleteCell:
       guard frame.cell(step.a).value != nil else { throw unbound(frame.code.names[Int(step.b)], frame) }
       frame.cell(step.a).value = nil
@@ -75,10 +79,9 @@ extension Context {
     case .unbind: frame.registers[Int(step.a)] = nil
     case .deleteGlobal:
       let globals = frame.code.globals
-      guard globals[slot: Int(step.a)] != nil else {
+      guard globals.unbind(slot: Int(step.a)) else {
         throw .nameError("name '\(globals.names[Int(step.a)])' is not defined")
       }
-      globals[slot: Int(step.a)] = nil
     case .loadName:
       let name = frame.code.names[Int(step.b)]
       if let value = try className(name, in: frame) ?? frame.code.globals[slot: Int(step.c)] {

@@ -7,7 +7,7 @@ extension Context {
   /// taken.
   @inline(__always)
   func callQuickly(_ base: Slot, _ site: Unmanaged<Site>, into target: Slot) throws(Raised) -> Bool {
-    guard base.isObject else { return false }
+    guard base.isObject, !hasDrawnUnseeded else { return false }
     let callee = ObjectMemory(base.reference)
     if callee.swiftClass == known.native {
       let shortcut = callee.with(NativeFunction.self) { $0.shortcut }
@@ -24,6 +24,7 @@ extension Context {
   @inline(__always)
   func callMethodQuickly(_ base: Slot, _ site: Unmanaged<Site>, into target: Slot) throws(Raised) -> Bool {
     let type: UnsafeRawPointer?
+    if hasDrawnUnseeded { return false }
     if base.isString {
       type = known.str
     } else if let object = base.soundObject {

@@ -41,7 +41,7 @@ extension Context {
           try perform(step, in: now.frame.takeUnretainedValue())
         }
       case .storeCell:
-        if let memory = cellMemory(now.register(step.a)) {
+        if !hasDrawnUnseeded, let memory = cellMemory(now.register(step.a)) {
           memory.copy(now.operand(step.b))
         } else {
           now.position = position
@@ -349,7 +349,7 @@ extension Context {
         if key.isInt, let object = container.soundObject, object.type == known.list {
           let items = object.items
           let index = key.int >= 0 ? key.int : key.int &+ items.count
-          if UInt(bitPattern: index) < UInt(bitPattern: items.count), items.isUnique {
+          if UInt(bitPattern: index) < UInt(bitPattern: items.count), items.isUnique, !hasDrawnUnseeded {
             items[index].copy(now.operand(step.c))
             break
           }
@@ -384,7 +384,7 @@ extension Context {
         let receiver = now.operand(step.a)
         let site = now.site(step.c)
         now.position = position
-        if let object = receiver.soundObject, let place = place(ofStored: site, in: object) {
+        if !hasDrawnUnseeded, let object = receiver.soundObject, let place = place(ofStored: site, in: object) {
           place.copy(now.operand(step.b))
         } else {
           try setAttribute(of: receiver.value, at: site.takeUnretainedValue(), to: now.operand(step.b).value)
@@ -568,6 +568,10 @@ extension Context {
 
   /// A built-in, for a name that the module does not bind.
   func builtin(slot: Int, of globals: Namespace) throws(Raised) -> Value {
+    if !globals.unseeded.isEmpty, let value = globals.unseeded[slot] {
+      hasDrawnUnseeded = true
+      return value
+    }
     if let value = globals[builtin: slot] { return value }
     let name = globals.names[slot]
     if let own = globals.ownBuiltins {

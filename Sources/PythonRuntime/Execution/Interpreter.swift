@@ -19,10 +19,14 @@ package final class Interpreter {
     package let unsupportedOutputs: [Int: UnsupportedCause]
     /// Positions in `outputs` of what shows a reading of the clock.
     package let clockOutputs: Set<Int>
+    /// Positions in `outputs` of what depends on draws without a seed.
+    package let unseededOutputs: Set<Int>
     /// The exception that ended the cell.
     package let error: DisplayedError?
     /// Why the run was stopped, if it was.
     package let stopped: String?
+    /// Why and where the run was stopped, if it was.
+    package let stop: Stop?
   }
 
   /// Runs a cell.
@@ -47,16 +51,18 @@ package final class Interpreter {
       _ = code.kind == .function ? try context.execute(Frame(code)) : try context.runAwaiting(Frame(code))
     } catch {
       switch error {
-      case .exception(let exception): self.record(exception, into: &context.lastError)
+      case .exception(let exception): context.lastError = context.displayed(exception)
       case .unsupported(let cause): context.writeUnsupported(cause)
       case .stopped(let reason): stopped = reason
       }
     }
     error = context.lastError
     if let error { context.outputs.append(.error(error)) }
+    context.endStatement()
     let result = CellResult(
       outputs: context.outputs, unsupportedOutputs: context.unsupportedOutputs,
-      clockOutputs: context.clockOutputs, error: error, stopped: stopped)
+      clockOutputs: context.clockOutputs, unseededOutputs: context.unseededOutputs, error: error, stopped: stopped,
+      stop: context.stop)
     context.endCell()
     return result
   }
@@ -65,13 +71,6 @@ package final class Interpreter {
   package func evaluate(_ expression: PythonSyntax.Expression) throws(Raised) -> Value {
     let code = Compiler.compile(expression, in: context)
     return try context.execute(Frame(code))
-  }
-
-  private func record(_ exception: ExceptionObject, into error: inout DisplayedError?) {
-    let name = PythonString(exception.type.name)
-    var message: PythonString
-    do throws(Raised) { message = try exception.str(in: context) } catch { message = "<exception str() failed>" }
-    error = DisplayedError(name: name, message: message, trace: exception.trace)
   }
 
   /// Runs `body` on a thread whose stack is deep enough for Python's recursion, and waits for it.

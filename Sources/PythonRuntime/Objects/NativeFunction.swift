@@ -88,7 +88,10 @@ package final class NativeFunction: Object {
       }
     do throws(Raised) {
       let call = try bound(arguments, receivingClass, in: context)
-      do { return try code.body(call) } catch { throw Raised(error) }
+      let result: Value
+      do { result = try code.body(call) } catch { throw Raised(error) }
+      if context.hasDrawnUnseeded { noteChanged(arguments, result, in: context) }
+      return result
     } catch {
       guard let cause = error.cause else { throw error }
       return poisoned(arguments, cause, in: context)
@@ -121,6 +124,18 @@ package final class NativeFunction: Object {
     let native = try call(own, in: context)
     if let cause = native.poison { return .unsupported(cause) }
     return .object(InstanceObject(of: type, native: native))
+  }
+
+  /// Notes what a call changed in a statement that depends on draws without a seed: its receiver, or, where a function
+  /// gives nothing back, its arguments (`shuffle`, `heappush`).
+  private func noteChanged(_ arguments: CallArguments, _ result: Value, in context: Context) {
+    if binding == .receiver {
+      if code.mutates || asksInPlace(arguments), let receiver = arguments.positional.first {
+        context.noteChanged(receiver)
+      }
+    } else if binding == .none, !code.acceptsUnsupported, result.isNone || code.signature.name.hasPrefix("heap") {
+      for argument in arguments.positional { context.noteChanged(argument) }
+    }
   }
 
   /// The unsupported result; a receiver that the call would have changed is poisoned.

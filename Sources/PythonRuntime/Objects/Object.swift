@@ -84,6 +84,9 @@ open class Object {
   /// Whether an attribute of the object itself hides one of its class: modules, classes, functions.
   open var findsOwnAttributesFirst: Bool { false }
 
+  /// The objects that this one holds and shows through: the steps of a pipeline, the frame behind a group-by.
+  open var parts: [Value] { [] }
+
   /// What calling an unsupported attribute of this object may change, once the object is poisoned.
   open var touchWhenPoisoned: Touch { .nothing }
 

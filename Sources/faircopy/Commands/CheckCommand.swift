@@ -24,9 +24,9 @@ struct CheckCommand: ParsableCommand {
     switch format {
     case .json: print(JSONValue.object(checked.json).serializedText(isPretty: true))
     case .text:
-      report(notebook.replay.findings)
+      report(notebook.findings)
       print(checked.text(isVerbose: verbose))
     }
-    throw ExitCode(checked.exitCode)
+    throw ExitCode(notebook.replay.stop == nil ? checked.exitCode : 3)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import JSON
 import Replay
 import Reporting
@@ -37,7 +38,9 @@ struct ConvertCommand: ParsableCommand {
   func run() throws {
     let progress = Progress()
     let notebook = try replayed(options, progress)
-    report(notebook.replay.findings)
+    report(notebook.findings)
+    if notebook.replay.stop != nil { throw ExitCode(3) }
+    for folder in [URL(filePath: output), cacheFolder.appending(path: "kernels")] { Interruption.watch(folder) }
     let settings = ConversionSettings(
       folder: output, force: force, acceptsDifferences: acceptDifferences, isStrict: strict, withoutRows: noRows)
     let conversion = try convert(notebook, settings, progress)

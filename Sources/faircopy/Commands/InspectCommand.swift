@@ -22,8 +22,9 @@ struct InspectCommand: ParsableCommand {
     switch format {
     case .json: print(JSONValue.object(inspection.json).serializedText(isPretty: true))
     case .text:
-      report(notebook.replay.findings)
+      report(notebook.findings)
       print(inspection.text)
     }
+    if notebook.replay.stop != nil { throw ExitCode(3) }
   }
 }

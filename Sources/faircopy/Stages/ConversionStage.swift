@@ -87,7 +87,7 @@ private func built(_ model: GeneratedModel) throws -> [UInt8] {
 }
 
 /// `$XDG_CACHE_HOME/faircopy`, else `~/.cache/faircopy`.
-private var cacheFolder: URL {
+var cacheFolder: URL {
   let environment = ProcessInfo.processInfo.environment
   if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
     return URL(filePath: cache).appending(path: "faircopy")

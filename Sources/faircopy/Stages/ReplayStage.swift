@@ -25,6 +25,8 @@ struct ReplayedNotebook {
   let bytes: [UInt8]
   let replay: ReplayResult
   let seconds: Double
+  /// What there is to say about the notebook.
+  var findings: [Diagnostic]
 
   /// The file's name without its ending: the model's name.
   var stem: String { url.deletingPathExtension().lastPathComponent }
@@ -41,11 +43,12 @@ struct ReplayedNotebook {
     let byCell = Dictionary(replay.cells.map { ($0.cell, $0) }) { first, _ in first }
     let cells = notebook.cells.filter { $0.kind == .code }.map { cell in
       CheckReport.Cell(
-        parity: parity(of: cell, replay: byCell[cell.number]), role: replay.roles[cell.number] ?? "unused")
+        parity: parity(of: cell, replay: byCell[cell.number], isReached: replay.stop == nil),
+        role: replay.roles[cell.number] ?? "unused")
     }
     return CheckReport(
       notebook: url.lastPathComponent, era: replay.era.name, order: replay.order.rawValue, cells: cells,
-      findings: replay.findings, seconds: seconds)
+      findings: findings, seconds: seconds)
   }
 }
 
@@ -66,14 +69,83 @@ func replayed(_ options: NotebookOptions, _ progress: Progress) throws -> Replay
   let (notebook, diagnostics) = readNotebook(file)
   report(diagnostics)
   guard let notebook else { throw ExitCode(3) }
+  try Interruption.makeTemporaryFolder()
   let start = ContinuousClock.now
-  let result = replay(
-    notebook, folder: url.deletingLastPathComponent(), libraries: allLibraries, options: options.replayOptions
-  ) { done, total in
-    progress.show("replaying cell \(done) of \(total)")
+  let replayer = Replayer(notebook: notebook, url: url, bytes: file.bytes, start: start, progress: progress)
+  var options = options.replayOptions
+  options.limits.giveUp = { reason, cell, line in
+    let place = notebook.cells.first { $0.number == cell }.map(notebook.sourceFile(of:))
+    report([stopDiagnostic(reason, place, place?.span(ofLine: line))])
+    Interruption.stop(3)
   }
-  progress.clear()
-  let duration = start.duration(to: .now)
-  let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
-  return ReplayedNotebook(notebook: notebook, url: url, bytes: file.bytes, replay: result, seconds: seconds)
+  return try replayer.replayed(options)
+}
+
+/// Replays one notebook, in another order if the first does not work.
+private struct Replayer {
+  let notebook: Notebook
+  let url: URL
+  let bytes: [UInt8]
+  let start: ContinuousClock.Instant
+  let progress: Progress
+
+  func replayed(_ options: ReplayOptions) throws -> ReplayedNotebook {
+    let first = run(options)
+    var best = first
+    if first.replay.hasUnrecordedNameError, first.replay.order == .executionCounts, options.order == nil {
+      var options = options
+      options.order = .document
+      let second = run(options)
+      if second.report.counts.reproduced > first.report.counts.reproduced {
+        best = second
+        best.findings.append(
+          Diagnostic(
+            id: "cell-order", severity: .note,
+            message: "run from top to bottom: in the order of the execution counts a name is missing",
+            file: SourceFile(name: url.lastPathComponent, bytes: [])))
+      }
+    }
+    if let stop = best.replay.stop { best.findings.append(diagnostic(for: stop)) }
+    return best
+  }
+
+  private func run(_ options: ReplayOptions) -> ReplayedNotebook {
+    let result = replay(
+      notebook, folder: url.deletingLastPathComponent(), libraries: allLibraries, options: options
+    ) { done, total in
+      progress.show("replaying cell \(done) of \(total)")
+    }
+    progress.clear()
+    let duration = start.duration(to: .now)
+    let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    return ReplayedNotebook(
+      notebook: notebook, url: url, bytes: bytes, replay: result, seconds: seconds, findings: result.findings)
+  }
+
+  private func diagnostic(for stop: Stop) -> Diagnostic {
+    let origin = stop.origin
+    let cell = notebook.cells.first { $0.number == origin.cell }.map(notebook.sourceFile(of:))
+    let file = origin.file ?? cell
+    var notes: [Diagnostic.Note] = []
+    if origin.cell != stop.caller.cell || origin.file != nil,
+      let caller = notebook.cells.first(where: { $0.number == stop.caller.cell }).map(notebook.sourceFile(of:))
+    {
+      notes.append(Diagnostic.Note("called from here", file: caller, span: caller.span(ofLine: stop.caller.line)))
+    }
+    return stopDiagnostic(stop.reason, file, file?.span(ofLine: origin.line), notes)
+  }
+}
+
+/// Why a replay ended before its end.
+private func stopDiagnostic(
+  _ reason: StopFlag.Reason?, _ file: SourceFile?, _ span: SourceSpan?, _ notes: [Diagnostic.Note] = []
+) -> Diagnostic {
+  let (id, message, help) =
+    switch reason {
+    case .timeout?:
+      ("timeout", "the replay takes longer than --timeout allows", "give it more time, or shorten the loop")
+    case .memory?: ("out-of-memory", "the replay takes more memory than it may", "allow more with --memory")
+    case .interrupt?, nil: ("interrupted", "the replay was stopped", "run it again")
+    }
+  return Diagnostic(id: id, message: message, file: file, span: span, notes: notes, help: help)
 }
