@@ -56,6 +56,11 @@ package func parity(of cell: Cell, replay: CellReplay?, isReached: Bool = true) 
     used[recorded.kind] = position + 1
     let replayed = position < candidates.count ? candidates[position] : nil
     guard var parity = compared(recorded, replayed, wasRun: replay != nil, marks) else { continue }
+    if parity.verdict == .differs, let cause = replay?.cause(ofMissing: recorded.kind, isMissing: replayed == nil) {
+      parity = OutputParity(
+        index: parity.index, verdict: .unsupported, reason: cause.what, recorded: parity.recorded,
+        replayed: parity.replayed, cause: cause)
+    }
     if !isReached, parity.verdict == .stale || parity.verdict == .differs {
       parity = OutputParity(
         index: parity.index, verdict: .unsupported, reason: "the replay was stopped before", recorded: parity.recorded,
@@ -64,6 +69,15 @@ package func parity(of cell: Cell, replay: CellReplay?, isReached: Bool = true) 
     outputs.append(parity)
   }
   return CellParity(cell: cell.number, executionCount: cell.executionCount, outputs: outputs)
+}
+
+extension CellReplay {
+  /// Why an output may differ or be missing: code that could have made it was left out, or an error did not come that
+  /// something unknown would have raised.
+  fileprivate func cause(ofMissing kind: ReplayedOutput.Kind, isMissing: Bool) -> UnsupportedCause? {
+    if kind == .error || isMissing { return metCause ?? skippedCause }
+    return kind == .stdout || kind == .stderr ? skippedCause : nil
+  }
 }
 
 /// The verdict on one output; `nil` for one that bears no text.
@@ -143,16 +157,26 @@ private func withoutVolatileText(_ text: String, _ kind: ReplayedOutput.Kind) ->
   var result = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !isClockLine($0) }
     .joined(separator: "\n")
   switch kind {
-  case .error: return withoutFileOfSyntaxError(result)
+  case .error: return withoutPathOfModule(withoutFileOfSyntaxError(result))
   case .stdout: return withoutStateOfDisk(result)
   case .stderr: break
   case .result, .display: return result
   }
+  result = withoutPathOfKernel(result)
   while let path = result.firstRange(of: "/tmp/ipykernel_") {
     let end = result[path.upperBound...].firstIndex { !$0.isNumber } ?? result.endIndex
     result.replaceSubrange(path.lowerBound..<end, with: "<kernel>")
   }
   return result
+}
+
+/// What the kernel says of `exit` names a file of its own.
+private func withoutPathOfKernel(_ text: String) -> String {
+  text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    guard line.hasSuffix("UserWarning: To exit: use 'exit', 'quit', or Ctrl-D."), let end = line.firstRange(of: ": UserW")
+    else { return String(line) }
+    return "<kernel>" + line[end.lowerBound...]
+  }.joined(separator: "\n")
 }
 
 /// `%%writefile` tells whether the file was there before, on the machine on which the notebook ran.
@@ -163,12 +187,22 @@ private func withoutStateOfDisk(_ text: String) -> String {
   }.joined(separator: "\n")
 }
 
+/// An ImportError names the file of the module, on the machine on which the notebook ran.
+private func withoutPathOfModule(_ text: String) -> String {
+  guard text.hasPrefix("ImportError: cannot import name "), text.hasSuffix(")"),
+    let open = text.ranges(of: " (").last
+  else { return text }
+  return String(text[..<open.lowerBound])
+}
+
 /// A syntax error names the file that the kernel took the cell for: `(<ipython-input-3-…>, line 1)`, `(2180684395.py, line 1)`.
 private func withoutFileOfSyntaxError(_ text: String) -> String {
   guard ["SyntaxError: ", "IndentationError: ", "TabError: "].contains(where: { text.hasPrefix($0) }),
     let line = text.ranges(of: ", line ").last, let open = text[..<line.lowerBound].lastIndex(of: "(")
   else { return text }
-  return text[...open] + "cell" + text[line.lowerBound...]
+  // Text that ends too early has had other words in other years.
+  let result = String(text[...open]) + "cell" + String(text[line.lowerBound...])
+  return result.replacing("unexpected EOF while parsing", with: "incomplete input")
 }
 
 extension String {

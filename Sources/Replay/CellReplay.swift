@@ -5,10 +5,18 @@ package struct CellReplay: Sendable {
   /// 1-based over all cells.
   package let cell: Int
   package let outputs: [ReplayedOutput]
+  /// Why statements were left out that may have shown something.
+  package let skippedCause: UnsupportedCause?
+  /// Something that the cell depended on and that is not known.
+  package let metCause: UnsupportedCause?
 
-  package init(cell: Int, outputs: [ReplayedOutput]) {
+  package init(
+    cell: Int, outputs: [ReplayedOutput], skippedCause: UnsupportedCause? = nil, metCause: UnsupportedCause? = nil
+  ) {
     self.cell = cell
     self.outputs = outputs
+    self.skippedCause = skippedCause
+    self.metCause = metCause
   }
 }
 

@@ -111,7 +111,7 @@ private final class ReplayRun {
     context.setState(TracingState(era: era))
     context.files = files
     context.memoryLimit = MemoryLimit(allowed: options.limits.memory)
-    shell = Shell(interpreter) { [files] in files.enter($0) }
+    shell = Shell(interpreter)
     context.statementEnded = { [unowned self] in noteFits(isUnseeded: $0) }
   }
 
@@ -142,13 +142,14 @@ private final class ReplayRun {
     let source = CellSource(file, isBound: shell.isBound)
     let text = source.isPython ? source.python : SourceFile(name: file.name, text: "pass")
     let (module, diagnostics) = parse(text, mode: .cell)
-    if let first = diagnostics.first {
+    if let first = diagnostics.first ?? syntaxError(in: module, of: text, isCell: true) {
       // As in IPython, nothing of a cell runs that has a syntax error.
-      if !cell.recordedError { findings += diagnostics }
-      let error = "\(first.exceptionType.name): \(Context.message(of: first, in: file))"
-      cells.append(CellReplay(cell: cell.number, outputs: [ReplayedOutput(.error, text: error)]))
+      if !cell.recordedError { findings += diagnostics.isEmpty ? [first] : diagnostics }
+      let error = ReplayedOutput(.error, text: "\(first.exceptionType.name): \(first.cellMessage(in: file))")
+      cells.append(CellReplay(cell: cell.number, outputs: [error]))
       return
     }
+    interpreter.context.absentModules = cell.modulesNotFound
     shell.reloadChangedModules()
     let names =
       source.magics.contains { $0.kind == .cell && $0.name == "timeit" } ? interpreter.context.globals.snapshot() : nil
@@ -160,7 +161,10 @@ private final class ReplayRun {
     if result.error?.name == "NameError", !cell.recordedError, !cell.marks.raises { hasUnrecordedNameError = true }
     if module.isSetup, source.isPython { importOnly.insert(cell.number) }
     stop = result.stop
-    cells.append(CellReplay(cell: cell.number, outputs: shell.kept(outputs(of: result), under: source)))
+    cells.append(
+      CellReplay(
+        cell: cell.number, outputs: shell.kept(outputs(of: result), under: source), skippedCause: result.skippedCause,
+        metCause: result.metCause))
     note(module, cell, result)
   }
 
@@ -347,6 +351,17 @@ extension Cell {
     outputs.contains { if case .error = $0 { true } else { false } }
   }
 
+  /// The modules that were not there when the cell ran, by the error that it recorded.
+  fileprivate var modulesNotFound: Set<String> {
+    var names: Set<String> = []
+    for case .error(let name, let value, _) in outputs where name == "ModuleNotFoundError" || name == "ImportError" {
+      let text = String(decoding: value, as: UTF8.self)
+      guard let found = text.firstMatch(of: /No module named '?([^' ]+)'?/) else { continue }
+      names.insert(String(found.1))
+    }
+    return names
+  }
+
   /// Tagged `serve`, or with a line `# faircopy: serve`.
   fileprivate var isMarkedToServe: Bool {
     tags.contains("serve")
@@ -364,4 +379,15 @@ extension CellSource {
 
   /// Where the last character is that is not blank.
   private var end: Int { (python.bytes.lastIndex { $0 > 0x20 } ?? -1) + 1 }
+}
+
+extension Diagnostic {
+  /// A syntax error as a kernel records it; it calls text incomplete that ends too early.
+  fileprivate func cellMessage(in file: SourceFile) -> String {
+    guard message.hasSuffix("was never closed") || message.hasPrefix("unterminated triple-quoted") else {
+      return Context.message(of: self, in: file)
+    }
+    let lines = file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).count
+    return "incomplete input (\(file.name), line \(lines))"
+  }
 }

@@ -59,6 +59,7 @@ package struct StandardModules: Library {
       ModuleDefinition("pickle", members: Standard.Pickle.members, touch: { _ in .nothing }),
       ModuleDefinition("joblib", members: Standard.Joblib.members, touch: { _ in .nothing }),
       ModuleDefinition("asyncio", members: Standard.Asyncio.members, touch: { _ in .nothing }),
+      ModuleDefinition("importlib", members: Standard.Importlib.members, touch: { _ in .nothing }),
       ModuleDefinition("abc", members: Standard.Abc.members, touch: { _ in .nothing }),
       ModuleDefinition("contextlib", members: Standard.Contextlib.members, touch: { _ in .nothing }),
       ModuleDefinition("types", members: Standard.TypesModule.members, touch: { _ in .nothing }),
@@ -268,4 +269,5 @@ package enum Standard {
   package enum QueueClass {}
   package enum Platform {}
   package enum Traceback {}
+  package enum Importlib {}
 }

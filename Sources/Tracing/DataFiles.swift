@@ -6,15 +6,12 @@ package import PythonRuntime
 /// Where a replay may read: below the notebook's folder and the folders given with `--data`, nowhere else.
 package final class DataFiles: FileAccess {
   private let notebookFolder: URL
-  /// Where relative paths start: `%cd` moves it, inside of what may be read.
-  private var currentFolder: URL
   private let folders: [URL]
   /// What was read, in order, each once: the bundle's manifest names it.
   package private(set) var read: [URL] = []
 
   package init(notebookFolder: URL, dataFolders: [URL] = []) {
     self.notebookFolder = notebookFolder.standardizedFileURL.resolvingSymlinksInPath()
-    currentFolder = self.notebookFolder
     folders = [self.notebookFolder] + dataFolders.map { $0.standardizedFileURL.resolvingSymlinksInPath() }
   }
 
@@ -42,15 +39,7 @@ package final class DataFiles: FileAccess {
   }
 
   private func url(of path: String) -> URL {
-    URL(filePath: path, relativeTo: currentFolder).standardizedFileURL.resolvingSymlinksInPath()
-  }
-
-  /// Lets relative paths start at another folder, if it is there and may be read.
-  package func enter(_ path: String) {
-    let folder = url(of: path.hasSuffix("/") ? path : path + "/")
-    var isFolder: ObjCBool = false
-    guard isAllowed(folder), FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else { return }
-    if isFolder.boolValue { currentFolder = URL(filePath: folder.path, directoryHint: .isDirectory) }
+    URL(filePath: path, relativeTo: notebookFolder).standardizedFileURL.resolvingSymlinksInPath()
   }
 
   /// The names in a folder below those that may be read.

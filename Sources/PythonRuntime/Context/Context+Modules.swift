@@ -3,10 +3,10 @@ import Kernels
 extension Context {
   /// The module of this dotted name, made when it is first asked for; `nil` if no library has it.
   package func module(named name: String) -> Value? {
-    if let module = modules[name] { return module }
+    if let module = moduleTable[PythonString(name)] { return module }
     if let definition = definitions[name] {
       let module = made(definition)
-      modules[name] = module
+      moduleTable[PythonString(name)] = module
       return module
     }
     return sinkModule(named: name) ?? packageModule(named: name)
@@ -14,11 +14,11 @@ extension Context {
 
   /// `import name`: a module of a library, or a value that remembers that it is unknown.
   package func importModule(_ name: String) -> Value {
-    if let module = module(named: name) { return module }
+    if let module = module(named: name) ?? unknownModules[name] { return module }
     let cause = firstCause(id: "unsupported-call", what: "'\(name)'")
     let touch = openAncestor(of: name).map { $0(name.split(separator: ".").last.map(String.init) ?? name) }
     let value = Value.object(Unsupported(cause, touch: touch ?? .everything))
-    modules[name] = value
+    unknownModules[name] = value
     return value
   }
 
@@ -38,15 +38,22 @@ extension Context {
   }
 
   private func importAbsolute(_ name: String) throws(Raised) -> Value {
-    if let module = modules[name] { return module }
+    if let absent = absentModules.first(where: { name == $0 || name.hasPrefix($0 + ".") }), !isOfNotebook(name) {
+      throw Raised(Exceptions.moduleNotFoundError, "No module named '\(absent)'")
+    }
     if let module = module(named: name) { return module }
     if let module = try sourceModule(named: name) { return .object(module) }
     let top = String(name.prefix { $0 != "." })
-    if name != top, let known = modules[top]?.cast(to: ModuleObject.self), let place = known.source {
+    if name != top, let known = moduleTable[PythonString(top)]?.cast(to: ModuleObject.self), let place = known.source {
       let help = place.packageFolder == nil ? "; '\(top)' is not a package" : ""
       throw Raised(Exceptions.moduleNotFoundError, "No module named '\(name)'\(help)")
     }
     return importModule(name)
+  }
+
+  /// Whether a module is inside of one that was read from a file.
+  private func isOfNotebook(_ name: String) -> Bool {
+    moduleTable[PythonString(String(name.prefix { $0 != "." }))]?.cast(to: ModuleObject.self)?.source != nil
   }
 
   /// `from module import name`.
@@ -84,7 +91,7 @@ extension Context {
       ancestor = ancestor[..<dot]
       if let definition = definitions[String(ancestor)], case .sink = definition.openness {
         let module = made(.sink(name))
-        modules[name] = module
+        moduleTable[PythonString(name)] = module
         return module
       }
     }
@@ -95,7 +102,7 @@ extension Context {
   private func packageModule(named name: String) -> Value? {
     guard definitions.keys.contains(where: { $0.hasPrefix(name + ".") }) else { return nil }
     let module = Value.object(ModuleObject(ModuleDefinition(name, members: [])))
-    modules[name] = module
+    moduleTable[PythonString(name)] = module
     return module
   }
 

@@ -6,21 +6,21 @@ extension Context {
   /// The module that a `.py` file or a folder with `__init__.py` holds, run when it is first asked for; `nil` if the
   /// notebook has no such file.
   func sourceModule(named name: String) throws(Raised) -> ModuleObject? {
-    if let known = modules[name] { return known.cast(to: ModuleObject.self) }
+    if let known = moduleTable[PythonString(name)] { return known.cast(to: ModuleObject.self) }
     var parent: ModuleObject?
     if let dot = name.lastIndex(of: ".") {
       guard let found = try sourceModule(named: String(name[..<dot])), found.globals != nil else { return nil }
       parent = found
       // The parent may have imported it.
-      if let known = modules[name] { return known.cast(to: ModuleObject.self) }
+      if let known = moduleTable[PythonString(name)] { return known.cast(to: ModuleObject.self) }
     }
     guard let place = sourcePlace(of: name) else { return nil }
     let module = ModuleObject(source: place, named: name)
-    modules[name] = .object(module)
+    moduleTable[PythonString(name)] = .object(module)
     do throws(Raised) {
       try run(module)
     } catch {
-      modules[name] = nil
+      moduleTable[PythonString(name)] = nil
       throw error
     }
     if let parent, let globals = parent.globals {
@@ -39,9 +39,9 @@ extension Context {
 
   /// Runs again those modules whose files have changed since, as `%autoreload` does before a cell.
   package func reloadChangedModules() throws(Raised) {
-    for name in modules.keys.sorted() {
-      guard let module = modules[name]?.cast(to: ModuleObject.self), let source = module.source,
-        let place = sourcePlace(of: name), place.file.bytes != source.file.bytes
+    for value in moduleTable.values {
+      guard let module = value.cast(to: ModuleObject.self), let source = module.source,
+        let place = sourcePlace(of: module.name), place.file.bytes != source.file.bytes
       else { continue }
       try reload(module)
     }
@@ -50,6 +50,7 @@ extension Context {
   /// Runs a script with names of its own, as `%run` does.
   package func runScript(_ file: SourceFile, into globals: Namespace) throws(Raised) {
     let module = try parsed(file)
+    if let documentation = module.documentation { globals["__doc__"] = .string(documentation) }
     let code = Compiler.compile(module.body, cell: 0, showsLast: false, globals: globals, in: self)
     _ = try execute(Frame(code))
   }
@@ -72,14 +73,25 @@ extension Context {
   /// The syntax of a file; SyntaxError as Python raises it.
   private func parsed(_ file: SourceFile) throws(Raised) -> Module {
     let (module, diagnostics) = parse(file)
-    guard let first = diagnostics.first(where: { $0.severity == .error }) else { return module }
-    throw Raised(Exceptions.syntaxError, Context.message(of: first, in: file))
+    guard let first = diagnostics.first ?? PythonRuntime.syntaxError(in: module, of: file) else { return module }
+    throw syntaxError(first, in: file)
+  }
+
+  /// The exception for text that Python does not accept.
+  package func syntaxError(_ diagnostic: Diagnostic, in file: SourceFile) -> Raised {
+    let exception = ExceptionObject(
+      diagnostic.exceptionType, [.text(Context.message(of: diagnostic, in: file))])
+    exception.attributes["msg"] = .text(diagnostic.pythonMessage)
+    exception.attributes["lineno"] = .int(diagnostic.span?.start.line ?? 1)
+    exception.attributes["offset"] = .int((diagnostic.span?.start.column ?? 0) + 1)
+    exception.attributes["filename"] = .text(file.name)
+    return .exception(exception)
   }
 
   /// A syntax error as `str` shows it: `invalid syntax (tools.py, line 3)`.
   package static func message(of diagnostic: Diagnostic, in file: SourceFile) -> String {
     let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
-    return "\(diagnostic.message) (\(name), line \(diagnostic.span?.start.line ?? 1))"
+    return "\(diagnostic.pythonMessage) (\(name), line \(diagnostic.span?.start.line ?? 1))"
   }
 
   /// Where the source of a module is: in the folders of `sys.path`, or in that of its package.
@@ -87,7 +99,7 @@ extension Context {
     let parts = name.split(separator: ".").map(String.init)
     guard let last = parts.last else { return nil }
     var folders: [String]
-    if parts.count > 1, let parent = modules[parts.dropLast().joined(separator: ".")]?.cast(to: ModuleObject.self) {
+    if parts.count > 1, let parent = moduleTable[PythonString(parts.dropLast().joined(separator: "."))]?.cast(to: ModuleObject.self) {
       guard let folder = parent.source?.packageFolder else { return nil }
       folders = [folder]
     } else {
@@ -107,4 +119,14 @@ package struct SourcePlace {
   package let file: SourceFile
   /// Of a package: the folder in which its modules are.
   package let packageFolder: String?
+}
+
+extension Module {
+  /// The docstring.
+  fileprivate var documentation: PythonString? {
+    guard case .expr(let value)? = body.first?.kind, case .constant(.string(let bytes), _) = value.kind else {
+      return nil
+    }
+    return PythonString(bytes: bytes)
+  }
 }

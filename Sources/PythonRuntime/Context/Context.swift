@@ -70,12 +70,21 @@ public final class Context {
   package let warnings = WarningState()
 
   var lastError: DisplayedError?
+  /// The latest cause that something in the running cell depended on.
+  var metCause: UnsupportedCause?
+  /// Why statements of the running cell were left out that may have shown something.
+  var skippedCause: UnsupportedCause?
   var history = SessionHistory()
   /// How `%precision` wants floats to be shown, for `%`; `nil` for their repr.
   package var floatFormat: PythonString?
   var executionCount: Int?
   var definitions: [String: ModuleDefinition] = [:]
-  var modules: [String: Value] = [:]
+  /// `sys.modules`
+  package let moduleTable = DictObject()
+  /// What stands for modules that no library has.
+  var unknownModules: [String: Value] = [:]
+  /// Modules that a cell, as it was recorded, did not find.
+  package var absentModules: Set<String> = []
   var keptTypes: [TypeObject] = []
   var reprsUnderWay: Set<ObjectIdentifier> = []
   unowned(unsafe) var currentFrame: Frame?

@@ -89,7 +89,7 @@ package final class WrittenFiles: FileAccess {
     if let known = contents[normalized(PythonString(path))], known.cause == nil {
       return SourceFile(name: path, bytes: known.bytes)
     }
-    return underlying.source(at: path)
+    return underlying.source(at: located(PythonString(path)).description)
   }
 
   package func exists(_ path: PythonString) -> Bool {

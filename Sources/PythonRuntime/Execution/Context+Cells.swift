@@ -10,6 +10,8 @@ extension Context {
     unseededOutputs = []
     hasFormattedClock = false
     lastError = nil
+    metCause = nil
+    skippedCause = nil
     executionCount = count
     handled = []
   }

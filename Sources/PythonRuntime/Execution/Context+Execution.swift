@@ -94,6 +94,7 @@ extension Context {
       throw raised
     case .unsupported(let raised):
       let cause = raised.origin.line == 0 ? firstCause(id: raised.id, what: raised.what, help: raised.help) : raised
+      metCause = cause
       if let region = frame.code.regions[frame.position] { return try leave(region, of: frame, cause) }
       let instruction = frame.code.instructions[frame.position]
       if instruction.opcode.hasResult { frame[instruction.a] = .unsupported(cause) }

@@ -21,6 +21,10 @@ package final class Interpreter {
     package let clockOutputs: Set<Int>
     /// Positions in `outputs` of what depends on draws without a seed.
     package let unseededOutputs: Set<Int>
+    /// Why statements were left out that may have shown something.
+    package let skippedCause: UnsupportedCause?
+    /// Something that the cell depended on and that is not known.
+    package let metCause: UnsupportedCause?
     /// The exception that ended the cell.
     package let error: DisplayedError?
     /// Why the run was stopped, if it was.
@@ -51,7 +55,9 @@ package final class Interpreter {
       _ = code.kind == .function ? try context.execute(Frame(code)) : try context.runAwaiting(Frame(code))
     } catch {
       switch error {
-      case .exception(let exception): context.lastError = context.displayed(exception)
+      case .exception(let exception):
+        context.lastError = context.displayed(exception)
+        if exception.type === Exceptions.systemExit { context.write(Interpreter.exitWarning, to: .error) }
       case .unsupported(let cause): context.writeUnsupported(cause)
       case .stopped(let reason): stopped = reason
       }
@@ -61,11 +67,19 @@ package final class Interpreter {
     context.endStatement()
     let result = CellResult(
       outputs: context.outputs, unsupportedOutputs: context.unsupportedOutputs,
-      clockOutputs: context.clockOutputs, unseededOutputs: context.unseededOutputs, error: error, stopped: stopped,
+      clockOutputs: context.clockOutputs, unseededOutputs: context.unseededOutputs,
+      skippedCause: context.skippedCause, metCause: context.metCause, error: error, stopped: stopped,
       stop: context.stop)
     context.endCell()
     return result
   }
+
+  /// What a kernel says when the notebook ends it: the path is that of its own file.
+  private static let exitWarning: PythonString = """
+    <kernel>: UserWarning: To exit: use 'exit', 'quit', or Ctrl-D.
+      warn("To exit: use 'exit', 'quit', or Ctrl-D.", stacklevel=1)
+
+    """
 
   /// The value of an expression over the names that the notebook left behind.
   package func evaluate(_ expression: PythonSyntax.Expression) throws(Raised) -> Value {

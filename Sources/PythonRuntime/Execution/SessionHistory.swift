@@ -3,6 +3,8 @@ import Kernels
 /// What IPython remembers of a session and binds in it: `In`, `Out`, `_`, `__`, `___`, `_i`, `_ii`, `_iii`, `_i7`.
 struct SessionHistory {
   private var results: [Value] = ["", "", ""]
+  /// What `_`, `__`, `___` were bound to last: another value there is the notebook's own.
+  private var bound: [Value] = ["", "", ""]
   private var inputs: [Value] = ["", "", ""]
   private var latest: Value = ""
   private static let results: [PythonString] = ["_", "__", "___"]
@@ -33,11 +35,12 @@ struct SessionHistory {
 
   /// Moves the results on, unless the notebook has taken one of their names for itself.
   mutating func rotate(_ value: Value, in globals: Namespace) {
-    let isKept = zip(SessionHistory.results, results).allSatisfy { name, known in
+    let isKept = zip(SessionHistory.results, bound).allSatisfy { name, known in
       globals[name].map { $0.isIdentical(to: known) } ?? true
     }
     results = [value] + results.dropLast()
     guard isKept else { return }
+    bound = results
     for (name, value) in zip(SessionHistory.results, results) { globals[name] = value }
   }
 }

@@ -13,6 +13,7 @@ extension Context {
       case .expressions(let expressions): for expression in expressions { names.visit(expression) }
       }
     }
+    if names.hasCalls { skippedCause = skippedCause ?? cause }
     for name in names.touched { if let value = value(of: name, in: frame) { poison(value, with: cause) } }
     for name in names.assigned { setUnsupported(name, cause, in: frame) }
     if let result = region.result { frame.registers[result] = .unsupported(cause) }
@@ -78,6 +79,8 @@ extension Context {
 struct RegionNames {
   private(set) var assigned: Set<String> = []
   private(set) var touched: Set<String> = []
+  /// Whether anything is called, which may print.
+  private(set) var hasCalls = false
   private let isHarmless: (Expression, [Keyword]) -> Bool
 
   /// - Parameter isHarmless: whether a call of this callee with these keywords changes nothing.
@@ -138,6 +141,7 @@ struct RegionNames {
 
   mutating func visit(_ expression: Expression?) {
     guard let expression else { return }
+    if case .call = expression.kind { hasCalls = true }
     switch expression.kind {
     case .call(let callee, let arguments, let keywords) where !isHarmless(callee, keywords):
       if case .attribute(let receiver, _, _) = callee.kind { touch(receiver) }

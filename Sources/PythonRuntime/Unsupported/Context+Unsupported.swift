@@ -5,6 +5,7 @@ extension Context {
   package func firstCause(id: String, what: String, help: String? = nil) -> UnsupportedCause {
     let cause = UnsupportedCause(id: id, what: what, origin: origin, help: help)
     causes.append(cause)
+    metCause = cause
     return cause
   }
 
@@ -15,7 +16,8 @@ extension Context {
 
   /// What is computed from a poisoned object: unsupported with the same first cause.
   package func unsupported(from object: Object, _ cause: UnsupportedCause) -> Value {
-    .object(Unsupported(cause, touch: object.touchWhenPoisoned))
+    metCause = cause
+    return .object(Unsupported(cause, touch: object.touchWhenPoisoned))
   }
 
   /// Calls something unknown: poisons what it may touch, gives an unsupported value.

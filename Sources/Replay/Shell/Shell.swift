@@ -13,12 +13,9 @@ final class Shell {
   private(set) var reloadsModules = false
   /// The values of environment variables that the notebook set.
   var environment: [String: String] = [:]
-  /// The folders that `%pushd` remembers are not followed; `%cd` moves where files are looked for.
-  let enterFolder: (String) -> Void
 
-  init(_ interpreter: Interpreter, enterFolder: @escaping (String) -> Void) {
+  init(_ interpreter: Interpreter) {
     self.interpreter = interpreter
-    self.enterFolder = enterFolder
     let shell = ShellObject(self)
     context.builtins["get_ipython"] = .object(NativeCallable("get_ipython") { _ in .object(shell) })
   }
@@ -66,8 +63,7 @@ final class Shell {
     case "timeit", "prun", "memit": return try measure(name, arguments)
     case "pylab": return try pylab()
     case "cd":
-      enterFolder(unquoted(arguments))
-      return unknownText("%cd \(arguments)")
+      return enterFolder(unquoted(arguments))
     case "precision": return try precision(arguments)
     case "autoreload":
       reloadsModules = !["0", "off"].contains(arguments)
@@ -87,6 +83,15 @@ final class Shell {
       if isAssigned { throw unsupported("%\(name)") }
       return unknownText("%\(name)")
     }
+  }
+
+  /// `%cd`: relative paths start there, if it is a folder that is known; what it prints depends on the machine.
+  private func enterFolder(_ path: String) -> Value {
+    let files = context.writtenFiles
+    if !path.isEmpty, files.list(PythonString(path)) != nil {
+      files.workingFolder = files.normalized(PythonString(path))
+    }
+    return unknownText("%cd \(path)")
   }
 
   func unsupported(_ what: String) -> Raised { context.unsupportedNow("'\(what)'", id: "unsupported-magic") }

@@ -11,14 +11,7 @@ extension Standard.Sys {
   static let platform = Constant("platform") { _ in "linux" }
   static let stdout = Constant("stdout") { _ in .object(StreamObject(.output)) }
   static let stderr = Constant("stderr") { _ in .object(StreamObject(.error)) }
-  /// The modules that have been imported when it is first asked for.
-  static let modules = Constant("modules") { context in
-    let modules = DictObject()
-    for (name, module) in (context?.importedModules ?? []).sorted(by: { $0.name < $1.name }) {
-      modules[PythonString(name)] = module
-    }
-    return .object(modules)
-  }
+  static let modules = Constant("modules") { context in .object(context?.moduleTable ?? DictObject()) }
   static let setrecursionlimit = Function("setrecursionlimit(limit, /)") { _ in .none }
   static let getrecursionlimit = Function("getrecursionlimit()") { _ in 3000 }
 
