@@ -187,8 +187,21 @@ let package = Package(
         "StandardLibrary", "DisplayLibrary", "Conformance", "PythonRuntime", "PythonSyntax", "Kernels", "Diagnostics",
       ],
       path: "Tests/run-script", swiftSettings: settings),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "StandardLibrary", "DisplayLibrary", "NotebookReader", "PythonRuntime", "PythonSyntax", "Kernels",
+        "Diagnostics",
+      ],
+      path: "Tests/fuzz", swiftSettings: settings),
     tests(of: "PythonRuntime", ["Conformance", "PythonSyntax", "Diagnostics", "Kernels"]),
     tests(of: "StandardLibrary", ["Conformance"]),
+    tests(
+      of: "Replay",
+      [
+        "ParityChecking", "NotebookReader", "StandardLibrary", "DisplayLibrary", "PythonRuntime", "Columns",
+        "Diagnostics",
+      ]),
     tests(of: "DisplayLibrary", ["PythonRuntime", "PythonSyntax", "Diagnostics", "Kernels"]),
     tests(of: "NumPyLibrary", ["Conformance", "PandasLibrary", "Tracing", "Columns", "PythonRuntime"]),
     tests(
