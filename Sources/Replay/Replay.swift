@@ -142,9 +142,9 @@ private final class ReplayRun {
     let source = CellSource(file, isBound: shell.isBound)
     let text = source.isPython ? source.python : SourceFile(name: file.name, text: "pass")
     let (module, diagnostics) = parse(text, mode: .cell)
-    if let first = diagnostics.first ?? syntaxError(in: module, of: text, isCell: true) {
+    if let first = diagnostics.first {
       // As in IPython, nothing of a cell runs that has a syntax error.
-      if !cell.recordedError { findings += diagnostics.isEmpty ? [first] : diagnostics }
+      if !cell.recordedError { findings += diagnostics }
       let error = ReplayedOutput(.error, text: "\(first.exceptionType.name): \(first.cellMessage(in: file))")
       cells.append(CellReplay(cell: cell.number, outputs: [error]))
       return

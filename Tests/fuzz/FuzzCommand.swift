@@ -100,8 +100,7 @@ struct FuzzCommand {
     let kind = status == -SIGALRM ? "hang" : "trap"
     let path = "\(folder)/\(mode)-\(kind)-\(seed)-\(number)"
     try? FileManager.default.moveItem(atPath: currentPath, toPath: path)
-    print("\(kind) (\(status)): \(path)")
-    fflush(stdout)
+    FileHandle.standardOutput.write(Data("\(kind) (\(status)): \(path)\n".utf8))
   }
 
   /// The files of a path, those of a folder sorted.

@@ -10,52 +10,11 @@ extension Context {
   package func sorted(_ items: [Value], keys: [Value], reverse: Bool) throws(Raised) -> [Value] {
     var order = Array(items.indices)
     if reverse { order.reverse() }
-    try mergeSort(&order, keys)
+    var sort = TimSort(order, by: keys, in: self)
+    try sort.sort()
+    order = sort.order
     if reverse { order.reverse() }
     return order.map { items[$0] }
-  }
-
-  /// A stable merge sort that may raise.
-  private func mergeSort(_ order: inout [Int], _ keys: [Value]) throws(Raised) {
-    guard order.count > 1 else { return }
-    var source = order
-    var target = order
-    var width = 1
-    while width < source.count {
-      var start = 0
-      while start < source.count {
-        let middle = min(start + width, source.count)
-        let end = min(start + 2 * width, source.count)
-        try merge(source, start, middle, end, into: &target, keys)
-        start = end
-      }
-      swap(&source, &target)
-      width *= 2
-    }
-    order = source
-  }
-
-  private func merge(
-    _ source: [Int], _ start: Int, _ middle: Int, _ end: Int, into target: inout [Int], _ keys: [Value]
-  ) throws(Raised) {
-    var (left, right) = (start, middle)
-    for i in start..<end {
-      let takesRight: Bool
-      if left == middle {
-        takesRight = true
-      } else if right == end {
-        takesRight = false
-      } else {
-        takesRight = try isLess(keys[source[right]], keys[source[left]])
-      }
-      if takesRight {
-        target[i] = source[right]
-        right += 1
-      } else {
-        target[i] = source[left]
-        left += 1
-      }
-    }
   }
 }
 

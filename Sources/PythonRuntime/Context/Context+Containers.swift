@@ -96,6 +96,7 @@ extension Context {
     if case .object(let object) = value, object.poison == nil {
       if let list = object as? ListObject { return list.items }
       if let tuple = object as? TupleObject { return tuple.items }
+      if let range = object as? RangeObject { try reserve(range.count, of: MemoryLayout<Value>.stride) }
     }
     let iterator = try iterate(value)
     var items: [Value] = []

@@ -73,7 +73,7 @@ extension Context {
   /// The syntax of a file; SyntaxError as Python raises it.
   private func parsed(_ file: SourceFile) throws(Raised) -> Module {
     let (module, diagnostics) = parse(file)
-    guard let first = diagnostics.first ?? PythonRuntime.syntaxError(in: module, of: file) else { return module }
+    guard let first = diagnostics.first else { return module }
     throw syntaxError(first, in: file)
   }
 
@@ -81,7 +81,7 @@ extension Context {
   package func syntaxError(_ diagnostic: Diagnostic, in file: SourceFile) -> Raised {
     let exception = ExceptionObject(
       diagnostic.exceptionType, [.text(Context.message(of: diagnostic, in: file))])
-    exception.attributes["msg"] = .text(diagnostic.pythonMessage)
+    exception.attributes["msg"] = .text(diagnostic.message)
     exception.attributes["lineno"] = .int(diagnostic.span?.start.line ?? 1)
     exception.attributes["offset"] = .int((diagnostic.span?.start.column ?? 0) + 1)
     exception.attributes["filename"] = .text(file.name)
@@ -91,7 +91,7 @@ extension Context {
   /// A syntax error as `str` shows it: `invalid syntax (tools.py, line 3)`.
   package static func message(of diagnostic: Diagnostic, in file: SourceFile) -> String {
     let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
-    return "\(diagnostic.pythonMessage) (\(name), line \(diagnostic.span?.start.line ?? 1))"
+    return "\(diagnostic.message) (\(name), line \(diagnostic.span?.start.line ?? 1))"
   }
 
   /// Where the source of a module is: in the folders of `sys.path`, or in that of its package.

@@ -11,13 +11,4 @@ extension Diagnostic {
     ]
     return starts.contains { message.hasPrefix($0) } ? Exceptions.indentationError : Exceptions.syntaxError
   }
-
-  /// The message in Python's own words.
-  package var pythonMessage: String {
-    guard id == "python-2" else { return message }
-    for name in ["print", "exec"] where message.contains("'\(name)'") {
-      return "Missing parentheses in call to '\(name)'. Did you mean \(name)(...)?"
-    }
-    return "invalid syntax"
-  }
 }

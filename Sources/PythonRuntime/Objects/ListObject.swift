@@ -95,7 +95,7 @@ package final class ListObject: Object {
       return .list(items + other.items)
     case .multiply:
       guard let count = try context.indexIfInteger(other) else { return nil }
-      return .list(try Sequences.repeated(items, count))
+      return .list(try Sequences.repeated(items, count, in: context))
     default: return nil
     }
   }
@@ -109,7 +109,7 @@ package final class ListObject: Object {
       return .object(self)
     case .multiply:
       guard let count = try context.indexIfInteger(other) else { return nil }
-      items = try Sequences.repeated(items, count)
+      items = try Sequences.repeated(items, count, in: context)
       return .object(self)
     default: return nil
     }

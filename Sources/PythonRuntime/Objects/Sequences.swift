@@ -3,11 +3,10 @@ package import Kernels
 /// What lists and tuples share.
 package enum Sequences {
   /// `items * count`.
-  package static func repeated(_ items: [Value], _ count: Int) throws(Raised) -> [Value] {
+  package static func repeated(_ items: [Value], _ count: Int, in context: Context) throws(Raised) -> [Value] {
     guard count > 0, !items.isEmpty else { return [] }
-    guard items.count < (1 << 31) / count else {
-      throw Raised(Exceptions.memoryError, "")
-    }
+    guard items.count < Int.max / 64 / count else { throw .exception(ExceptionObject(Exceptions.memoryError)) }
+    try context.reserve(items.count * count, of: MemoryLayout<Value>.stride)
     var result: [Value] = []
     result.reserveCapacity(items.count * count)
     for _ in 0..<count { result += items }

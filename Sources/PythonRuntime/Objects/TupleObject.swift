@@ -52,7 +52,7 @@ package final class TupleObject: Object {
       return .tuple(items + other.items)
     case .multiply:
       guard let count = try context.indexIfInteger(other) else { return nil }
-      return .tuple(try Sequences.repeated(items, count))
+      return .tuple(try Sequences.repeated(items, count, in: context))
     default: return nil
     }
   }

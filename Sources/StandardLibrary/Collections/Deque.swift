@@ -111,7 +111,7 @@ package final class DequeObject: Object, PrettyCall, NamedRepr {
       return .object(DequeObject(items.values + other.items.values, maximum: maximum, type: type))
     case .multiply:
       guard let count = try context.indexIfInteger(other) else { return nil }
-      return .object(DequeObject(try Sequences.repeated(items.values, count), maximum: maximum, type: type))
+      return .object(DequeObject(try Sequences.repeated(items.values, count, in: context), maximum: maximum, type: type))
     default: return nil
     }
   }
@@ -123,7 +123,7 @@ package final class DequeObject: Object, PrettyCall, NamedRepr {
     case .add: for value in try context.items(of: other) { append(value) }
     case .multiply:
       guard let count = try context.indexIfInteger(other) else { return nil }
-      let values = try Sequences.repeated(items.values, count)
+      let values = try Sequences.repeated(items.values, count, in: context)
       items = RingBuffer(maximum.map { Array(values.suffix($0)) } ?? values)
     default: return nil
     }
