@@ -173,7 +173,8 @@ private func withoutVolatileText(_ text: String, _ kind: ReplayedOutput.Kind) ->
 /// What the kernel says of `exit` names a file of its own.
 private func withoutPathOfKernel(_ text: String) -> String {
   text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-    guard line.hasSuffix("UserWarning: To exit: use 'exit', 'quit', or Ctrl-D."), let end = line.firstRange(of: ": UserW")
+    guard line.hasSuffix("UserWarning: To exit: use 'exit', 'quit', or Ctrl-D."),
+      let end = line.firstRange(of: ": UserW")
     else { return String(line) }
     return "<kernel>" + line[end.lowerBound...]
   }.joined(separator: "\n")

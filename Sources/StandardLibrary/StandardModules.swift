@@ -59,7 +59,6 @@ package struct StandardModules: Library {
       ModuleDefinition("pickle", members: Standard.Pickle.members, touch: { _ in .nothing }),
       ModuleDefinition("joblib", members: Standard.Joblib.members, touch: { _ in .nothing }),
       ModuleDefinition("asyncio", members: Standard.Asyncio.members, touch: { _ in .nothing }),
-      ModuleDefinition("importlib", members: Standard.Importlib.members, touch: { _ in .nothing }),
       ModuleDefinition("abc", members: Standard.Abc.members, touch: { _ in .nothing }),
       ModuleDefinition("contextlib", members: Standard.Contextlib.members, touch: { _ in .nothing }),
       ModuleDefinition("types", members: Standard.TypesModule.members, touch: { _ in .nothing }),
@@ -242,7 +241,6 @@ package enum Standard {
   package enum ChainMapClass {}
   package enum Codecs {}
   package enum Timeit {}
-  package enum Importlib {}
   package enum Ast {}
   package enum Future {}
   package enum Inspect {}

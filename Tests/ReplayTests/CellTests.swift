@@ -80,7 +80,8 @@ import Testing
 
   @Test func aRunawayReplayIsStopped() throws {
     let options = ReplayOptions(era: .modern, limits: ReplayLimits(timeout: 0.3))
-    let result = replayed(notebook(of: "x = 1", "def f():\n    while True:\n        pass", "f()", "x"), options: options)
+    let result = replayed(
+      notebook(of: "x = 1", "def f():\n    while True:\n        pass", "f()", "x"), options: options)
     let stop = try #require(result.stop)
     #expect(stop.reason == .timeout)
     #expect(stop.origin.cell == 2)
@@ -88,7 +89,10 @@ import Testing
     #expect(result.cells.count == 3)
   }
 
-  @Test(arguments: ["def f(n):\n    return f(n - 1) + f(n - 1) if n else 1\nf(200)", "list(iter(int, 1))", "sum(1 for _ in iter(int, 1))"])
+  @Test(arguments: [
+    "def f(n):\n    return f(n - 1) + f(n - 1) if n else 1\nf(200)", "list(iter(int, 1))",
+    "sum(1 for _ in iter(int, 1))",
+  ])
   func everyKindOfLoopIsStopped(_ source: String) {
     let options = ReplayOptions(era: .modern, limits: ReplayLimits(timeout: 0.3))
     #expect(replayed(notebook(of: source), options: options).stop?.reason == .timeout)

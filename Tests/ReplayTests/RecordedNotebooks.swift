@@ -50,7 +50,8 @@ func recordedCellsAreReproduced(_ name: String) throws {
   var lines = ""
   for cell in recorded.cells {
     for output in parity(of: cell, replay: byCell[cell.number]).outputs where !output.verdict.isReproduced {
-      lines += "cell \(cell.number), output \(output.index): \(output.verdict)\(output.reason.map { " (\($0))" } ?? "")\n"
+      lines +=
+        "cell \(cell.number), output \(output.index): \(output.verdict)\(output.reason.map { " (\($0))" } ?? "")\n"
     }
   }
   let golden = cellFixtures.appending(path: name + ".txt")

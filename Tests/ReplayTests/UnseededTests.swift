@@ -35,15 +35,25 @@ extension String {
 
   @Test func branchesAreMarked() {
     #expect(outputs("import random\nk = 1\nif random.random() > 2: k = 2", "k") == ["~"])
-    #expect(outputs("import random\nx = random.random()\nfor i in range(3):\n    if x > 2: best = i\nbest = 1", "best") == ["1"])
+    #expect(
+      outputs("import random\nx = random.random()\nfor i in range(3):\n    if x > 2: best = i\nbest = 1", "best") == [
+        "1"
+      ])
   }
 
   @Test func objectsThatAreChangedAreMarked() {
-    #expect(outputs("import random\na = b = []\nc = [a]\nd = [1]\na.append(random.random())", "len(b)", "len(c)", "d") == ["~", "~", "[1]"])
+    #expect(
+      outputs("import random\na = b = []\nc = [a]\nd = [1]\na.append(random.random())", "len(b)", "len(c)", "d") == [
+        "~", "~", "[1]",
+      ])
     #expect(outputs("import random\nd = {}\nd['x'] = random.random()", "len(d)") == ["~"])
-    #expect(outputs("import random\nclass A: pass\na = A()\nb = {'a': a}\na.x = random.random()", "sorted(b)", "1") == ["~", "1"])
+    #expect(
+      outputs("import random\nclass A: pass\na = A()\nb = {'a': a}\na.x = random.random()", "sorted(b)", "1") == [
+        "~", "1",
+      ])
     #expect(outputs("import random\nx = [1, 2, 3]\nrandom.shuffle(x)", "len(x)") == ["~"])
-    #expect(outputs("import random\ndef add():\n    calls.append(random.random())\ncalls = []\nadd()", "len(calls)") == ["~"])
+    #expect(
+      outputs("import random\ndef add():\n    calls.append(random.random())\ncalls = []\nadd()", "len(calls)") == ["~"])
   }
 
   @Test func aDrawThatNothingKeepsMarksNothing() {

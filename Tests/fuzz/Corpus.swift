@@ -7,7 +7,9 @@ struct Corpus {
 
   /// - Parameter paths: files with inputs.
   init(_ paths: [String]) {
-    seeds = paths.compactMap { FileManager.default.contents(atPath: $0).map { [UInt8]($0) } }.filter { $0.count < 20_000 }
+    seeds = paths.compactMap { FileManager.default.contents(atPath: $0).map { [UInt8]($0) } }.filter {
+      $0.count < 20_000
+    }
     lines = Array(seeds.flatMap { $0.split(separator: 0x0A) }.filter { $0.count < 200 }.prefix(20_000))
   }
 
@@ -76,10 +78,14 @@ struct Corpus {
   ]
 
   private static let tokens = [
-    "(", ")", "[", "]", "{", "}", ":", ",", "=", "==", "**", "//", "<<", ">>", "@", "->", ":=", "...", "\\\n", "'", "\"",
-    "\"\"\"", "f'{", "}'", "rb'", "#", ";", "\n", "\n    ", "\t", " not ", " in ", " is ", " if ", " else ", " for x in ",
-    " lambda: ", " yield ", " await ", "async ", "def f():", "class A:", "try:", "except:", "finally:", "with ", "match ",
-    "case ", "import ", "from . ", "global x", "nonlocal x", "del ", "return ", "raise ", "*", "%", "%%", "!", "?", "\u{0}",
+    "(", ")", "[", "]", "{", "}", ":", ",", "=", "==", "**", "//", "<<", ">>", "@", "->", ":=", "...", "\\\n", "'",
+    "\"",
+    "\"\"\"", "f'{", "}'", "rb'", "#", ";", "\n", "\n    ", "\t", " not ", " in ", " is ", " if ", " else ",
+    " for x in ",
+    " lambda: ", " yield ", " await ", "async ", "def f():", "class A:", "try:", "except:", "finally:", "with ",
+    "match ",
+    "case ", "import ", "from . ", "global x", "nonlocal x", "del ", "return ", "raise ", "*", "%", "%%", "!", "?",
+    "\u{0}",
     "\u{FEFF}", "\u{E9}", "\u{1F600}", "\u{C}", "\r", "\r\n", "[-1]", "[::-1]", "[1:]", ".format", "__class__", "self",
   ]
 }

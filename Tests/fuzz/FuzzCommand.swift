@@ -29,7 +29,8 @@ struct FuzzCommand {
 
   func run() -> Int32 {
     guard let target = FuzzTarget(rawValue: mode) else {
-      print("usage: fuzz \(FuzzTarget.allCases.map(\.rawValue).joined(separator: "|")) [--seconds N] [--seed S] [SEEDS…]")
+      print(
+        "usage: fuzz \(FuzzTarget.allCases.map(\.rawValue).joined(separator: "|")) [--seconds N] [--seed S] [SEEDS…]")
       return 2
     }
     if isReplay { return replay(target) }

@@ -25,24 +25,37 @@ struct ProgramGrammar {
     defer { depth -= 1 }
     let inner = indent + "    "
     let body = { (grammar: inout ProgramGrammar) in
-      grammar.depth > 4 ? inner + "pass\n" : grammar.statement(inner) + (grammar.random.next(2) == 0 ? grammar.statement(inner) : "")
+      grammar.depth > 4
+        ? inner + "pass\n" : grammar.statement(inner) + (grammar.random.next(2) == 0 ? grammar.statement(inner) : "")
     }
     switch random.next(depth > 4 ? 6 : 20) {
     case 0, 1: return "\(indent)\(name()) = \(expression())\n"
     case 2: return "\(indent)print(\(expression()))\n"
-    case 3: return "\(indent)\(name()) \(pick(["+", "-", "*", "//", "%", "**", "<<", ">>", "&", "|", "^", "@"]))= \(expression())\n"
+    case 3:
+      return
+        "\(indent)\(name()) \(pick(["+", "-", "*", "//", "%", "**", "<<", ">>", "&", "|", "^", "@"]))= \(expression())\n"
     case 4: return "\(indent)\(name())[\(expression())] = \(expression())\n"
     case 5: return "\(indent)del \(name())\(pick(["", "[0]", "[-1]", "[:]", "[::2]"]))\n"
     case 6: return "\(indent)for \(name()) in \(expression()):\n\(body(&self))"
     case 7: return "\(indent)if \(expression()):\n\(body(&self))\(indent)else:\n\(body(&self))"
     case 8: return "\(indent)while \(expression()):\n\(body(&self))\(inner)break\n"
-    case 9: return "\(indent)def f(\(pick(["", "a", "a, b=1", "*a", "**k", "a, /, b, *, c=2"]))):\n\(body(&self))\(inner)return \(expression())\n"
-    case 10: return "\(indent)class A\(pick(["", "(list)", "(dict)", "(int)", "(str)", "(Exception)", "(tuple)", "(set)"])):\n\(method(inner))"
-    case 11: return "\(indent)try:\n\(body(&self))\(indent)except \(pick(["Exception", "(ValueError, TypeError)", "BaseException as e"])):\n\(body(&self))\(indent)finally:\n\(body(&self))"
+    case 9:
+      return
+        "\(indent)def f(\(pick(["", "a", "a, b=1", "*a", "**k", "a, /, b, *, c=2"]))):\n\(body(&self))\(inner)return \(expression())\n"
+    case 10:
+      return
+        "\(indent)class A\(pick(["", "(list)", "(dict)", "(int)", "(str)", "(Exception)", "(tuple)", "(set)"])):\n\(method(inner))"
+    case 11:
+      return
+        "\(indent)try:\n\(body(&self))\(indent)except \(pick(["Exception", "(ValueError, TypeError)", "BaseException as e"])):\n\(body(&self))\(indent)finally:\n\(body(&self))"
     case 12: return "\(indent)with \(expression()) as \(name()):\n\(body(&self))"
     case 13: return "\(indent)\(name()), *\(name()) = \(expression())\n"
-    case 14: return "\(indent)match \(expression()):\n\(inner)case \(pick(["[a, *b]", "{'k': v, **r}", "int(n)", "1 | 2", "str()", "_", "(x, y)", "None"])):\n    \(inner)pass\n"
-    case 15: return "\(indent)def g():\n\(inner)\(name()) = yield \(expression())\n\(inner)yield from \(expression())\n\(indent)x = list(itertools.islice(g(), 20))\n"
+    case 14:
+      return
+        "\(indent)match \(expression()):\n\(inner)case \(pick(["[a, *b]", "{'k': v, **r}", "int(n)", "1 | 2", "str()", "_", "(x, y)", "None"])):\n    \(inner)pass\n"
+    case 15:
+      return
+        "\(indent)def g():\n\(inner)\(name()) = yield \(expression())\n\(inner)yield from \(expression())\n\(indent)x = list(itertools.islice(g(), 20))\n"
     case 16: return "\(indent)\(name()).append(\(name()))\n"
     case 17: return "\(indent)print(\(fString()))\n"
     case 18: return "\(indent)raise \(pick(["ValueError", "KeyError(1)", "Exception from None", "StopIteration(3)"]))\n"
@@ -52,7 +65,8 @@ struct ProgramGrammar {
 
   private mutating func method(_ indent: String) -> String {
     let names = [
-      "__init__", "__repr__", "__str__", "__eq__", "__lt__", "__hash__", "__len__", "__iter__", "__next__", "__getitem__",
+      "__init__", "__repr__", "__str__", "__eq__", "__lt__", "__hash__", "__len__", "__iter__", "__next__",
+      "__getitem__",
       "__setitem__", "__call__", "__bool__", "__add__", "__radd__", "__contains__", "__enter__", "__getattr__",
       "__setattr__", "__del__", "__new__", "__format__", "__index__", "__missing__", "__mul__", "__init_subclass__",
     ]
@@ -70,16 +84,22 @@ struct ProgramGrammar {
     switch random.next(24) {
     case 0, 1: return name()
     case 2: return pick(Corpus.numbers)
-    case 3: return pick(["''", "'a'", "'\\u00e9\\U0001F600'", "b''", "b'\\xff'", "'%s %d'", "'{} {0!r:>10}'", "None", "...", "'a,b' * 3"])
+    case 3:
+      return pick([
+        "''", "'a'", "'\\u00e9\\U0001F600'", "b''", "b'\\xff'", "'%s %d'", "'{} {0!r:>10}'", "None", "...", "'a,b' * 3",
+      ])
     case 4: return "[\(expression()), \(expression())]"
     case 5: return "{\(expression()): \(expression())}"
     case 6: return "(\(expression()), \(expression()))"
     case 7: return "{\(expression()), 1}"
-    case 8, 9: return "(\(expression()) \(pick(["+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^", "@", "<", "==", "in", "is not", "and", "or"])) \(expression()))"
+    case 8, 9:
+      return
+        "(\(expression()) \(pick(["+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^", "@", "<", "==", "in", "is not", "and", "or"])) \(expression()))"
     case 10: return "\(pick(["-", "~", "not ", "+"]))\(expression())"
     case 11: return "[\(expression()) for \(name()) in \(expression())]"
     case 12: return "{\(expression()): \(name()) for \(name()) in \(expression())}"
-    case 13: return "\(expression())[\(pick(["0", "-1", ":", "::-1", "1:", ":-1", "10**20", "::10**20", "None", "-10**20:"]))]"
+    case 13:
+      return "\(expression())[\(pick(["0", "-1", ":", "::-1", "1:", ":-1", "10**20", "::10**20", "None", "-10**20:"]))]"
     case 14, 15, 16: return "\(pick(Self.functions))(\(arguments()))"
     case 17, 18, 19: return "\(expression()).\(pick(Self.methods))(\(arguments()))"
     case 20: return "(lambda \(pick(["", "a", "*a", "a=1"])): \(expression()))"
@@ -109,7 +129,8 @@ struct ProgramGrammar {
   private static let functions = [
     "abs", "all", "any", "ascii", "bin", "bool", "bytes", "callable", "chr", "dict", "dir", "divmod", "enumerate",
     "filter", "float", "format", "frozenset", "getattr", "hasattr", "hash", "hex", "int", "isinstance", "iter", "len",
-    "list", "map", "max", "min", "next", "object", "oct", "ord", "pow", "print", "range", "repr", "reversed", "round", "set",
+    "list", "map", "max", "min", "next", "object", "oct", "ord", "pow", "print", "range", "repr", "reversed", "round",
+    "set",
     "slice", "sorted", "str", "sum", "tuple", "type", "zip", "vars", "issubclass", "property", "super", "complex",
     "bytearray", "memoryview", "setattr", "delattr",
   ]
@@ -117,9 +138,11 @@ struct ProgramGrammar {
   private static let methods = [
     "append", "extend", "insert", "pop", "remove", "index", "count", "sort", "reverse", "copy", "clear", "get", "keys",
     "items", "values", "update", "setdefault", "popitem", "fromkeys", "add", "discard", "union", "intersection",
-    "difference", "symmetric_difference", "issubset", "upper", "lower", "strip", "split", "rsplit", "splitlines", "join",
+    "difference", "symmetric_difference", "issubset", "upper", "lower", "strip", "split", "rsplit", "splitlines",
+    "join",
     "replace", "find", "rfind", "startswith", "endswith", "format", "center", "ljust", "rjust", "zfill", "expandtabs",
-    "translate", "encode", "decode", "partition", "title", "capitalize", "swapcase", "isdigit", "casefold", "bit_length",
+    "translate", "encode", "decode", "partition", "title", "capitalize", "swapcase", "isdigit", "casefold",
+    "bit_length",
     "to_bytes", "from_bytes", "as_integer_ratio", "hex", "is_integer", "conjugate", "send", "throw", "close", "__len__",
     "__getitem__", "__class__", "__repr__", "__add__", "__mul__", "format_map", "removeprefix", "maketrans",
   ]

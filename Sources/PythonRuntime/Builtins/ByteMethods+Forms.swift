@@ -38,7 +38,7 @@ extension Builtins.ByteMethods {
     try padded(call) { ($0, 0) }
   }
   static let center = Method("center(self, width, fillchar=b' ', /)") { call in
-    let width = try call.int("width")
+    let width = max(0, try call.int("width"))
     return try padded(call) { missing in
       let left = missing / 2 + (missing & width & 1)
       return (left, missing - left)
@@ -47,7 +47,7 @@ extension Builtins.ByteMethods {
 
   private static func padded(_ call: Call, _ parts: (Int) -> (Int, Int)) throws(Raised) -> Value {
     let sequence = try call.byteSequence()
-    let width = try call.int("width")
+    let width = max(0, try call.int("width"))
     if width > 1 << 31 { throw Raised(Exceptions.memoryError, "") }
     var fill: UInt8 = 0x20
     if call.isGiven("fillchar") {
@@ -66,7 +66,7 @@ extension Builtins.ByteMethods {
 
   static let zfill = Method("zfill(self, width, /)") { call in
     let sequence = try call.byteSequence()
-    let width = try call.int("width")
+    let width = max(0, try call.int("width"))
     if width > 1 << 31 { throw Raised(Exceptions.memoryError, "") }
     let missing = width - sequence.bytes.count
     guard missing > 0 else { return sequence.made(sequence.bytes) }

@@ -79,7 +79,7 @@ extension Builtins.StrClass {
   private static func width(_ call: Call) throws(Raised) -> Int {
     let width = try call.int("width")
     if width > 1 << 28 { throw Raised(Exceptions.memoryError, "") }
-    return width
+    return max(0, width)
   }
 
   private static func filler(_ call: Call) throws(Raised) -> PythonString {

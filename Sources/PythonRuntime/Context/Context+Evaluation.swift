@@ -17,6 +17,6 @@ extension Context {
 
   /// The modules that have been imported, by name.
   package var importedModules: [(name: String, module: Value)] {
-    modules.filter { $0.value.poison == nil }.map { (name: $0.key, module: $0.value) }
+    moduleTable.items.compactMap { key, module in key.stringValue.map { (name: $0.description, module: module) } }
   }
 }

@@ -99,7 +99,9 @@ extension Context {
     let parts = name.split(separator: ".").map(String.init)
     guard let last = parts.last else { return nil }
     var folders: [String]
-    if parts.count > 1, let parent = moduleTable[PythonString(parts.dropLast().joined(separator: "."))]?.cast(to: ModuleObject.self) {
+    if parts.count > 1,
+      let parent = moduleTable[PythonString(parts.dropLast().joined(separator: "."))]?.cast(to: ModuleObject.self)
+    {
       guard let folder = parent.source?.packageFolder else { return nil }
       folders = [folder]
     } else {

@@ -122,7 +122,9 @@ extension Context {
 
   /// What the notebook put in the place of `sys.stdout` or `sys.stderr`; `nil` if it is the standard stream.
   package func replacedStream(_ name: PythonString) -> Value? {
-    guard let sys = moduleTable["sys"]?.cast(to: ModuleObject.self), let stream = sys.attributes[name] else { return nil }
+    guard let sys = moduleTable["sys"]?.cast(to: ModuleObject.self), let stream = sys.attributes[name] else {
+      return nil
+    }
     if let standard = stream.object as? StreamObject, standard.stream == (name == "stdout" ? .output : .error) {
       return nil
     }

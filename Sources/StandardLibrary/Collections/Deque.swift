@@ -111,7 +111,8 @@ package final class DequeObject: Object, PrettyCall, NamedRepr {
       return .object(DequeObject(items.values + other.items.values, maximum: maximum, type: type))
     case .multiply:
       guard let count = try context.indexIfInteger(other) else { return nil }
-      return .object(DequeObject(try Sequences.repeated(items.values, count, in: context), maximum: maximum, type: type))
+      return .object(
+        DequeObject(try Sequences.repeated(items.values, count, in: context), maximum: maximum, type: type))
     default: return nil
     }
   }

@@ -67,7 +67,7 @@ extension Standard.Struct {
     if count - offset < layout.size {
       let task = isReading ? "unpacking" : "packing"
       throw StructLayout.failure(
-        "\(name) requires a buffer of at least \(layout.size + offset) bytes for \(task) \(layout.size) bytes at "
+        "\(name) requires a buffer of at least \(layout.size &+ offset) bytes for \(task) \(layout.size) bytes at "
           + "offset \(offset) (actual buffer size is \(count))")
     }
     return offset

@@ -4,16 +4,15 @@ import PythonRuntime
 extension Standard.Importlib {
   static let importModule = Function("import_module(name, package=None)") { call in
     let name = try call.text("name")
-    guard !name.hasPrefix(".") else { throw call.unsupported("a relative 'importlib.import_module'") }
-    return call.context.importModule(name)
+    let package = try call.optionalString("package")?.description
+    return try call.context.importModule(name, from: Namespace("", package: package))
   }
 
-  /// What a module has does not change between two readings.
+  /// Runs a module of the notebook's again; modules of libraries are as they were.
   static let reload = Function("reload(module)") { call in
-    guard let module = call["module"].object as? ModuleObject, module.globals == nil else {
-      throw call.unsupported("'importlib.reload' of a module of the notebook's own")
-    }
-    return call["module"]
+    let module = try call.object("module", as: ModuleObject.self)
+    try call.context.reload(module)
+    return .object(module)
   }
 
   static let invalidateCaches = Function("invalidate_caches()") { _ in .none }
