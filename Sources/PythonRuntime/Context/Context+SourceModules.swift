@@ -79,12 +79,14 @@ extension Context {
 
   /// The exception for text that Python does not accept.
   package func syntaxError(_ diagnostic: Diagnostic, in file: SourceFile) -> Raised {
-    let exception = ExceptionObject(
-      diagnostic.exceptionType, [.text(Context.message(of: diagnostic, in: file))])
-    exception.attributes["msg"] = .text(diagnostic.message)
-    exception.attributes["lineno"] = .int(diagnostic.span?.start.line ?? 1)
-    exception.attributes["offset"] = .int((diagnostic.span?.start.column ?? 0) + 1)
-    exception.attributes["filename"] = .text(file.name)
+    let place: [Value] = [
+      .text(file.name), .int(diagnostic.span?.start.line ?? 1), .int((diagnostic.span?.start.column ?? 0) + 1), .none,
+    ]
+    let exception = ExceptionObject(diagnostic.exceptionType, [.text(diagnostic.message), .tuple(place)])
+    exception.fields["msg"] = .text(diagnostic.message)
+    for (name, value) in zip(["filename", "lineno", "offset", "text"] as [PythonString], place) {
+      exception.fields[name] = value
+    }
     return .exception(exception)
   }
 
