@@ -184,11 +184,15 @@ package final class Namespace {
   /// Takes over what the dictionary holds after a change of it.
   func adopt(_ table: HashTable) {
     guard !isReflecting else { return }
-    for slot in names.indices where self[slot: slot] != nil && table.value(forString: names[slot]) == nil {
+    for slot in names.indices where table.value(forString: names[slot]) == nil {
       storage[2 * slot] = nil
+      unseeded[slot] = nil
     }
     for (key, value) in table.items {
-      if case .string(let name) = key { storage[2 * slot(of: name)] = value }
+      guard case .string(let name) = key else { continue }
+      // A new slot may move the storage.
+      let slot = slot(of: name)
+      storage[2 * slot] = value
     }
   }
 
