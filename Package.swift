@@ -194,7 +194,7 @@ let package = Package(
         "Diagnostics",
       ],
       path: "Tests/fuzz", swiftSettings: settings),
-    tests(of: "PythonRuntime", ["Conformance", "PythonSyntax", "Diagnostics", "Kernels"]),
+    tests(of: "PythonRuntime", ["Conformance", "StandardLibrary", "PythonSyntax", "Diagnostics", "Kernels"]),
     tests(of: "StandardLibrary", ["Conformance"]),
     tests(
       of: "Replay",
