@@ -10,6 +10,20 @@ import StandardLibrary
 // Runs Python for scripts/ and Benchmarks/: `run-script FILE` as Python would run the file, with its exit code;
 // `run-script --cells FILE…` a conformance case, printed in the form of its expectation.
 
+/// The files that are there, by their paths as Python would open them.
+struct OpenFiles: FileAccess {
+  func read(_ path: PythonString, in context: Context) throws(Raised) -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path.description) else { throw Context.fileNotFound(path) }
+    return [UInt8](data)
+  }
+
+  func exists(_ path: PythonString) -> Bool { FileManager.default.fileExists(atPath: path.description) }
+
+  func list(_ path: PythonString) -> [PythonString]? {
+    (try? FileManager.default.contentsOfDirectory(atPath: path.description))?.map { PythonString($0) }
+  }
+}
+
 /// Writes what a script printed and how it ended; gives its exit code.
 func run(_ path: String) throws -> Int32 {
   let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
@@ -20,6 +34,7 @@ func run(_ path: String) throws -> Int32 {
   }
   return Interpreter.withDeepStack {
     let interpreter = Interpreter(libraries: [StandardModules(), DisplayModules()])
+    interpreter.context.files = OpenFiles()
     let result = interpreter.run(module, cell: 1, source: bytes, showsLast: false)
     for output in result.outputs {
       switch output {

@@ -67,7 +67,7 @@ extension Context {
   /// The most derived of a metaclass and those of the bases.
   private func winner(_ start: TypeObject, _ bases: [Value]) throws(Raised) -> TypeObject {
     var winner = start
-    for base in bases where base.object is TypeObject {
+    for base in bases {
       if winner.isSubclass(of: base.type) { continue }
       guard base.type.isSubclass(of: winner) else {
         throw .typeError(

@@ -258,7 +258,7 @@ final class Compiler {
   func location(of name: String) -> Location {
     let name = mangled(name)
     for map in unit.locations.reversed() { if let location = map[name] { return location } }
-    if unit.scope.kind == .classBody, unit.scope.bound[name] != nil, !unit.scope.isGlobal(name) { return .className }
+    if unit.scope.kind == .classBody, unit.comprehensions.isEmpty, !unit.scope.isGlobal(name) { return .className }
     if unit.scope.kind == .snippet, !unit.scope.isGlobal(name) { return .className }
     return .global(globals.slot(of: PythonString(name)))
   }

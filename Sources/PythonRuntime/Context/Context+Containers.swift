@@ -59,7 +59,7 @@ extension Context {
   package func contains(_ container: Value, _ value: Value) throws(Raised) -> Bool {
     switch container {
     case .string(let text):
-      guard case .string(let part) = try value.supported() else {
+      guard let part = try value.supported().stringValue else {
         throw .typeError("'in <string>' requires string as left operand, not \(value.typeName)")
       }
       return text.firstOffset(of: part) != nil

@@ -54,7 +54,7 @@ open class InstanceObject: DispatchingObject {
   /// `object.__getattribute__`: data descriptors, the object's own attributes, members of the class.
   package final func ownAttribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     let member = type.lookup(name)
-    if case .object(let descriptor)? = member, descriptor.isDataDescriptor {
+    if case .object(let descriptor)? = member, descriptor.isDataDescriptor, !storesOnly(descriptor, name) {
       return try descriptor.bound(to: .object(self), type: type, in: context)
     }
     if let value = own(name) { return value }
@@ -63,6 +63,12 @@ open class InstanceObject: DispatchingObject {
       return try descriptor.bound(to: .object(self), type: type, in: context)
     }
     return try commonAttribute(name, in: context)
+  }
+
+  /// Whether a descriptor has `__set__` only, so that the object's own attribute is read.
+  private func storesOnly(_ descriptor: Object, _ name: PythonString) -> Bool {
+    guard let descriptor = descriptor as? DispatchingObject, descriptor.native == nil else { return false }
+    return descriptor.ownSpecialMethod("__get__") == nil && own(name) != nil
   }
 
   override open func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
@@ -100,7 +106,7 @@ open class InstanceObject: DispatchingObject {
       return try descriptor.deleteBound(.object(self), in: context)
     }
     guard attributes[name] != nil else {
-      throw type.hasInstanceDictionary ? .attributeError("\(name)") : unsettable(name, isKnown: member != nil)
+      throw unsettable(name, isKnown: member != nil && !type.hasInstanceDictionary)
     }
     attributes[name] = nil
   }

@@ -30,7 +30,19 @@ extension Standard.Sys {
       ], context)
   }
 
-  static let versionInfo = Constant("version_info") { context in
+  static let versionInfo = Constant("version_info") { context in try versionNumbers(context) }
+
+  /// What Python says of itself; its `name` is that of CPython, whose behaviour this is.
+  static let implementation = Constant("implementation") { context in
+    let implementation = NamespaceObject()
+    implementation.attributes["name"] = "cpython"
+    implementation.attributes["cache_tag"] = "cpython-311"
+    implementation.attributes["version"] = try versionNumbers(context)
+    implementation.attributes["hexversion"] = 0x030B_07F0
+    return .object(implementation)
+  }
+
+  private static func versionNumbers(_ context: Context?) throws -> Value {
     let names: [PythonString] = ["major", "minor", "micro", "releaselevel", "serial"]
     return try structure("sys.version_info", Array(zip(names, PythonVersion.parts)), context)
   }
