@@ -34,7 +34,7 @@ extension Standard.Sys {
 
   /// What Python says of itself; its `name` is that of CPython, whose behaviour this is.
   static let implementation = Constant("implementation") { context in
-    let implementation = NamespaceObject()
+    let implementation = NamespaceObject(type: NamespaceObject.type)
     implementation.attributes["name"] = "cpython"
     implementation.attributes["cache_tag"] = "cpython-311"
     implementation.attributes["version"] = try versionNumbers(context)
