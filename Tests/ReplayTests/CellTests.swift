@@ -1,3 +1,4 @@
+import Columns
 import NotebookReader
 import ParityChecking
 import PythonRuntime
