@@ -11,7 +11,9 @@ package final class DataFiles: FileAccess {
   package private(set) var read: [URL] = []
 
   package init(notebookFolder: URL, dataFolders: [URL] = []) {
-    self.notebookFolder = notebookFolder.standardizedFileURL.resolvingSymlinksInPath()
+    // Only what is known to be a folder has paths relative to it.
+    let folder = notebookFolder.standardizedFileURL.resolvingSymlinksInPath()
+    self.notebookFolder = URL(filePath: folder.path, directoryHint: .isDirectory)
     folders = [self.notebookFolder] + dataFolders.map { $0.standardizedFileURL.resolvingSymlinksInPath() }
   }
 

@@ -59,7 +59,11 @@ package final class NativeFunction: Object {
     let call = Call(
       context: context, signature: code.signature, receivingClass: nil, values: values,
       given: count >= 64 ? UInt64.max : (1 << UInt64(count)) - 1)
-    do { return try code.body(call) } catch {
+    do {
+      let result = try code.body(call)
+      if context.hasDrawnUnseeded { noteChanged(CallArguments(Array(values.prefix(count))), result, in: context) }
+      return result
+    } catch {
       let raised = Raised(error)
       guard let cause = raised.cause else { throw raised }
       return poisoned(CallArguments(Array(values.prefix(count))), cause, in: context)
@@ -132,6 +136,10 @@ package final class NativeFunction: Object {
     if binding == .receiver {
       if code.mutates || asksInPlace(arguments), let receiver = arguments.positional.first {
         context.noteChanged(receiver)
+      }
+      // `random.shuffle` is a method of a generator that nobody sees.
+      if result.isNone, !code.acceptsUnsupported {
+        for argument in arguments.positional.dropFirst() { context.noteChanged(argument) }
       }
     } else if binding == .none, !code.acceptsUnsupported, result.isNone || code.signature.name.hasPrefix("heap") {
       for argument in arguments.positional { context.noteChanged(argument) }
