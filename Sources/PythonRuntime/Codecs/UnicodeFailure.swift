@@ -25,8 +25,7 @@ package enum UnicodeFailure {
     guard arguments.count == 5, case .string(let encoding) = arguments[0], case .int(let start) = arguments[2],
       case .int(let end) = arguments[3], case .string(let reason) = arguments[4]
     else { return nil }
-    if exception.type.isSubclass(of: Exceptions.unicodeDecodeError), let bytes = arguments[1].byteBuffer
-    {
+    if exception.type.isSubclass(of: Exceptions.unicodeDecodeError), let bytes = arguments[1].byteBuffer {
       let contents = bytes.bytes
       let what =
         end == start + 1 && contents.indices.contains(start)

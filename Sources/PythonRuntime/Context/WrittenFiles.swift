@@ -15,7 +15,7 @@ package final class WrittenFiles: FileAccess {
   /// Where what was not written is read.
   package var underlying: any FileAccess = NoFiles()
   /// The folder that relative paths start from: none of the machine's, so that nothing depends on it.
-  package var workingFolder: PythonString = "/home/notebook"
+  package var workingFolder: PythonString = "/notebook"
 
   private var contents: [PythonString: Contents] = [:]
   private var folders: Set<PythonString> = []
@@ -36,8 +36,8 @@ package final class WrittenFiles: FileAccess {
   /// The path as the disk is asked for it: relative where it lies below the working folder.
   private func located(_ path: PythonString) -> PythonString {
     let name = normalized(path)
-    if name == normalized("/home/notebook") { return "." }
-    let prefix: PythonString = "/home/notebook/"
+    if name == normalized("/notebook") { return "." }
+    let prefix: PythonString = "/notebook/"
     return name.bytes.starts(with: prefix.bytes)
       ? PythonString(bytes: Array(name.bytes[prefix.bytes.count...])) : path
   }

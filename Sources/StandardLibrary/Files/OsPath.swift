@@ -79,7 +79,7 @@ extension Standard.OsPath {
   static let expanduser = Function("expanduser(path)") { call in
     let path = try path(call)
     guard path.first == UInt8(ascii: "~"), path.count == 1 || path[1] == PosixPaths.slash else { return text(path) }
-    let home = Array("/home/notebook".utf8) + path.dropFirst()
+    let home = Array("/notebook".utf8) + path.dropFirst()
     return .string(call.context.clockText(PythonString(bytes: home)))
   }
 

@@ -9,7 +9,7 @@ extension Standard.PathClass {
     return .object(PathObject(PurePath([folder], isWindows: false), type: PathObject.posix))
   }
   static let home = ClassMethod("home(cls)") { call in
-    let folder = call.context.clockText("/home/notebook")
+    let folder = call.context.clockText("/notebook")
     return .object(PathObject(PurePath([folder], isWindows: false), type: PathObject.posix))
   }
 
@@ -130,7 +130,7 @@ extension Standard.PathClass {
   static let expanduser = Method("expanduser(self)") { call in
     let own = try path(call)
     guard own.path.parts.first == [0x7E], own.path.root.isEmpty else { return call.receiver }
-    let home = call.context.clockText("/home/notebook")
+    let home = call.context.clockText("/notebook")
     return own.made(
       PurePath([home], isWindows: false).joined(own.path.parts.dropFirst().map { PythonString(bytes: $0) }))
   }
