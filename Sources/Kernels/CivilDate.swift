@@ -1,13 +1,13 @@
 /// A day of the proleptic Gregorian calendar.
 ///
 /// - SeeAlso: H. Hinnant, "chrono-compatible low-level date algorithms".
-public struct CivilDate: Equatable, Sendable {
+public struct CivilDate: Hashable, Comparable, Sendable {
   /// Of the proleptic calendar: 0 is the year before 1.
-  public let year: Int
+  public var year: Int
   /// 1 to 12.
-  public let month: Int
+  public var month: Int
   /// From 1.
-  public let day: Int
+  public var day: Int
 
   /// The day that lies `days` after 1 January 1970.
   public init(daysSince1970 days: Int) {
@@ -22,8 +22,18 @@ public struct CivilDate: Equatable, Sendable {
     year = yearOfEra &+ era &* 400 &+ (month <= 2 ? 1 : 0)
   }
 
+  /// The day of these numbers, which the caller knows to be one.
+  public init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// Earlier days are less.
+  public static func < (a: CivilDate, b: CivilDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
+
   /// The day of these numbers; `nil` where the calendar has none.
-  public init?(year: Int, month: Int, day: Int) {
+  public init?(validYear year: Int, month: Int, day: Int) {
     guard (1...12).contains(month), day >= 1, day <= daysInMonth(month, of: year), year.magnitude <= 1_000_000 else {
       return nil
     }
@@ -67,7 +77,7 @@ public struct CivilDate: Equatable, Sendable {
   }
 
   private func weeks(in year: Int) -> Int {
-    guard let first = CivilDate(year: year, month: 1, day: 1) else { return 52 }
+    let first = CivilDate(year: year, month: 1, day: 1)
     return first.weekday == 3 || first.weekday == 2 && isLeapYear(year) ? 53 : 52
   }
 }

@@ -146,11 +146,13 @@ private struct DateFormatReader {
     guard second < 60 else { return nil }
     let ofDay = hours &* 3600 &+ minute &* 60 &+ second
     if dayOfYear > 0 {
-      guard let first = CivilDate(year: year, month: 1, day: 1), dayOfYear < 366 || isLeapYear(year) else { return nil }
+      guard let first = CivilDate(validYear: year, month: 1, day: 1), dayOfYear < 366 || isLeapYear(year) else {
+        return nil
+      }
       let date = CivilDate(daysSince1970: first.daysSince1970 &+ dayOfYear &- 1)
       return Instant(date, secondOfDay: ofDay, nanosecond: nanosecond)
     }
-    return CivilDate(year: year, month: month, day: day).map {
+    return CivilDate(validYear: year, month: month, day: day).map {
       Instant($0, secondOfDay: ofDay, nanosecond: nanosecond)
     }
   }

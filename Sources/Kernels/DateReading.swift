@@ -186,27 +186,28 @@ private struct DateReader {
   private func date(dayFirst: Bool) -> CivilDate? {
     if month > 0 { return dateOfNamedMonth }
     switch count {
-    case 1: return first.digits == 4 ? CivilDate(year: first.value, month: 1, day: 1) : nil
+    case 1: return first.digits == 4 ? CivilDate(validYear: first.value, month: 1, day: 1) : nil
     case 2:
-      if first.digits == 4 { return CivilDate(year: first.value, month: second.value, day: 1) }
-      return second.digits == 4 ? CivilDate(year: second.value, month: first.value, day: 1) : nil
+      if first.digits == 4 { return CivilDate(validYear: first.value, month: second.value, day: 1) }
+      return second.digits == 4 ? CivilDate(validYear: second.value, month: first.value, day: 1) : nil
     default: break
     }
     if first.digits == 4 {
-      return CivilDate(year: first.value, month: second.value, day: third.value)
+      return CivilDate(validYear: first.value, month: second.value, day: third.value)
     }
     let isYearFirst = first.value > 31
     let year = fullYear(isYearFirst ? first : third)
     let (a, b) = isYearFirst ? (second.value, third.value) : (first.value, second.value)
-    if isYearFirst { return CivilDate(year: year, month: a, day: b) }
-    let asked = dayFirst ? CivilDate(year: year, month: b, day: a) : CivilDate(year: year, month: a, day: b)
-    return asked ?? (dayFirst ? CivilDate(year: year, month: a, day: b) : CivilDate(year: year, month: b, day: a))
+    if isYearFirst { return CivilDate(validYear: year, month: a, day: b) }
+    let asked = dayFirst ? CivilDate(validYear: year, month: b, day: a) : CivilDate(validYear: year, month: a, day: b)
+    return asked
+      ?? (dayFirst ? CivilDate(validYear: year, month: a, day: b) : CivilDate(validYear: year, month: b, day: a))
   }
 
   private var dateOfNamedMonth: CivilDate? {
     switch count {
     case 1:
-      return first.isYear ? CivilDate(year: fullYear(first), month: month, day: 1) : nil
+      return first.isYear ? CivilDate(validYear: fullYear(first), month: month, day: 1) : nil
     case 2:
       let yearIsFirst = first.isYear
       return CivilDate(

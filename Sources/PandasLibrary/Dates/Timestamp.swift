@@ -111,7 +111,7 @@ extension Call {
       : ["year", "month", "day", "hour", "minute", "second", "microsecond"]
     var fields: [Int] = []
     for name in names { fields.append(isNone(name) ? 0 : try int(name)) }
-    guard let date = CivilDate(year: fields[0], month: fields[1], day: fields[2]) else {
+    guard let date = CivilDate(validYear: fields[0], month: fields[1], day: fields[2]) else {
       throw .valueError((1...12).contains(fields[1]) ? "day is out of range for month" : "month must be in 1..12")
     }
     guard (0..<24).contains(fields[3]), (0..<60).contains(fields[4]), (0..<60).contains(fields[5]),

@@ -27,7 +27,7 @@ extension Standard.CalendarModule {
   static let february = Constant("February") { _ in 2 }
   static let epoch = Constant("EPOCH") { _ in 1970 }
 
-  static let isleap = Function("isleap(year)") { call in .bool(CivilDate.isLeap(try call.int("year"))) }
+  static let isleap = Function("isleap(year)") { call in .bool(isLeapYear(try call.int("year"))) }
 
   static let leapdays = Function("leapdays(y1, y2)") { call in
     func before(_ year: Int) -> Int {
@@ -44,7 +44,7 @@ extension Standard.CalendarModule {
 
   static let monthrange = Function("monthrange(year, month)") { call in
     let first = try CalendarObject.first(call.int("year"), call.int("month"))
-    return .tuple([.int(first.weekday), .int(CivilDate.days(inMonth: first.month, of: first.year))])
+    return .tuple([.int(first.weekday), .int(daysInMonth(first.month, of: first.year))])
   }
 
   static let timegm = Function("timegm(tuple)") { call in

@@ -34,7 +34,7 @@ final class CalendarObject: Object {
   func weeks(_ year: Int, _ month: Int) throws(Raised) -> [[CivilDate]] {
     let first = try CalendarObject.first(year, month)
     let before = CivilDate.remainder(first.weekday - firstWeekday, 7)
-    let count = CivilDate.days(inMonth: month, of: year) + before
+    let count = daysInMonth(month, of: year) + before
     return (0..<((count + 6) / 7)).map { week in
       (0..<7).map { CivilDate(ordinal: first.ordinal - before + 7 * week + $0) }
     }

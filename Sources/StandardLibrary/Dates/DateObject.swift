@@ -40,7 +40,7 @@ package class DateObject: Object {
   static func checked(_ year: Int, _ month: Int, _ day: Int) throws(Raised) -> CivilDate {
     guard year >= 1, year <= 9999 else { throw .valueError("year \(year) is out of range") }
     guard month >= 1, month <= 12 else { throw .valueError("month must be in 1..12") }
-    guard day >= 1, day <= CivilDate.days(inMonth: month, of: year) else {
+    guard day >= 1, day <= daysInMonth(month, of: year) else {
       throw .valueError("day is out of range for month")
     }
     return CivilDate(year: year, month: month, day: day)

@@ -6,19 +6,18 @@ import PythonRuntime
 extension DateObject {
   /// The day of a point in time.
   package convenience init(of instant: Instant) {
-    self.init(CivilDate(ordinal: instant.date.daysSince1970 + Timestamps.epoch))
+    self.init(instant.date)
   }
 
   /// Days after 1 January 1970.
-  package final var daysSince1970: Int { date.ordinal - Timestamps.epoch }
+  package final var daysSince1970: Int { date.daysSince1970 }
 }
 
 extension DateTimeObject {
   /// A point in time without a zone; nanoseconds are cut off.
   package convenience init(_ instant: Instant) {
     let microseconds = instant.secondOfDay * 1_000_000 + instant.nanosecond / 1000
-    self.init(
-      CivilDate(ordinal: instant.date.daysSince1970 + Timestamps.epoch), ClockTime(microseconds: microseconds))
+    self.init(instant.date, ClockTime(microseconds: microseconds))
   }
 
   /// Microseconds after 1970; `nil` with a zone.

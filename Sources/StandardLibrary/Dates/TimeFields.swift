@@ -45,7 +45,7 @@ struct TimeFields {
       }
       if let known = dayOfYear, known <= 0 {
         result -= 1
-        dayOfYear = known + (CivilDate.isLeap(result) ? 366 : 365)
+        dayOfYear = known + (isLeapYear(result) ? 366 : 365)
       }
     }
     if let dayOfYear {

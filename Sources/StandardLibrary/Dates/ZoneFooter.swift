@@ -1,3 +1,5 @@
+import Kernels
+
 /// The rule for times after the last transition of a time-zone file: `EST5EDT,M3.2.0,M11.1.0`.
 struct ZoneFooter {
   private let standard: ZoneRules.Period
@@ -18,7 +20,7 @@ struct ZoneFooter {
       // The rule counts weekdays from Sunday.
       let offset = CivilDate.remainder(weekday - (first.weekday + 1), 7)
       var day = 1 + offset + 7 * (week - 1)
-      while day > CivilDate.days(inMonth: month, of: year) { day -= 7 }
+      while day > daysInMonth(month, of: year) { day -= 7 }
       return (first.ordinal + day - 1 - Timestamps.epoch) * 86400 + seconds
     }
   }
