@@ -37,16 +37,7 @@ extension Compiler {
     }
     let before = unit.assigned
     assign(item, to: target)
-    unit.blocks.append(.loop(loop))
-    statements(body)
-    unit.blocks.removeLast()
-    for jump in loop.continues { unit.code.instructions[jump].c = Int32(truncatingIfNeeded: start) }
-    emit(.jumpBack, c: start)
-    patch(ended)
-    unit.assigned = before
-    statements(orElse)
-    patch(loop.breaks)
-    unit.assigned = before
+    finish(loop, from: start, body, orElse, ends: [ended], before: before)
     close(loop, [opening] + waits)
   }
 

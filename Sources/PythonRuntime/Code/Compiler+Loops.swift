@@ -15,17 +15,7 @@ extension Compiler {
     }
     let tests = jumps + pendingRegions
     pendingRegions = outer
-    let before = unit.assigned
-    unit.blocks.append(.loop(loop))
-    statements(body)
-    unit.blocks.removeLast()
-    for jump in loop.continues { unit.code.instructions[jump].c = Int32(truncatingIfNeeded: start) }
-    emit(.jumpBack, c: start)
-    patch(jumps)
-    unit.assigned = before
-    statements(orElse)
-    patch(loop.breaks)
-    unit.assigned = before
+    finish(loop, from: start, body, orElse, ends: jumps, before: unit.assigned)
     close(loop, tests)
   }
 
@@ -46,16 +36,7 @@ extension Compiler {
     }
     let before = unit.assigned
     if loopVariable(target) == nil { assign(item, to: target) } else { unit.assigned.insert(item) }
-    unit.blocks.append(.loop(loop))
-    statements(body)
-    unit.blocks.removeLast()
-    for jump in loop.continues { unit.code.instructions[jump].c = Int32(truncatingIfNeeded: start) }
-    emit(.jumpBack, c: start)
-    patch(next)
-    unit.assigned = before
-    statements(orElse)
-    patch(loop.breaks)
-    unit.assigned = before
+    finish(loop, from: start, body, orElse, ends: [next], before: before)
     close(loop, [opening, next])
   }
 
@@ -63,6 +44,26 @@ extension Compiler {
   private func loopVariable(_ target: Expression) -> Int? {
     guard case .name(let name, _) = target.kind else { return nil }
     return register(of: name)
+  }
+
+  /// The body of a loop, the jump back to its start, and what runs when it ends by itself.
+  ///
+  /// - Parameters:
+  ///   - ends: the jumps that are taken when there is nothing more to do.
+  ///   - before: the registers that are bound before the first round.
+  func finish(
+    _ loop: Loop, from start: Int, _ body: [Statement], _ orElse: [Statement], ends: [Int], before: Set<Int>
+  ) {
+    unit.blocks.append(.loop(loop))
+    statements(body)
+    unit.blocks.removeLast()
+    for jump in loop.continues { unit.code.instructions[jump].c = Int32(truncatingIfNeeded: start) }
+    emit(.jumpBack, c: start)
+    patch(ends)
+    unit.assigned = before
+    statements(orElse)
+    patch(loop.breaks)
+    unit.assigned = before
   }
 
   /// Ends the regions of a loop, and of the tests in it that may leave it.

@@ -21,6 +21,25 @@ open class DispatchingObject: Object {
     return type === TypeObject.metatype ? nil : type.special(name)
   }
 
+  /// An attribute without the hooks of the class; `nil` if there is none.
+  package func ownAttribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? { nil }
+
+  override open func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+    guard type.asksForAttributes else { return try ownAttribute(name, in: context) }
+    do throws(Raised) {
+      if let method = ownSpecialMethod("__getattribute__") {
+        return try context.callSpecial(method, on: self, [.string(name)])
+      }
+      if let value = try ownAttribute(name, in: context) { return value }
+    } catch {
+      guard error.isException(of: Exceptions.attributeError), ownSpecialMethod("__getattr__") != nil else {
+        throw error
+      }
+    }
+    guard let fallback = ownSpecialMethod("__getattr__") else { return nil }
+    return try context.callSpecial(fallback, on: self, [.string(name)])
+  }
+
   /// `repr` without a method of the class.
   open func ownRepr(in context: Context) throws(Raised) -> PythonString {
     guard let native else { return PythonString("<\(type.qualifiedName) object at \(address)>") }

@@ -35,24 +35,8 @@ open class InstanceObject: DispatchingObject {
 
   // MARK: Attributes
 
-  override open func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
-    guard type.asksForAttributes else { return try ownAttribute(name, in: context) }
-    do throws(Raised) {
-      if let method = ownSpecialMethod("__getattribute__") {
-        return try context.callSpecial(method, on: self, [.string(name)])
-      }
-      if let value = try ownAttribute(name, in: context) { return value }
-    } catch {
-      guard error.isException(of: Exceptions.attributeError), ownSpecialMethod("__getattr__") != nil else {
-        throw error
-      }
-    }
-    guard let fallback = ownSpecialMethod("__getattr__") else { return nil }
-    return try context.callSpecial(fallback, on: self, [.string(name)])
-  }
-
   /// `object.__getattribute__`: data descriptors, the object's own attributes, members of the class.
-  package final func ownAttribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+  override package final func ownAttribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     let member = type.lookup(name)
     if case .object(let descriptor)? = member, descriptor.isDataDescriptor, !storesOnly(descriptor, name) {
       return try descriptor.bound(to: .object(self), type: type, in: context)

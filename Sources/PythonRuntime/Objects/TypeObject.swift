@@ -263,25 +263,8 @@ public final class TypeObject: DispatchingObject {
 
   // MARK: Attributes
 
-  override public func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
-    let metaclass = type
-    guard metaclass.asksForAttributes else { return try ownAttribute(name, in: context) }
-    do throws(Raised) {
-      if let method = ownSpecialMethod("__getattribute__") {
-        return try context.callSpecial(method, on: self, [.string(name)])
-      }
-      if let value = try ownAttribute(name, in: context) { return value }
-    } catch {
-      guard error.isException(of: Exceptions.attributeError), ownSpecialMethod("__getattr__") != nil else {
-        throw error
-      }
-    }
-    guard let fallback = ownSpecialMethod("__getattr__") else { return nil }
-    return try context.callSpecial(fallback, on: self, [.string(name)])
-  }
-
   /// `type.__getattribute__`: data descriptors of the metaclass, members of the class, members of the metaclass.
-  package func ownAttribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+  override package func ownAttribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     switch name {
     case "__name__": return .text(self.name)
     case "__qualname__": return .text(nestedName)
