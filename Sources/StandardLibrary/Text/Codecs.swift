@@ -5,7 +5,7 @@ extension Standard.Codecs {
   static let encode = Function("encode(obj, encoding='utf-8', errors='strict')") { call in
     switch try Codec(call.text("encoding")) {
     case .rotated: .string(Codec.rotated(try call.string("obj")))
-    case .hexadecimal: .object(BytesObject(Codec.hexadecimal(try call.object("obj", as: BytesObject.self).bytes)))
+    case .hexadecimal: .object(BytesObject(Binary.hexadecimal(try call.object("obj", as: BytesObject.self).bytes)))
     case .text:
       try call.context.callMethod(call["obj"], "encode", CallArguments([call["encoding"], call["errors"]]))
     }
@@ -62,10 +62,5 @@ private enum Codec {
         default: byte
         }
       })
-  }
-
-  static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] {
-    let digits = Array("0123456789abcdef".utf8)
-    return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
   }
 }

@@ -1,9 +1,35 @@
 import Kernels
 import PythonRuntime
 
+/// A function of `typing` that also stands as the base of classes with hints, which then derive from `base`.
+class TypedRecordForm: Object {
+  private let base: TypeObject
+
+  init(_ base: TypeObject) {
+    self.base = base
+    super.init(type: Types.function)
+  }
+
+  override var isCallable: Bool { true }
+  override var isMutable: Bool { false }
+
+  override func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+    switch name {
+    case "__mro_entries__": return .object(BoundMethod(TypedBase(base), receiver: .object(self)))
+    case "__name__", "__qualname__": return .text(base.name)
+    case "__module__": return "typing"
+    default: return try super.attribute(name, in: context)
+    }
+  }
+
+  override func repr(in context: Context) throws(Raised) -> PythonString {
+    PythonString("<function \(base.name) at \(address)>")
+  }
+}
+
 /// `typing.NamedTuple`: the base of classes with hints, and a function.
-final class TypedNamedTuple: Object {
-  nonisolated(unsafe) static let shared = TypedNamedTuple(type: Types.function)
+final class TypedNamedTuple: TypedRecordForm {
+  nonisolated(unsafe) static let shared = TypedNamedTuple(base)
 
   nonisolated(unsafe) static let metaclass = TypeObject(
     name: "NamedTupleMeta", module: "typing", bases: [TypeObject.metatype],
@@ -16,23 +42,6 @@ final class TypedNamedTuple: Object {
     type.become(metaclass)
     return type
   }()
-
-  override var isCallable: Bool { true }
-  override var isMutable: Bool { false }
-
-  override func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
-    switch name {
-    case "__mro_entries__":
-      return .object(BoundMethod(TypedBase(TypedNamedTuple.base), receiver: .object(self)))
-    case "__name__", "__qualname__": return "NamedTuple"
-    case "__module__": return "typing"
-    default: return try super.attribute(name, in: context)
-    }
-  }
-
-  override func repr(in context: Context) throws(Raised) -> PythonString {
-    PythonString("<function NamedTuple at \(address)>")
-  }
 
   override func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
     guard let name = arguments.positional.first?.stringValue else {
@@ -108,8 +117,8 @@ final class TypedBase: Object {
 }
 
 /// `typing.TypedDict`: the base of classes whose instances are plain dictionaries.
-final class TypedDictForm: Object {
-  nonisolated(unsafe) static let shared = TypedDictForm(type: Types.function)
+final class TypedDictForm: TypedRecordForm {
+  nonisolated(unsafe) static let shared = TypedDictForm(base)
 
   nonisolated(unsafe) static let metaclass = TypeObject(
     name: "_TypedDictMeta", module: "typing", bases: [TypeObject.metatype],
@@ -135,23 +144,6 @@ final class TypedDictForm: Object {
     type.become(metaclass)
     return type
   }()
-
-  override var isCallable: Bool { true }
-  override var isMutable: Bool { false }
-
-  override func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
-    switch name {
-    case "__mro_entries__":
-      return .object(BoundMethod(TypedBase(TypedDictForm.base), receiver: .object(self)))
-    case "__name__", "__qualname__": return "TypedDict"
-    case "__module__": return "typing"
-    default: return try super.attribute(name, in: context)
-    }
-  }
-
-  override func repr(in context: Context) throws(Raised) -> PythonString {
-    PythonString("<function TypedDict at \(address)>")
-  }
 
   override func call(_ arguments: CallArguments, in context: Context) throws(Raised) -> Value {
     guard let name = arguments.positional.first else {
