@@ -188,6 +188,13 @@ let package = Package(
       ],
       path: "Tests/run-script", swiftSettings: settings),
     .executableTarget(
+      name: "run-cells",
+      dependencies: [
+        "StandardLibrary", "NumPyLibrary", "PandasLibrary", "ScikitLearnLibrary", "DisplayLibrary", "Conformance",
+        "Tracing", "PythonRuntime", "Columns",
+      ],
+      path: "Tests/run-cells", swiftSettings: settings),
+    .executableTarget(
       name: "fuzz",
       dependencies: [
         "StandardLibrary", "DisplayLibrary", "NotebookReader", "PythonRuntime", "PythonSyntax", "Kernels",
