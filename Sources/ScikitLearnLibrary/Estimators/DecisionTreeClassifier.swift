@@ -18,7 +18,8 @@ final class DecisionTreeClassifierObject: ClassifierObject {
     guard case .string("best") = parameter("splitter") else { throw context.unsupportedNow("'splitter' of a tree") }
     do throws(LearningError) {
       let tree = try fitTree(
-        features.matrix, .classes(labels.codes, count: labels.classes.count), options: options, classWeights: weights,
+        features.matrix, .classes(labels.codes, count: labels.classes.count), options: options,
+        sampleWeights: sampleWeights, classWeights: weights,
         random: random, era: context.learningEra, estimator: type.name)
       self.tree = tree
       let operation = TreeEnsembleMean(
@@ -32,6 +33,8 @@ final class DecisionTreeClassifierObject: ClassifierObject {
   }
 
   override var hasDecisionFunction: Bool { false }
+
+  override var takesSampleWeights: Bool { true }
 
   override func absentParameters(_ era: Era) -> [String] { era == .classic ? ["monotonic_cst"] : [] }
 

@@ -17,7 +17,8 @@ final class DecisionTreeRegressorObject: RegressorObject {
     guard case .string("best") = parameter("splitter") else { throw context.unsupportedNow("'splitter' of a tree") }
     do throws(LearningError) {
       let tree = try fitTree(
-        features.matrix, .numbers(target), options: options, random: random, era: context.learningEra,
+        features.matrix, .numbers(target), options: options, sampleWeights: sampleWeights, random: random,
+        era: context.learningEra,
         estimator: type.name)
       self.tree = tree
       return [
@@ -29,6 +30,8 @@ final class DecisionTreeRegressorObject: RegressorObject {
       throw context.raised(error)
     }
   }
+
+  override var takesSampleWeights: Bool { true }
 
   override func absentParameters(_ era: Era) -> [String] { era == .classic ? ["monotonic_cst"] : [] }
 

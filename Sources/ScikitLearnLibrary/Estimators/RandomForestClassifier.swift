@@ -23,7 +23,8 @@ final class RandomForestClassifierObject: ClassifierObject {
     let random = try random(in: context)
     do throws(LearningError) {
       let forest = try fitForest(
-        features.matrix, .classes(labels.codes, count: labels.classes.count), options: options, random: random,
+        features.matrix, .classes(labels.codes, count: labels.classes.count), options: options,
+        sampleWeights: sampleWeights, random: random,
         era: context.learningEra, estimator: type.name)
       self.forest = forest
       let operation = TreeEnsembleMean(
@@ -37,6 +38,8 @@ final class RandomForestClassifierObject: ClassifierObject {
   }
 
   override var hasDecisionFunction: Bool { false }
+
+  override var takesSampleWeights: Bool { true }
 
   override func absentParameters(_ era: Era) -> [String] { era == .classic ? ["monotonic_cst"] : [] }
 

@@ -22,7 +22,8 @@ final class RandomForestRegressorObject: RegressorObject {
     let random = try random(in: context)
     do throws(LearningError) {
       let forest = try fitForest(
-        features.matrix, .numbers(target), options: options, random: random, era: context.learningEra,
+        features.matrix, .numbers(target), options: options, sampleWeights: sampleWeights, random: random,
+        era: context.learningEra,
         estimator: type.name)
       self.forest = forest
       return [
@@ -34,6 +35,8 @@ final class RandomForestRegressorObject: RegressorObject {
       throw context.raised(error)
     }
   }
+
+  override var takesSampleWeights: Bool { true }
 
   override func absentParameters(_ era: Era) -> [String] { era == .classic ? ["monotonic_cst"] : [] }
 

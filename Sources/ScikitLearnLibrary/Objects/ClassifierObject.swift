@@ -41,10 +41,12 @@ class ClassifierObject: SupervisedObject {
     }
   }
 
-  override func score(_ x: Value, _ y: Value, in context: Context) throws(Raised) -> Double {
+  override func score(
+    _ x: Value, _ y: Value, weights: [Double]? = nil, in context: Context
+  ) throws(Raised) -> Double {
     let predicted = try predicted(x, in: context)
     let pair = try LabelPair(y, .object(ArrayObject(predicted)), in: context)
-    let score = accuracy(pair.truth, pair.predicted)
+    let score = accuracy(pair.truth, pair.predicted, weights: weights)
     context.note("accuracy", score, of: [predicted])
     return score
   }

@@ -49,10 +49,12 @@ class RegressorObject: SupervisedObject {
     }
   }
 
-  override func score(_ x: Value, _ y: Value, in context: Context) throws(Raised) -> Double {
+  override func score(
+    _ x: Value, _ y: Value, weights: [Double]? = nil, in context: Context
+  ) throws(Raised) -> Double {
     let predicted = try predicted(x, in: context)
     let truth = try context.numbers(ScikitLearn.column(y, in: context).values)
-    let score = r2Score(truth, try context.numbers(predicted.values))
+    let score = r2Score(truth, try context.numbers(predicted.values), weights: weights)
     context.note("r2", score, of: [predicted])
     return score
   }

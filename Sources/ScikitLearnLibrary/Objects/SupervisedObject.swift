@@ -10,8 +10,13 @@ import Tracing
 class SupervisedObject: EstimatorObject {
   private(set) var featureNames: [String]?
   private(set) var featureCount: Int?
+  /// The weight of each sample in the fit that runs; `nil` where none are given.
+  private(set) var sampleWeights: [Double]?
   /// The position of the latest fit in the replay's log.
   private var fit: Int?
+
+  /// Whether `fit` honours `sample_weight`. Subclasses override it.
+  var takesSampleWeights: Bool { false }
 
   /// Learns, and gives what serves with the target that it learned. Subclasses override it.
   func learn(
@@ -25,21 +30,30 @@ class SupervisedObject: EstimatorObject {
     throw context.unsupportedNow("'\(type.name).predict'")
   }
 
-  /// `score(X, y)`. Subclasses override it.
-  func score(_ x: Value, _ y: Value, in context: Context) throws(Raised) -> Double {
+  /// `score(X, y, sample_weight)`. Subclasses override it.
+  func score(_ x: Value, _ y: Value, weights: [Double]? = nil, in context: Context) throws(Raised) -> Double {
     throw context.unsupportedNow("'\(type.name).score'")
   }
 
   /// `fit(X, y)`.
   ///
-  /// - Parameter isRecorded: whether the replay may serve the fit; folds of a cross-validation are not.
-  func fit(_ x: Value, _ y: Value, isRecorded: Bool = true, in context: Context) throws(Raised) {
+  /// - Parameters:
+  ///   - weights: `sample_weight`.
+  ///   - isRecorded: whether the replay may serve the fit; folds of a cross-validation are not.
+  func fit(
+    _ x: Value, _ y: Value, weights: Value = .none, isRecorded: Bool = true, in context: Context
+  ) throws(Raised) {
     let features = try FeatureTable(x, in: context)
     let count = try ScikitLearn.rowCount(y, in: context)
     guard features.rowCount == count else {
       throw .valueError(
         "Found input variables with inconsistent numbers of samples: [\(features.rowCount), \(count)]")
     }
+    if !weights.isNone, !takesSampleWeights {
+      throw context.unsupportedNow("argument 'sample_weight' of '\(type.name).fit'", id: "unsupported-argument")
+    }
+    sampleWeights = try ScikitLearn.sampleWeights(weights, count: count, in: context)
+    defer { sampleWeights = nil }
     let (model, target) = try learn(features, y, in: context)
     featureNames = features.hasNames ? features.names : nil
     featureCount = features.columns.count
@@ -79,8 +93,8 @@ class SupervisedObject: EstimatorObject {
 extension ScikitLearn.SupervisedMixin {
   /// `fit(X, y)`.
   static let fit = Method("fit(self, X, y, sample_weight=None)", mutates: true) { call in
-    try call.refuse("sample_weight")
-    try call.receiver(as: SupervisedObject.self).fit(call["X"], call["y"], in: call.context)
+    try call.receiver(as: SupervisedObject.self).fit(
+      call["X"], call["y"], weights: call["sample_weight"], in: call.context)
     return call.receiver
   }
 
@@ -91,8 +105,10 @@ extension ScikitLearn.SupervisedMixin {
 
   /// `score(X, y)`: the accuracy of a classifier, R² of a regressor.
   static let score = Method("score(self, X, y, sample_weight=None)") { call in
-    try call.refuse("sample_weight")
-    let score = try call.receiver(as: SupervisedObject.self).score(call["X"], call["y"], in: call.context)
+    let context = call.context
+    let weights = try ScikitLearn.sampleWeights(
+      call["sample_weight"], count: ScikitLearn.rowCount(call["y"], in: context), in: context)
+    let score = try call.receiver(as: SupervisedObject.self).score(call["X"], call["y"], weights: weights, in: context)
     return ScikitLearn.score(score, in: call.context)
   }
 
