@@ -1,34 +1,4 @@
-// Fitted models over the vectors of one row: what generated code calls.
-
-/// The mean leaf values of the trees.
-///
-/// - Throws: `onMissing` or `onInfinite`, where scikit-learn's input check objects.
-public func outputs(
-  of trees: TreeEnsemble, _ features: Vector, onMissing: RowError, onInfinite: RowError, _ scratch: Scratch
-) throws(RowError) -> Vector {
-  guard let row = features.baseAddress, features.count == trees.features else { throw onMissing }
-  let result = scratch.doubles(trees.outputs)
-  switch trees.evaluate(row, into: result) {
-  case .missing: throw onMissing
-  case .infinite: throw onInfinite
-  case nil: return Vector(start: result, count: trees.outputs)
-  }
-}
-
-/// The scores of a linear model.
-///
-/// - Throws: `onMissing` or `onInfinite`, where scikit-learn's input check objects.
-public func outputs(
-  of scores: LinearScores, _ features: Vector, onMissing: RowError, onInfinite: RowError, _ scratch: Scratch
-) throws(RowError) -> Vector {
-  guard let row = features.baseAddress, features.count == scores.features else { throw onMissing }
-  let result = scratch.doubles(scores.outputs)
-  switch scores.evaluate(row, into: result) {
-  case .missing: throw onMissing
-  case .infinite: throw onInfinite
-  case nil: return Vector(start: result, count: scores.outputs)
-  }
-}
+// From the scores of one row to its probabilities and its class: what generated code calls.
 
 /// Class probabilities of a binary model's one score: `1 - p` and `p`.
 public func logisticProbabilities(_ scores: Vector, _ scratch: Scratch) -> Vector {
@@ -59,7 +29,7 @@ public func largest(_ numbers: Vector) -> Int {
   return argmax(base, count: numbers.count)
 }
 
-private func copied(_ numbers: Vector, _ scratch: Scratch) -> UnsafeMutablePointer<Double> {
+func copied(_ numbers: Vector, _ scratch: Scratch) -> UnsafeMutablePointer<Double> {
   let copy = scratch.doubles(numbers.count)
   var i = 0
   while i < numbers.count {

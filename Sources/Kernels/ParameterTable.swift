@@ -15,6 +15,18 @@ public struct ParameterKind: RawRepresentable, Equatable, Sendable {
   public static var linearScores: ParameterKind { ParameterKind(rawValue: 2) }
   /// Values by key: `LookupTable`.
   public static var lookupTable: ParameterKind { ParameterKind(rawValue: 3) }
+  /// Samples with their answers: `Neighbours`.
+  public static var neighbours: ParameterKind { ParameterKind(rawValue: 16) }
+  /// Means and variances of each class: `GaussianClasses`.
+  public static var gaussianClasses: ParameterKind { ParameterKind(rawValue: 17) }
+  /// Means and directions of each class: `QuadraticScores`.
+  public static var quadraticScores: ParameterKind { ParameterKind(rawValue: 18) }
+  /// Support vectors and their coefficients: `SupportVectors`.
+  public static var supportVectors: ParameterKind { ParameterKind(rawValue: 19) }
+  /// Weights of a network: `DenseLayers`.
+  public static var denseLayers: ParameterKind { ParameterKind(rawValue: 20) }
+  /// Points to be near to: `CentreDistances`.
+  public static var centreDistances: ParameterKind { ParameterKind(rawValue: 21) }
 }
 
 /// Why bytes are not the parameter table that was asked for.

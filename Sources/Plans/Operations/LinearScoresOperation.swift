@@ -1,30 +1,25 @@
-import Columns
 import Kernels
-import YAML
 
 /// Coefficients times features plus intercept, for each output of a linear model.
 package struct LinearScoresOperation: RowOperation, ModelOperation {
   package static let name = "linear-scores"
-  package static let kernelOfTable = "LinearScores"
   let block: ParameterBlock
   let refusals: InputRefusals
 
   /// - Parameters:
-  ///   - table: what `LinearScores` opens.
-  ///   - missing: what a NaN raises.
+  ///   - table: what the kernel opens.
+  ///   - missing: what a NaN raises, where the model does not take it.
   ///   - infinite: what an infinity raises.
   package init(_ table: ParameterBlock, missing: RaisedError, infinite: RaisedError) {
-    block = table
-    refusals = InputRefusals(missing: missing, infinite: infinite)
+    self.init(block: table, refusals: InputRefusals(missing: missing, infinite: infinite))
   }
 
-  package init(attributes: inout AttributeReader) throws(PlanError) {
-    block = try attributes.parameters()
-    refusals = try InputRefusals(&attributes)
+  init(block: ParameterBlock, refusals: InputRefusals) {
+    self.block = block
+    self.refusals = refusals
   }
 
-  func model() throws(ParameterError) -> FittedModel {
-    let scores = try block.kernel { (bytes) throws(ParameterError) in try LinearScores(validating: bytes) }
-    return FittedModel(features: scores.features, outputs: scores.outputs) { scores.evaluate($0, into: $1) }
+  static func kernel(_ bytes: UnsafeRawBufferPointer) throws(ParameterError) -> LinearScores {
+    try LinearScores(validating: bytes)
   }
 }

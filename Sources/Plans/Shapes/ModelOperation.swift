@@ -3,21 +3,29 @@ import Kernels
 
 /// What a fitted model computes from a vector of features through its table.
 protocol ModelOperation: RowOperation {
+  /// The kernel that opens the table.
+  associatedtype Kernel: RowModel & Sendable
+
   var block: ParameterBlock { get }
   var refusals: InputRefusals { get }
 
-  /// The kernel over the block's table.
-  func model() throws(ParameterError) -> FittedModel
-}
+  init(block: ParameterBlock, refusals: InputRefusals)
 
-/// A kernel over one row: how many numbers it takes and gives.
-struct FittedModel: Sendable {
-  let features: Int
-  let outputs: Int
-  let evaluate: @Sendable (UnsafePointer<Double>, UnsafeMutablePointer<Double>) -> InputFault?
+  /// The kernel over a table's bytes.
+  static func kernel(_ bytes: UnsafeRawBufferPointer) throws(ParameterError) -> Kernel
 }
 
 extension ModelOperation {
+  package init(attributes: inout AttributeReader) throws(PlanError) {
+    self.init(block: try attributes.parameters(), refusals: try InputRefusals(&attributes))
+  }
+
+  package static var kernelOfTable: String { "\(Kernel.self)" }
+
+  private func model() throws(ParameterError) -> Kernel {
+    try block.kernel { (bytes) throws(ParameterError) in try Self.kernel(bytes) }
+  }
+
   package var attributes: Attributes {
     var attributes = Attributes([:], parameters: block)
     attributes.append(refusals)
@@ -39,7 +47,7 @@ extension ModelOperation {
     }
     return .vector(
       rows(columns.map(\.float64s), count: inputs[0].count, width: model.outputs) { row, input, output in
-        guard let fault = model.evaluate(input, output) else { return }
+        guard let fault = model.evaluate(input, into: output) else { return }
         failures.append(row, refusals[fault])
         output.update(repeating: .nan, count: model.outputs)
       })

@@ -1,0 +1,25 @@
+import Kernels
+
+/// What a network of dense layers gives, before its last activation.
+package struct DenseLayersOperation: RowOperation, ModelOperation {
+  package static let name = "dense-layers"
+  let block: ParameterBlock
+  let refusals: InputRefusals
+
+  /// - Parameters:
+  ///   - table: what the kernel opens.
+  ///   - missing: what a NaN raises, where the model does not take it.
+  ///   - infinite: what an infinity raises.
+  package init(_ table: ParameterBlock, missing: RaisedError, infinite: RaisedError) {
+    self.init(block: table, refusals: InputRefusals(missing: missing, infinite: infinite))
+  }
+
+  init(block: ParameterBlock, refusals: InputRefusals) {
+    self.block = block
+    self.refusals = refusals
+  }
+
+  static func kernel(_ bytes: UnsafeRawBufferPointer) throws(ParameterError) -> DenseLayers {
+    try DenseLayers(validating: bytes)
+  }
+}
