@@ -3,6 +3,9 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 // Counting the references of Swift objects that belong to one thread, without the atomic operations that
 // `swift_retain` and `swift_release` need and that cost more than most of Python's instructions.
@@ -48,6 +51,16 @@ static inline __attribute__((always_inline)) bool c_object_is_unique(const void 
   return (uint64_t)__atomic_load_n((const int64_t *)object + 1, __ATOMIC_RELAXED) < (uint64_t)C_OBJECT_COUNTS_ONE;
 #else
   return false;
+#endif
+}
+
+/// Lets the memory of all threads grow in large steps. The memory that glibc keeps for a second thread grows a page at a
+/// time otherwise, with a call of the system for each.
+static inline void c_memory_grows_in_steps(void) {
+#if defined(__GLIBC__)
+  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_TOP_PAD, 4 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
 #endif
 }
 

@@ -10,7 +10,15 @@ extension Builtins.Functions {
       throw Raised.typeError("sum() can't sum \(kind) [use b''.join(seq) instead]")
     }
     let source = try context.iterate(call[0])
-    while let value = try source.next(in: context) { total = try context.binary(.add, total, value) }
+    while let value = try source.next(in: context) {
+      switch (total, value) {
+      case (.int(let a), .int(let b)):
+        let (sum, overflow) = a.addingReportingOverflow(b)
+        total = overflow ? try context.binary(.add, total, value) : .int(sum)
+      case (.float(let a), .float(let b)): total = .float(a + b)
+      default: total = try context.binary(.add, total, value)
+      }
+    }
     return total
   }
 

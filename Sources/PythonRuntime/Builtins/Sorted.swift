@@ -10,11 +10,85 @@ extension Context {
   package func sorted(_ items: [Value], keys: [Value], reverse: Bool) throws(Raised) -> [Value] {
     var order = Array(items.indices)
     if reverse { order.reverse() }
-    var sort = TimSort(order, by: keys, in: self)
-    try sort.sort()
-    order = sort.order
+    if let numbers = keys.integers {
+      mergeSort(&order, numbers)
+    } else {
+      var sort = TimSort(order, by: keys, in: self)
+      try sort.sort()
+      order = sort.order
+    }
     if reverse { order.reverse() }
     return order.map { items[$0] }
+  }
+
+  /// The same for integers, which are compared without a call.
+  private func mergeSort(_ order: inout [Int], _ keys: [Int]) {
+    let count = order.count
+    var target = order
+    var width = 1
+    keys.withUnsafeBufferPointer { keys in
+      while width < count {
+        order.withUnsafeBufferPointer { source in
+          target.withUnsafeMutableBufferPointer { target in
+            for start in stride(from: 0, to: count, by: 2 * width) {
+              let middle = min(start + width, count)
+              let end = min(start + 2 * width, count)
+              var (left, right) = (start, middle)
+              for i in start..<end {
+                if right < end, left == middle || keys[source[right]] < keys[source[left]] {
+                  target[i] = source[right]
+                  right &+= 1
+                } else {
+                  target[i] = source[left]
+                  left &+= 1
+                }
+              }
+            }
+          }
+        }
+        swap(&order, &target)
+        width *= 2
+      }
+    }
+  }
+}
+
+extension Context {
+  /// `a < b` as a bool, for sorting.
+  func isLess(_ a: Slot, _ b: Slot) throws(Raised) -> Bool {
+    if a.isInt, b.isInt { return a.int < b.int }
+    if let x = a.soundObject, let y = b.soundObject, x.type == known.tuple, y.type == known.tuple {
+      let (first, second) = (x.items, y.items)
+      for i in 0..<min(first.count, second.count) {
+        if first[i].isInt, second[i].isInt {
+          if first[i].int != second[i].int { return first[i].int < second[i].int }
+        } else if try !sameOrEqual(first[i].value, second[i].value) {
+          return try isLess(first[i].value, second[i].value)
+        }
+      }
+      return first.count < second.count
+    }
+    return try isLess(a.value, b.value)
+  }
+}
+
+extension [Value] {
+  /// Where an item is.
+  func slot(_ position: Int) -> Slot {
+    withUnsafeBytes { memory in
+      Slot(UnsafeMutableRawPointer(mutating: memory.baseAddress.unsafelyUnwrapped) + position * Slot.stride)
+    }
+  }
+
+  /// The numbers, if all are integers.
+  fileprivate var integers: [Int]? {
+    var result: [Int] = []
+    result.reserveCapacity(count)
+    for value in self {
+      guard case .int(let number) = value else { return nil }
+      result.append(number)
+    }
+    return result
   }
 }
 

@@ -137,8 +137,23 @@ extension Compiler {
       if case .int(let value) = constant { return .int(-Int(value)) }
       if case .float(let value) = constant { return .float(-value) }
       return nil
+    case .binOp(let left, let operation, let right):
+      return folded(BinaryOperator(operation), constantValue(left), constantValue(right))
     default: return nil
     }
+  }
+
+  /// The number that an operator gives for two numbers, if that is a small one.
+  private func folded(_ operation: BinaryOperator, _ a: Value?, _ b: Value?) -> Value? {
+    do throws(Raised) {
+      switch (a, b) {
+      case (.int(let a)?, .int(let b)?) where b.magnitude < 64:
+        if case .int(let result)? = try IntArithmetic.result(operation, a, b) { return .int(result) }
+      case (.float(let a)?, .float(let b)?): return FloatArithmetic.fast(operation, a, b).map(Value.float)
+      default: break
+      }
+    } catch { return nil }
+    return nil
   }
 
   /// The value of an operand that must survive the evaluation of the next one, which may assign the same variable.

@@ -8,22 +8,20 @@ final class Site {
   let keywordNames: [PythonString]
   let hasKeywords: Bool
 
-  // What the class of the last receiver has under the name.
-  /// The class.
-  var type: UnsafeRawPointer?
-  /// The version of all classes at that time.
-  var version = -1
-  /// What was found in the class.
-  var member: Value?
-  var access = Access.unknown
+  /// What it found for the last receiver, and for receivers before that.
+  private var current = Finding()
+  private var others: [Finding] = []
 
-  // Where an instance has the attribute.
-  /// The shape of the last instance.
-  var shape: UnsafeRawPointer?
-  /// The position of the attribute in it; negative if it has none of the name.
-  var position = -1
-  /// The shape that storing leads to.
-  var nextShape: UnsafeRawPointer?
+  /// What is known for one kind of receiver.
+  private struct Finding {
+    var type: UnsafeRawPointer?
+    var version = -1
+    var member: Value?
+    var access = Access.unknown
+    var shape: UnsafeRawPointer?
+    var position = -1
+    var nextShape: UnsafeRawPointer?
+  }
 
   // Where the keywords of a call go.
   /// The code of the last function.
@@ -40,6 +38,73 @@ final class Site {
     hasKeywords = !keywordNames.isEmpty
   }
 
+  // MARK: The last receiver
+
+  // What its class has under the name.
+  /// The class.
+  @inline(__always)
+  var type: UnsafeRawPointer? {
+    get { current.type }
+    set { current.type = newValue }
+  }
+  /// The version of all classes at that time.
+  @inline(__always)
+  var version: Int {
+    get { current.version }
+    set { current.version = newValue }
+  }
+  /// What was found in the class.
+  @inline(__always)
+  var member: Value? {
+    get { current.member }
+    set { current.member = newValue }
+  }
+  @inline(__always)
+  var access: Access {
+    get { current.access }
+    set { current.access = newValue }
+  }
+
+  // Where an instance has the attribute.
+  /// Its shape.
+  @inline(__always)
+  var shape: UnsafeRawPointer? {
+    get { current.shape }
+    set { current.shape = newValue }
+  }
+  /// The position of the attribute in it; negative if it has none of the name.
+  @inline(__always)
+  var position: Int {
+    get { current.position }
+    set { current.position = newValue }
+  }
+  /// The shape that storing leads to.
+  @inline(__always)
+  var nextShape: UnsafeRawPointer? {
+    get { current.nextShape }
+    set { current.nextShape = newValue }
+  }
+
+  /// Makes what is known for a kind of receiver the current finding; false if nothing is.
+  func recall(_ type: UnsafeRawPointer?, shape: UnsafeRawPointer?, version: Int) -> Bool {
+    for i in others.indices {
+      guard others[i].type == type, others[i].shape == shape, others[i].version == version else { continue }
+      swap(&current, &others[i])
+      return true
+    }
+    return false
+  }
+
+  /// Begins a new finding; the last one is kept with a few others.
+  func beginFinding() {
+    if current.type != nil {
+      others.removeAll { $0.version != current.version }
+      if others.count == 4 { others.removeFirst() }
+      others.append(current)
+    }
+    current = Finding()
+  }
+
   /// How an attribute of an instance is reached.
   enum Access: UInt8 {
     /// By the general way.
@@ -52,5 +117,7 @@ final class Site {
     case native
     /// The class has a property whose getter is a function of the notebook.
     case property
+    /// What is called is a class of exceptions that only keep their arguments.
+    case exception
   }
 }

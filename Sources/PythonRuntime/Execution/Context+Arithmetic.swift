@@ -52,13 +52,9 @@ extension Context {
     }
     let first = x.memory.assumingMemoryBound(to: [UInt8].self)
     let second = y.memory.assumingMemoryBound(to: [UInt8].self)
-    let bytes = [UInt8](unsafeUninitializedCapacity: first.pointee.count + second.pointee.count) { buffer, count in
-      first.pointee.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
-      second.pointee.withUnsafeBytes {
-        UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[first.pointee.count...])
-          .copyMemory(from: $0)
-      }
-      count = first.pointee.count + second.pointee.count
+    let bytes = [UInt8].joined(count: first.pointee.count + second.pointee.count) { append in
+      append(first.pointee)
+      append(second.pointee)
     }
     target.store(.string(PythonString(bytes: bytes)))
   }

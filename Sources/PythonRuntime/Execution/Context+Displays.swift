@@ -41,10 +41,7 @@ extension Context {
   private func values(_ frame: Frame, _ step: Instruction) -> [Value] {
     let count = Int(step.c)
     let first = frame.registers + Int(step.b)
-    return [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
-      for i in 0..<count { buffer.initializeElement(at: i, to: first[i] ?? .none) }
-      initialized = count
-    }
+    return [Value].filled(count) { i, place in place.store(first[i] ?? .none) }
   }
 
   private func put(_ items: [Value], in frame: Frame, at first: Int32) {
@@ -57,15 +54,8 @@ extension Context {
       if let cause = part.poison { return .unsupported(cause) }
       if case .string(let text) = part { count += text.bytes.count }
     }
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      for part in parts {
-        guard case .string(let text) = part else { continue }
-        text.bytes.withUnsafeBytes { source in
-          UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[initialized...])
-            .copyMemory(from: source)
-        }
-        initialized += text.bytes.count
-      }
+    let bytes = [UInt8].joined(count: count) { append in
+      for part in parts { if case .string(let text) = part { append(text.bytes) } }
     }
     return .string(PythonString(bytes: bytes))
   }
@@ -79,6 +69,7 @@ extension Context {
     default: break
     }
     let specification = step.c < 0 ? "" : frame[step.c].stringValue ?? ""
+    if let quick = QuickFormat.formatted(value, specification.bytes) { return .string(quick) }
     return .string(try format(value, specification))
   }
 

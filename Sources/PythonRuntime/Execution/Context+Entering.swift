@@ -47,7 +47,11 @@ extension Context {
         site.version = classVersion
         site.access = .unknown
         site.member = type.plainInitializer
-        if site.member != nil { site.access = .function }
+        if site.member != nil {
+          site.access = .function
+        } else if type.makesPlainExceptions {
+          site.access = .exception
+        }
       }
       guard site.access == .function, case .object(let function)? = site.member else { return nil }
       return Unmanaged.passUnretained(function).toOpaque()
@@ -59,14 +63,22 @@ extension Context {
   func enter(method site: Unmanaged<Site>, of base: Slot) throws(Raised) -> Unmanaged<Frame>? {
     guard let object = base.soundObject else { return nil }
     if object.swiftClass == known.superObject { return try enter(inherited: site, of: base) }
-    let function = site._withUnsafeGuaranteedRef { site -> UnsafeMutableRawPointer? in
-      guard site.type == object.type, site.version == classVersion, site.access == .function,
-        site.shape == object.shape, site.position < 0, case .object(let function)? = site.member
+    guard let function = function(at: site, of: object) else { return nil }
+    return try enter(function, base, site._withUnsafeGuaranteedRef { $0.argumentCount } + 1, site)
+  }
+
+  /// The function that a site knows for an instance.
+  @inline(__always)
+  private func function(at site: Unmanaged<Site>, of object: ObjectMemory) -> UnsafeMutableRawPointer? {
+    site._withUnsafeGuaranteedRef { site in
+      if site.type != object.type || site.shape != object.shapeIfInstance(of: site.type) {
+        guard recall(site, object) else { return nil }
+      }
+      guard site.version == classVersion, site.access == .function, site.position < 0,
+        case .object(let function)? = site.member
       else { return nil }
       return Unmanaged.passUnretained(function).toOpaque()
     }
-    guard let function else { return nil }
-    return try enter(function, base, site._withUnsafeGuaranteedRef { $0.argumentCount } + 1, site)
   }
 
   /// Enters the function that `super()` in a register finds.
@@ -134,6 +146,27 @@ extension Context {
     }
     finish(entering: frame, memory, code)
     frame._withUnsafeGuaranteedRef { $0.purpose = .operation }
+    return frame
+  }
+
+  /// Enters `__enter__` or, where nothing was raised, `__exit__` of the object in a register.
+  func enter(manager: Slot, isExit: Bool) throws(Raised) -> Unmanaged<Frame>? {
+    guard manager.soundObject != nil else { return nil }
+    let type = manager.object.type
+    guard type.isUserDefined, let function = type.contextFunction(isExit: isExit, version: classVersion) else {
+      return nil
+    }
+    let count = isExit ? 4 : 1
+    guard function.code.isSimple, function.code.positionalTotal == count, function.code.parameterTotal == count else {
+      return nil
+    }
+    let (memory, code) = (Unmanaged.passUnretained(function).toOpaque(), Unmanaged.passUnretained(function.code))
+    let frame = try begin(memory, code)
+    frame._withUnsafeGuaranteedRef { frame in
+      Slot(frame.registers).copy(manager)
+      for i in 1..<max(count, 1) { Slot(frame.registers + i).setNone() }
+    }
+    finish(entering: frame, memory, code)
     return frame
   }
 

@@ -85,12 +85,12 @@ extension Context {
         exception.traceback = .object(TracebackObject(frame.code, line: line, next: exception.traceback))
       }
       for handler in frame.code.handlers where handler.start <= frame.position && frame.position < handler.end {
-        handled.removeLast(max(0, handled.count - frame.handledBase - handler.handledDepth))
+        forgetHandled(above: frame.handledBase + handler.handledDepth)
         frame.registers[handler.register] = .object(exception)
         frame.position = handler.target
         return nil
       }
-      handled.removeLast(max(0, handled.count - frame.handledBase))
+      forgetHandled(above: frame.handledBase)
       throw raised
     case .unsupported(let raised):
       let cause = raised.origin.line == 0 ? firstCause(id: raised.id, what: raised.what, help: raised.help) : raised
@@ -102,6 +102,12 @@ extension Context {
       return nil
     case .stopped: throw raised
     }
+  }
+
+  /// Ends the handling of the innermost exceptions.
+  @inline(__always)
+  private func forgetHandled(above count: Int) {
+    if handled.count > count { handled.removeLast(handled.count - count) }
   }
 
   /// Raises from a frame that was told so from outside: `generator.throw`.

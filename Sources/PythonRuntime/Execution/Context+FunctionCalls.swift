@@ -49,26 +49,25 @@ extension Context {
   func learn(_ site: Site, _ receiver: Value) {
     let type = receiver.type
     let address = UnsafeRawPointer(Unmanaged.passUnretained(type).toOpaque())
-    if site.type != address || site.version != classVersion {
-      site.type = address
-      site.version = classVersion
-      site.member = type.lookup(site.name)
-      site.access = .unknown
-      site.shape = nil
-      site.position = -1
-      switch site.member {
-      case .object(let native as NativeFunction)? where native.binding == .receiver && !type.isUserDefined:
-        site.access = .native
-      case let member where receiver.object is InstanceObject && type.hasPlainAttributes:
-        site.access = access(to: member)
-      default: break
-      }
+    let instance = receiver.object as? InstanceObject
+    let shape = instance?.currentShape
+    let known = shape.map { UnsafeRawPointer(Unmanaged.passUnretained($0).toOpaque()) }
+    if site.type == address, site.version == classVersion, site.shape == known { return }
+    if site.recall(address, shape: known, version: classVersion) { return }
+    site.beginFinding()
+    site.type = address
+    site.version = classVersion
+    site.shape = known
+    site.member = type.lookup(site.name)
+    switch site.member {
+    case .object(let native as NativeFunction)? where native.binding == .receiver && !type.isUserDefined:
+      site.access = .native
+    case let member where instance != nil && type.hasPlainAttributes: site.access = access(to: member)
+    default: break
     }
-    guard site.access == .own || site.access == .function, let instance = receiver.object as? InstanceObject,
-      let shape = instance.currentShape
-    else { return }
-    site.shape = UnsafeRawPointer(Unmanaged.passUnretained(shape).toOpaque())
-    site.position = shape.position(of: site.name, hash: site.hash) ?? -1
+    site.position = shape?.position(of: site.name, hash: site.hash) ?? -1
+    // A dictionary may gain the name at any time.
+    if instance != nil, shape == nil { site.access = .unknown }
   }
 
   private func access(to member: Value?) -> Site.Access {
@@ -91,14 +90,11 @@ extension Context {
     guard case .object(let object) = value, object.poison == nil, let instance = object as? InstanceObject else {
       return try setAttribute(of: value, named: site.name, to: new)
     }
-    let address = UnsafeRawPointer(Unmanaged.passUnretained(instance.type).toOpaque())
-    if site.type != address || site.version != classVersion {
-      site.type = address
+    if let shape = instance.currentShape {
+      site.beginFinding()
+      site.type = UnsafeRawPointer(Unmanaged.passUnretained(instance.type).toOpaque())
       site.version = classVersion
       site.access = instance.type.storesPlainly(site.name) ? .own : .unknown
-      site.shape = nil
-    }
-    if site.access == .own, let shape = instance.currentShape {
       site.shape = UnsafeRawPointer(Unmanaged.passUnretained(shape).toOpaque())
       if let position = shape.position(of: site.name, hash: site.hash) {
         site.position = position
@@ -107,7 +103,7 @@ extension Context {
         site.position = shape.count
         site.nextShape = UnsafeRawPointer(Unmanaged.passUnretained(next).toOpaque())
       } else {
-        site.shape = nil
+        site.access = .unknown
       }
     }
     try setAttribute(of: value, named: site.name, to: new)
@@ -117,9 +113,10 @@ extension Context {
   @inline(__always)
   func place(ofStored site: Unmanaged<Site>, in object: ObjectMemory) -> Slot? {
     site._withUnsafeGuaranteedRef { site in
-      guard site.type == object.type, site.version == classVersion, site.access == .own, let shape = site.shape,
-        shape == object.shape
-      else { return nil }
+      if site.type != object.type || site.shape != object.shapeIfInstance(of: site.type) {
+        guard recall(site, object) else { return nil }
+      }
+      guard site.version == classVersion, site.access == .own, site.shape != nil else { return nil }
       if let next = site.nextShape {
         object.with(InstanceObject.self) {
           $0.grow(to: Unmanaged<Shape>.fromOpaque(next).takeUnretainedValue())
@@ -129,14 +126,21 @@ extension Context {
     }
   }
 
+  /// Makes what a site knows for an object's kind current, if it knows any.
+  @inline(never)
+  func recall(_ site: Site, _ object: ObjectMemory) -> Bool {
+    // Only instances of the notebook's classes have a shape.
+    guard let type = object.type, Unmanaged<TypeObject>.fromOpaque(type)._withUnsafeGuaranteedRef({ $0.isUserDefined }),
+      Unmanaged<Object>.fromOpaque(object.memory).takeUnretainedValue() is InstanceObject
+    else { return false }
+    return site.recall(type, shape: object.shape, version: classVersion)
+  }
+
   /// The arguments in the registers from a position behind the callee on.
   private func arguments(_ base: Slot, _ first: Int, _ site: Site) -> CallArguments {
     let registers = base.memory.assumingMemoryBound(to: Value?.self)
     let end = site.argumentCount + 1
-    let positional = [Value](unsafeUninitializedCapacity: end - first) { buffer, count in
-      for i in first..<end { buffer.initializeElement(at: i - first, to: registers[i] ?? .none) }
-      count = end - first
-    }
+    let positional = [Value].filled(end - first) { i, place in place.store(registers[first + i] ?? .none) }
     guard site.hasKeywords else { return CallArguments(positional) }
     var keywords: [(name: PythonString, value: Value)] = []
     for (i, name) in site.keywordNames.enumerated() { keywords.append((name, registers[end + i] ?? .none)) }
@@ -182,8 +186,13 @@ extension Context {
   package func run(_ function: FunctionObject, _ arguments: CallArguments) throws(Raised) -> Value {
     let code = function.code
     guard !code.isGenerator else {
-      let frame = Frame(code)
-      try bind(function, arguments, to: frame)
+      let frame = code.takeFrame().takeRetainedValue()
+      frame.position = 0
+      frame.function = Unmanaged.passRetained(function).toOpaque()
+      do throws(Raised) { try bind(function, arguments, to: frame) } catch {
+        frame.giveBack()
+        throw error
+      }
       if code.kind == .asyncGenerator { return .object(AsyncGeneratorObject(frame, of: function)) }
       return .object(GeneratorObject(frame, of: function))
     }

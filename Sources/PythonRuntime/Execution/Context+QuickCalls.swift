@@ -15,7 +15,14 @@ extension Context {
       return try perform(shortcut, base, site._withUnsafeGuaranteedRef { $0.argumentCount }, into: target)
     }
     if callee.swiftClass == known.type, !site._withUnsafeGuaranteedRef({ $0.hasKeywords }) {
-      return try convert(base, site._withUnsafeGuaranteedRef { $0.argumentCount }, into: target)
+      let count = site._withUnsafeGuaranteedRef { $0.argumentCount }
+      if site._withUnsafeGuaranteedRef({ $0.access == .exception && $0.type == UnsafeRawPointer(callee.memory) }) {
+        let arguments = (0..<count).map { Slot(base.memory + ($0 + 1) * Slot.stride).value }
+        let type = Unmanaged<TypeObject>.fromOpaque(callee.memory).takeUnretainedValue()
+        target.store(.object(ExceptionObject(type, arguments)))
+        return true
+      }
+      return try convert(base, count, into: target)
     }
     return false
   }
@@ -48,6 +55,9 @@ extension Context {
   }
 
   private func perform(_ shortcut: Shortcut, _ base: Slot, _ count: Int, into target: Slot) throws(Raised) -> Bool {
+    if shortcut.rawValue >= Shortcut.startsWith.rawValue {
+      return performOnString(shortcut, base, count, into: target)
+    }
     let first = Slot(base.memory + Slot.stride)
     switch (shortcut, count) {
     case (.len, 1): return length(first, into: target)
@@ -188,7 +198,13 @@ enum Shortcut: UInt8 {
   case len, abs, min, max, ord, chr, isInstance
   case append, pop
   case get, items, keys, values
+  // Methods of strings
+  case startsWith, endsWith, isDigit, isAlpha, isSpace, lower, upper, strip, split, replace, join
 
+  private static let stringMethods: [String: Shortcut] = [
+    "startswith": .startsWith, "endswith": .endsWith, "isdigit": .isDigit, "isalpha": .isAlpha, "isspace": .isSpace,
+    "lower": .lower, "upper": .upper, "strip": .strip, "split": .split, "replace": .replace, "join": .join,
+  ]
   private static let functions: [String: Shortcut] = [
     "len": .len, "abs": .abs, "min": .min, "max": .max, "ord": .ord, "chr": .chr, "isinstance": .isInstance,
   ]
@@ -204,6 +220,7 @@ enum Shortcut: UInt8 {
   static func ofMethod(_ name: String, in type: TypeObject) -> Shortcut {
     guard type.module.isEmpty, !type.isUserDefined else { return .none }
     switch type.name {
+    case "str": return stringMethods[name] ?? .none
     case "list": return listMethods[name] ?? .none
     case "dict": return dictMethods[name] ?? .none
     default: return .none
@@ -218,6 +235,15 @@ enum IntegerDigits {
     if number >= 0, number < 10, case .string(let text) = characters.string(0x30 + UInt8(truncatingIfNeeded: number)) {
       return text
     }
+    return withDigits(of: number) { PythonString(bytes: Array($0)) }
+  }
+
+  /// Appends `str(number)`.
+  static func append(_ number: Int, to bytes: inout [UInt8]) {
+    withDigits(of: number) { bytes += $0 }
+  }
+
+  private static func withDigits<R>(of number: Int, _ body: (UnsafeMutableRawBufferPointer.SubSequence) -> R) -> R {
     var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
     return withUnsafeMutableBytes(of: &digits) { buffer in
       var i = buffer.count
@@ -232,7 +258,7 @@ enum IntegerDigits {
         i -= 1
         buffer[i] = UInt8(ascii: "-")
       }
-      return PythonString(bytes: Array(buffer[i...]))
+      return body(buffer[i...])
     }
   }
 

@@ -379,6 +379,7 @@ extension Context {
           }
         }
         now.position = position
+        if let object = receiver.soundObject, recall(site.takeUnretainedValue(), object) { continue }
         now.register(step.a).store(try attribute(of: receiver.value, at: site.takeUnretainedValue()))
       case .storeAttribute:
         let receiver = now.operand(step.a)
@@ -390,6 +391,17 @@ extension Context {
           try setAttribute(of: receiver.value, at: site.takeUnretainedValue(), to: now.operand(step.b).value)
         }
 
+      case .enterWith, .exitWith:
+        now.position = position
+        if step.opcode == .enterWith || step.c < 0,
+          let frame = try enter(manager: now.register(step.b), isExit: step.opcode == .exitWith)
+        {
+          now = Activation(frame)
+          position = 0
+          continue
+        }
+        try perform(step, in: now.frame.takeUnretainedValue())
+        position = now.position
       case .call:
         now.position = position
         let (base, site) = (now.register(step.b), now.site(step.c))
@@ -533,18 +545,11 @@ extension Context {
   /// The values of registers side by side, which are unbound then.
   @inline(__always)
   private func taken(_ step: Instruction, _ now: Activation) -> [Value] {
-    let count = Int(step.c)
-    if count == 0 { return [] }
-    return [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
-      if let base = buffer.baseAddress {
-        for i in 0..<count {
-          let register = now.register(step.b &+ Int32(truncatingIfNeeded: i))
-          if register.isUnbound { register.setNone() }
-          UnsafeMutableRawPointer(base + i).copyMemory(from: register.memory, byteCount: 9)
-          register.forget()
-        }
-      }
-      initialized = count
+    [Value].filled(Int(step.c)) { i, place in
+      let register = now.register(step.b &+ Int32(truncatingIfNeeded: i))
+      if register.isUnbound { register.setNone() }
+      place.memory.copyMemory(from: register.memory, byteCount: 9)
+      register.forget()
     }
   }
 

@@ -79,6 +79,20 @@ final class Frame {
     return cell
   }
 
+  /// Empties the frame of a generator that is gone, and gives it back to its code if it was taken from there.
+  func giveBack() {
+    guard let function else { return }
+    clear()
+    position = 0
+    isSuspended = false
+    received = .none
+    suspendedHandled = []
+    self.function = nil
+    code.keep(Unmanaged.passRetained(self))
+    // Last, since the function may be what keeps the code.
+    Unmanaged<FunctionObject>.fromOpaque(function).release()
+  }
+
   /// Unbinds all registers.
   @inline(__always)
   func clear() {

@@ -1,3 +1,4 @@
+import CObjectCounts
 import Diagnostics
 import Foundation
 import Kernels
@@ -89,6 +90,7 @@ package final class Interpreter {
 
   /// Runs `body` on a thread whose stack is deep enough for Python's recursion, and waits for it.
   package static func withDeepStack<R>(_ body: @escaping @Sendable () -> R) -> R {
+    c_memory_grows_in_steps()
     let box = DeepStackTask(body)
     let thread = Thread { box.run() }
     thread.stackSize = 512 << 20

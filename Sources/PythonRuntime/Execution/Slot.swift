@@ -223,6 +223,9 @@ struct ObjectMemory {
   /// The shape of an instance; `nil` if it has a dictionary.
   @inline(__always)
   var shape: UnsafeRawPointer? { memory.load(fromByteOffset: Layout.shapeOffset, as: UnsafeRawPointer?.self) }
+  /// The shape, if the class is that of the instances for which it was asked; something else otherwise.
+  @inline(__always)
+  func shapeIfInstance(of type: UnsafeRawPointer?) -> UnsafeRawPointer? { self.type == type ? shape : nil }
   /// Where the attribute at a position of the shape is.
   @inline(__always)
   func attribute(_ position: Int) -> Slot {
@@ -249,12 +252,7 @@ struct ItemsMemory {
   var count: Int { memory.load(fromByteOffset: 16, as: Int.self) }
   /// A new array of some of the items.
   func copy(_ range: Range<Int>) -> [Value] {
-    [Value](unsafeUninitializedCapacity: range.count) { buffer, count in
-      if let base = buffer.baseAddress {
-        for i in 0..<range.count { Slot(base + i).initialize(self[range.lowerBound &+ i]) }
-      }
-      count = range.count
-    }
+    [Value].filled(range.count) { i, place in place.initialize(self[range.lowerBound &+ i]) }
   }
 
   /// Whether the storage of a string holds a byte.
@@ -291,6 +289,37 @@ struct ItemsMemory {
   var isUnique: Bool { c_object_is_unique(memory) }
   @inline(__always)
   subscript(position: Int) -> Slot { Slot(memory + (32 &+ position &* Slot.stride)) }
+}
+
+extension [Value] {
+  /// An array of this size whose items `fill` puts into places that hold nothing.
+  ///
+  /// `init(unsafeUninitializedCapacity:)` is not specialised and looks up the array's type each time.
+  @inline(__always)
+  static func filled(_ count: Int, _ fill: (Int, Slot) -> Void) -> [Value] {
+    if count == 0 { return [] }
+    var result = [Value](repeating: .none, count: count)
+    result.withUnsafeMutableBytes { memory in
+      guard let base = memory.baseAddress else { return }
+      for i in 0..<count { fill(i, Slot(base + i &* Slot.stride)) }
+    }
+    return result
+  }
+}
+
+extension [UInt8] {
+  /// The bytes of several strings, one after the other.
+  static func joined(count: Int, _ append: (_ copy: ([UInt8]) -> Void) -> Void) -> [UInt8] {
+    var result = [UInt8](repeating: 0, count: count)
+    result.withUnsafeMutableBytes { memory in
+      var end = 0
+      append { part in
+        part.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: memory[end...]).copyMemory(from: $0) }
+        end += part.count
+      }
+    }
+    return result
+  }
 }
 
 /// How Swift lays out values and objects.

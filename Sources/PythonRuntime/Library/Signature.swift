@@ -33,12 +33,12 @@ package final class Signature: Sendable {
 
   /// The values of the parameters, the first ones from registers side by side.
   func values(_ first: Slot, _ count: Int) -> [Value] {
-    [Value](unsafeUninitializedCapacity: parameters.count) { buffer, initialized in
-      for i in 0..<parameters.count {
-        let value = i < count ? Slot(first.memory + i * Slot.stride).value : parameters[i].defaultValue?.value ?? .none
-        buffer.initializeElement(at: i, to: value)
+    [Value].filled(parameters.count) { i, place in
+      if i < count {
+        place.initialize(Slot(first.memory + i * Slot.stride))
+      } else {
+        place.store(parameters[i].defaultValue?.value ?? .none)
       }
-      initialized = parameters.count
     }
   }
 

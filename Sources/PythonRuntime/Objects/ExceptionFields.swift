@@ -18,6 +18,9 @@ enum ExceptionFields {
     (Exceptions.baseExceptionGroup, ["message", "exceptions"]),
   ]
 
+  /// Whether exceptions of a class keep more than their arguments.
+  static func has(_ type: TypeObject) -> Bool { names.contains { type.isSubclass(of: $0.0) } }
+
   /// Sets the fields from the arguments of the constructor.
   static func fill(_ exception: ExceptionObject, _ arguments: CallArguments) {
     let given = arguments.positional

@@ -6,15 +6,17 @@ package final class GeneratorObject: IteratorObject {
   var hasStarted = false
   var isRunning = false
   var isFinished = false
+  private let function: FunctionObject?
   private var name: Value?
   private var qualifiedName: Value?
 
   init(_ frame: Frame, of function: FunctionObject? = nil) {
     self.frame = frame
-    name = function.map { .text($0.name) }
-    qualifiedName = function.map { .text($0.qualifiedName) }
+    self.function = function
     super.init(type: frame.code.kind.type)
   }
+
+  deinit { frame.giveBack() }
 
   /// Whether a loop may resume it as any generator.
   var isPlain: Bool { type === Types.generator }
@@ -24,7 +26,7 @@ package final class GeneratorObject: IteratorObject {
 
   /// Whether it waits inside of an `await` or `yield from`, rather than at a `yield` of its own.
   var isDelegating: Bool {
-    hasStarted && !isFinished && frame.code.instructions[frame.position].opcode == .yieldFrom
+    hasStarted && !isFinished && step(frame.position).opcode == .yieldFrom
   }
 
   override package func next(in context: Context) throws(Raised) -> Value? { try send(.none, in: context) }
@@ -47,7 +49,23 @@ package final class GeneratorObject: IteratorObject {
     }
     if hasStarted { receive(value) }
     hasStarted = true
-    return try advance(in: context) { context throws(Raised) in try context.execute(self.frame) }
+    isRunning = true
+    defer { isRunning = false }
+    do throws(Raised) { return try outcome(context.execute(frame), in: context) } catch {
+      isFinished = true
+      throw frame.code.kind.leaving(error)
+    }
+  }
+
+  /// The value that it yielded; `nil` if it returned one, which is its result.
+  private func outcome(_ value: Value, in context: Context) -> Value? {
+    if frame.isSuspended {
+      context.lay(frame)
+      return value
+    }
+    isFinished = true
+    result = value
+    return nil
   }
 
   /// Raises in it, at its `yield`; in what it delegates to first.
@@ -117,10 +135,14 @@ package final class GeneratorObject: IteratorObject {
     if isDelegating {
       frame.received = value
     } else if frame.position > 0 {
-      let step = frame.code.instructions[frame.position - 1]
+      let step = step(frame.position - 1)
       if step.opcode == .yield { frame[step.a] = value }
     }
   }
+
+  /// An instruction of its code, which a frame has settled.
+  @inline(__always)
+  private func step(_ position: Int) -> Instruction { frame.code.steps.unsafelyUnwrapped[position] }
 
   private func advance(
     in context: Context, _ body: (Context) throws(Raised) -> Value
@@ -128,14 +150,7 @@ package final class GeneratorObject: IteratorObject {
     isRunning = true
     defer { isRunning = false }
     do throws(Raised) {
-      let value = try body(context)
-      if frame.isSuspended {
-        context.lay(frame)
-        return value
-      }
-      isFinished = true
-      result = value
-      return nil
+      return try outcome(body(context), in: context)
     } catch {
       isFinished = true
       throw frame.code.kind.leaving(error)
@@ -144,8 +159,8 @@ package final class GeneratorObject: IteratorObject {
 
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     switch name {
-    case "__name__": return self.name ?? .text(frame.code.name)
-    case "__qualname__": return qualifiedName ?? .text(frame.code.qualifiedName)
+    case "__name__": return self.name ?? .text(function?.name ?? frame.code.name)
+    case "__qualname__": return qualifiedName ?? .text(function?.qualifiedName ?? frame.code.qualifiedName)
     case "gi_running", "cr_running", "ag_running": return .bool(isRunning)
     case "gi_code", "cr_code", "ag_code": return .object(CodeValue(frame.code))
     case "gi_frame", "cr_frame", "ag_frame":
@@ -168,7 +183,7 @@ package final class GeneratorObject: IteratorObject {
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
-    let name = try context.str(qualifiedName ?? .text(frame.code.qualifiedName))
+    let name = try context.str(qualifiedName ?? .text(function?.qualifiedName ?? frame.code.qualifiedName))
     return PythonString("<\(frame.code.kind.noun) object \(name) at \(address)>")
   }
 }

@@ -206,6 +206,26 @@ public final class TypeObject: DispatchingObject {
     return function
   }
 
+  /// `__enter__` or `__exit__` of a class of the notebook, if it is a function of the notebook.
+  func contextFunction(isExit: Bool, version: Int) -> FunctionObject? {
+    // Behind the operators.
+    let key: UInt8 = isExit ? 0x41 : 0x40
+    if operators.version == version, let known = operators.functions[key] { return known }
+    if operators.version != version { operators = (version, [:]) }
+    let function = special(isExit ? "__exit__" : "__enter__")?.object as? FunctionObject
+    operators.functions[key] = .some(function)
+    return function
+  }
+
+  /// Whether calling this class of the notebook makes an exception that only keeps its arguments.
+  var makesPlainExceptions: Bool {
+    guard isUserDefined, type === TypeObject.metatype, constructor == nil, isSubclass(of: Exceptions.baseException),
+      lookup("__abstractmethods__") == nil, let wrapper = lookup("__init__")?.object as? SlotWrapper,
+      wrapper.owner === Exceptions.baseException
+    else { return false }
+    return !ExceptionFields.has(self)
+  }
+
   /// Whether an attribute of an instance that is there is found without asking the class.
   var hasPlainAttributes: Bool { !asksForAttributes || special("__getattribute__") == nil }
 

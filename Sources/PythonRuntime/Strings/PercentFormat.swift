@@ -15,6 +15,7 @@ struct PercentFormat {
   static func formatted(
     _ text: PythonString, with argument: Value, in context: Context
   ) throws(Raised) -> PythonString {
+    if let quick = QuickFormat.percent(text.bytes, argument) { return PythonString(bytes: quick) }
     if let cause = argument.poison { throw .unsupported(cause) }
     var format = PercentFormat(text.bytes, argument, context, isBytes: false)
     return PythonString(bytes: try format.run())
