@@ -2,6 +2,7 @@
 #define C_OBJECT_COUNTS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #if defined(__GLIBC__)
 #include <malloc.h>
@@ -63,6 +64,9 @@ static inline void c_memory_grows_in_steps(void) {
   mallopt(M_TRIM_THRESHOLD, 256 << 20);
 #endif
 }
+
+/// Memory for an object of a class, its header filled in.
+void *_Nonnull swift_allocObject(const void *_Nonnull metadata, size_t size, size_t alignmentMask);
 
 /// Makes an object that several threads share live for ever: its references are not counted any more.
 void _swift_stdlib_immortalize(void *_Nonnull object);

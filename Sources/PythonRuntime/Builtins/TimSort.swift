@@ -48,7 +48,7 @@ struct TimSort {
   }
 
   /// Whether the key of one position is less than that of another.
-  private func isLess(_ a: Int, _ b: Int) throws(Raised) -> Bool { try context.isLess(keys[a], keys[b]) }
+  private func isLess(_ a: Int, _ b: Int) throws(Raised) -> Bool { try context.isLess(keys.slot(a), keys.slot(b)) }
 
   private func leastRun(_ count: Int) -> Int {
     var (count, rest) = (count, 0)

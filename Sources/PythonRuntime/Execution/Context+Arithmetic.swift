@@ -59,6 +59,25 @@ extension Context {
     target.store(.string(PythonString(bytes: bytes)))
   }
 
+  /// Strings in registers side by side as one; `nil` if something else is among them.
+  func concatenated(_ first: Slot, _ count: Int) -> PythonString? {
+    var total = 0
+    for i in 0..<count {
+      let part = Slot(first.memory + i * Slot.stride)
+      guard part.isString else { return nil }
+      total += ItemsMemory(part.reference).count
+    }
+    if total == 0 { return "" }
+    let bytes = NewArray.ofBytes(total)
+    var end = bytes.memory + Layout.firstItem
+    for i in 0..<count {
+      let part = ItemsMemory(Slot(first.memory + i * Slot.stride).reference)
+      end.copyMemory(from: part.memory + Layout.firstItem, byteCount: part.count)
+      end += part.count
+    }
+    return PythonString(bytes: bytes.array(of: UInt8.self))
+  }
+
   /// Unbinds the variable that the next step assigns, if it holds this string: then it can grow in place.
   private func unbindTarget(holding storage: UnsafeMutableRawPointer) {
     guard let frame = currentFrame, let steps = frame.code.steps else { return }
@@ -127,7 +146,7 @@ extension Context {
         if characters.isASCII(bytes.pointee) {
           let range = Context.range(first, stop, count: bytes.pointee.count)
           if range.count == 1 { return target.copy(characters.slot(bytes.pointee[range.lowerBound])) }
-          return target.store(.string(PythonString(bytes: Array(bytes.pointee[range]))))
+          return target.store(.string(PythonString(bytes: bytes.pointee.part(range))))
         }
       } else if let object = container.soundObject, object.type == known.list || object.type == known.tuple {
         let items = object.items

@@ -235,7 +235,9 @@ enum IntegerDigits {
     if number >= 0, number < 10, case .string(let text) = characters.string(0x30 + UInt8(truncatingIfNeeded: number)) {
       return text
     }
-    return withDigits(of: number) { PythonString(bytes: Array($0)) }
+    return withDigits(of: number) { digits in
+      UnsafeRawBufferPointer(rebasing: digits).baseAddress.map { PythonString(bytes: .copy($0, digits.count)) } ?? ""
+    }
   }
 
   /// Appends `str(number)`.

@@ -29,19 +29,30 @@ extension Context {
       if end - start + 1 == text.pointee.count {
         target.copy(base)
       } else {
-        target.store(.string(PythonString(bytes: Array(text.pointee[start...end]))))
+        target.store(.string(PythonString(bytes: text.pointee.part(start..<(end + 1)))))
       }
     case (.split, 1):
       guard first.isString, ItemsMemory(first.reference).count == 1 else { return false }
       let separator = first.reference.load(fromByteOffset: 32, as: UInt8.self)
-      let parts = text.pointee.split(separator: separator, omittingEmptySubsequences: false)
-      target.store(.list(parts.map { .string(PythonString(bytes: Array($0))) }))
+      target.store(.list(parts(of: text.pointee, separator)))
     case (.replace, 2):
       return replace(text.pointee, first, Slot(first.memory + Slot.stride), into: target)
     case (.join, 1): return join(text.pointee, first, into: target)
     default: return false
     }
     return true
+  }
+
+  /// The parts between separators of one byte.
+  private func parts(of text: [UInt8], _ separator: UInt8) -> [Value] {
+    var positions: [Int] = []
+    for (i, byte) in text.enumerated() where byte == separator { positions.append(i) }
+    var start = 0
+    return .filled(positions.count + 1) { i, place in
+      let end = i < positions.count ? positions[i] : text.count
+      place.store(.string(PythonString(bytes: text.part(start..<end))))
+      start = end + 1
+    }
   }
 
   private func replace(_ text: [UInt8], _ old: Slot, _ new: Slot, into target: Slot) -> Bool {

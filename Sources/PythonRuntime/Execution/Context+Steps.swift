@@ -331,6 +331,13 @@ extension Context {
       case .loadSlice:
         now.position = position
         try loadSlice(now.operand(step.b), now.register(step.c), into: now.register(step.a))
+      case .buildString:
+        if let text = concatenated(now.register(step.b), Int(step.c)) {
+          now.register(step.a).store(.string(text))
+        } else {
+          now.position = position
+          try perform(step, in: now.frame.takeUnretainedValue())
+        }
       case .dictSet:
         now.position = position
         try storeItem(now.register(step.a), now.operand(step.b), now.operand(step.c))

@@ -115,6 +115,13 @@ struct Slot {
     memory.storeBytes(of: Layout.unbound, toByteOffset: 8, as: UInt8.self)
   }
 
+  /// Makes it hold None, whatever the memory held.
+  @inline(__always)
+  func begin() {
+    memory.storeBytes(of: 0, as: Int.self)
+    memory.storeBytes(of: Layout.none, toByteOffset: 8, as: UInt8.self)
+  }
+
   /// Takes over a value.
   @inline(__always)
   func store(_ value: consuming Value) {
@@ -291,34 +298,94 @@ struct ItemsMemory {
   subscript(position: Int) -> Slot { Slot(memory + (32 &+ position &* Slot.stride)) }
 }
 
-extension [Value] {
-  /// An array of this size whose items `fill` puts into places that hold nothing.
-  ///
-  /// `init(unsafeUninitializedCapacity:)` is not specialised and looks up the array's type each time.
+/// New arrays, made as the standard library makes them but for looking up their class each time: `Array.init` is not
+/// specialised here, and the look-up costs more than the memory.
+enum NewArray {
+  nonisolated(unsafe) private static let values = storageClass(of: Value.self)
+  nonisolated(unsafe) private static let bytes = storageClass(of: UInt8.self)
+
+  /// The class of the storage that arrays allocate; literals have another.
+  private static func storageClass<T>(of type: T.Type) -> UnsafeRawPointer {
+    var array: [T] = []
+    array.reserveCapacity(Int.random(in: 8...16))
+    return withUnsafeBytes(of: &array) { $0.load(as: UnsafeRawPointer.self) }.load(as: UnsafeRawPointer.self)
+  }
+
+  /// Storage for a number of values, which hold nothing yet.
   @inline(__always)
-  static func filled(_ count: Int, _ fill: (Int, Slot) -> Void) -> [Value] {
-    if count == 0 { return [] }
-    var result = [Value](repeating: .none, count: count)
-    result.withUnsafeMutableBytes { memory in
-      guard let base = memory.baseAddress else { return }
-      for i in 0..<count { fill(i, Slot(base + i &* Slot.stride)) }
-    }
+  static func ofValues(_ count: Int) -> ItemsMemory { storage(values, count, size: count &* Slot.stride) }
+
+  /// Storage for a number of bytes.
+  @inline(__always)
+  static func ofBytes(_ count: Int) -> ItemsMemory { storage(bytes, count, size: count) }
+
+  @inline(__always)
+  private static func storage(_ type: UnsafeRawPointer, _ count: Int, size: Int) -> ItemsMemory {
+    let memory = swift_allocObject(type, Layout.firstItem + size, 7)
+    memory.storeBytes(of: count, toByteOffset: 16, as: Int.self)
+    // The capacity, and a bit that says nothing here.
+    memory.storeBytes(of: count << 1, toByteOffset: 24, as: Int.self)
+    return ItemsMemory(memory)
+  }
+}
+
+extension ItemsMemory {
+  /// The array whose storage this is, with the only reference.
+  @inline(__always)
+  func array<T>(of type: T.Type) -> [T] {
+    var result: [T] = []
+    withUnsafeMutableBytes(of: &result) { $0.storeBytes(of: memory, as: UnsafeMutableRawPointer.self) }
     return result
   }
 }
 
-extension [UInt8] {
-  /// The bytes of several strings, one after the other.
-  static func joined(count: Int, _ append: (_ copy: ([UInt8]) -> Void) -> Void) -> [UInt8] {
-    var result = [UInt8](repeating: 0, count: count)
-    result.withUnsafeMutableBytes { memory in
-      var end = 0
-      append { part in
-        part.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: memory[end...]).copyMemory(from: $0) }
-        end += part.count
-      }
+extension [Value] {
+  /// An array of this size whose items `fill` puts into places that hold None.
+  @inline(__always)
+  static func filled(_ count: Int, _ fill: (Int, Slot) -> Void) -> [Value] {
+    if count == 0 { return [] }
+    let items = NewArray.ofValues(count)
+    for i in 0..<count {
+      let place = items[i]
+      place.begin()
+      fill(i, place)
     }
-    return result
+    return items.array(of: Value.self)
+  }
+}
+
+extension [UInt8] {
+  /// A copy of bytes in memory.
+  @inline(__always)
+  static func copy(_ source: UnsafeRawPointer, _ count: Int) -> [UInt8] {
+    if count == 0 { return [] }
+    let items = NewArray.ofBytes(count)
+    (items.memory + Layout.firstItem).copyMemory(from: source, byteCount: count)
+    return items.array(of: UInt8.self)
+  }
+
+  /// A part of the bytes.
+  @inline(__always)
+  func part(_ range: Range<Int>) -> [UInt8] {
+    withUnsafeBytes { memory in
+      guard let base = memory.baseAddress, range.lowerBound >= 0, range.upperBound <= memory.count else { return [] }
+      return .copy(base + range.lowerBound, range.count)
+    }
+  }
+
+  /// The bytes of several strings, one after the other; `count` of them in all.
+  static func joined(count: Int, _ append: (_ copy: ([UInt8]) -> Void) -> Void) -> [UInt8] {
+    if count == 0 { return [] }
+    let items = NewArray.ofBytes(count)
+    var end = Layout.firstItem
+    append { part in
+      part.withUnsafeBytes { source in
+        precondition(end + source.count <= Layout.firstItem + count, "more bytes than announced")
+        if let base = source.baseAddress { (items.memory + end).copyMemory(from: base, byteCount: source.count) }
+      }
+      end += part.count
+    }
+    return items.array(of: UInt8.self)
   }
 }
 
@@ -344,6 +411,9 @@ enum Layout {
   static let nearOffset = 80
   static let nearCount = 4
 
+  /// Where the storage of an array has its first item.
+  static let firstItem = 32
+
   /// Where an entry of a hash table has its key and its value.
   static let entryKey = 8
   static let entryValue = 24
@@ -365,6 +435,8 @@ enum Layout {
         list.type == UnsafeRawPointer(Unmanaged.passUnretained(ListObject.type).toOpaque()) && list.isSound
           && list.items.count == 1 && list.items[0].isInt && list.items[0].int == 8, "objects have another layout")
     }
+    let made = ([7, 8, 9] as [UInt8]).part(0..<3) + [10]
+    precondition(made == [7, 8, 9, 10], "arrays have another layout")
     precondition(HashTable.hasExpectedLayout, "entries have another layout")
     let instance = InstanceObject(layout: 9)
     let memory = ObjectMemory(Unmanaged.passUnretained(instance).toOpaque())

@@ -219,7 +219,8 @@ public final class TypeObject: DispatchingObject {
 
   /// Whether calling this class of the notebook makes an exception that only keeps its arguments.
   var makesPlainExceptions: Bool {
-    guard isUserDefined, type === TypeObject.metatype, constructor == nil, isSubclass(of: Exceptions.baseException),
+    guard isUserDefined, type === TypeObject.metatype, isSubclass(of: Exceptions.baseException),
+      constructor.map({ ($0 as? NativeFunction)?.owner === Exceptions.baseException }) ?? true,
       lookup("__abstractmethods__") == nil, let wrapper = lookup("__init__")?.object as? SlotWrapper,
       wrapper.owner === Exceptions.baseException
     else { return false }
