@@ -7,6 +7,7 @@ package struct StandardModules: Library {
   package var modules: [ModuleDefinition] {
     [
       ModuleDefinition("math", members: Standard.Math.members, touch: { _ in .nothing }),
+      ModuleDefinition("cmath", members: Standard.Cmath.members, touch: { _ in .nothing }),
       ModuleDefinition("random", members: Standard.RandomModule.all, touch: { _ in .nothing }),
       ModuleDefinition("fractions", members: Standard.Fractions.members),
       ModuleDefinition("decimal", members: Standard.DecimalModule.members),
@@ -109,6 +110,7 @@ package enum Standard {
   package enum EventClass {}
   package enum AsyncQueueClass {}
   package enum Math {}
+  package enum Cmath {}
   package enum Struct {}
   package enum StructClass {}
   package enum ArrayModule {}

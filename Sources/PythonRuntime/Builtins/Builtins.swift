@@ -23,6 +23,13 @@ package enum Builtins {
   package enum FrozenSetClass {}
   package enum RangeClass {}
   package enum SliceClass {}
+  package enum EnumerateClass {}
+  package enum ZipClass {}
+  package enum MapClass {}
+  package enum FilterClass {}
+  package enum ReversedClass {}
+  /// What iterators over things of known size have.
+  package enum SizedIteratorClass {}
   package enum GeneratorClass {}
   package enum CoroutineClass {}
   package enum AsyncGeneratorClass {}

@@ -26,7 +26,7 @@ extension Context {
       Types.classMethod, Types.staticMethod, Types.superType, Types.slice, RangeObject.type, ComplexObject.type,
       ByteArrayObject.type, MemoryViewObject.type,
     ]
-    for type in types { builtins[PythonString(type.name)] = .object(type) }
+    for type in types + NamedIterators.callables { builtins[PythonString(type.name)] = .object(type) }
     for type in Exceptions.all { builtins[PythonString(type.name)] = .object(type) }
     builtins["IOError"] = .object(Exceptions.osError)
     builtins["EnvironmentError"] = .object(Exceptions.osError)
@@ -38,6 +38,8 @@ extension Context {
     builtins["__debug__"] = true
     history.install(in: globals)
     builtins["__name__"] = "builtins"
+    moduleTable["builtins"] = .object(ModuleObject("builtins", names: builtins))
+    moduleTable["__main__"] = .object(ModuleObject("__main__", names: globals))
     globals["__doc__"] = "Automatically created module for IPython interactive environment"
   }
 }

@@ -26,6 +26,16 @@ extension Builtins.Functions {
     return .object(try Evaluation.code(call[0], mode: mode, file: call.text("filename"), context: call.context))
   }
 
+  static let buildClass = Function("__build_class__(func, name, /, *bases, metaclass=None, **kwds)") { call in
+    guard let body = call[0].object as? FunctionObject else {
+      throw Raised.typeError("__build_class__: func must be a function")
+    }
+    guard call[1].stringValue != nil else { throw Raised.typeError("__build_class__: name is not a string") }
+    let keywords = DictObject(call.keywords.map { ($0.name, $0.value) })
+    if call.isGiven("metaclass") { keywords["metaclass"] = call["metaclass"] }
+    return try call.context.buildClass(body, bases: call.variadic, keywords: keywords)
+  }
+
   static let importFunction = Function("__import__(name, globals=None, locals=None, fromlist=(), level=0)") { call in
     let name = try call.text("name")
     let level = try call.int("level")

@@ -34,6 +34,19 @@ extension Builtins.FileClass {
     return .list(lines)
   }
 
+  /// Reads into the memory of another object; how many bytes there were.
+  static let readinto = Method("readinto(self, buffer, /)") { call in
+    let stream = try readable(call)
+    guard stream.isBinary else { throw call.context.missingAttribute(of: call[0], named: "readinto") }
+    guard let buffer = call[1].byteBuffer, buffer.isWritable else {
+      throw Raised.typeError("readinto() argument must be read-write bytes-like object, not \(call[1].typeName)")
+    }
+    let room = buffer.bytes.count
+    let bytes = stream.read(room).byteBuffer?.bytes ?? []
+    buffer.overwrite(bytes, at: 0)
+    return .int(bytes.count)
+  }
+
   static let next = Method("__next__(self)") { call in
     guard let line = try readable(call).line() else { throw Raised.stopIteration() }
     return line
@@ -59,10 +72,7 @@ extension Builtins.FileClass {
       return 0
     }
     if stream.isBinary {
-      guard let bytes = value.cast(to: BytesObject.self)?.bytes else {
-        if case .object(let object) = value, object.type.name == "bytearray" || object.type.name == "memoryview" {
-          throw call.unsupported("'write' of a '\(object.type.name)'")
-        }
+      guard let bytes = try call.context.byteBuffer(value) else {
         throw .typeError("a bytes-like object is required, not '\(value.typeName)'")
       }
       try put(bytes, bytes.count, to: stream, call)

@@ -4,7 +4,7 @@ extension Builtins.GeneratorClass {
   static let send = Method("send(self, value, /)") { call in
     let generator = try call.receiver(as: GeneratorObject.self)
     guard let value = try generator.send(call[1], in: call.context) else {
-      throw Raised.stopIteration(generator.result)
+      throw Raised.stopIteration(generator.takeResult())
     }
     return value
   }
@@ -16,16 +16,28 @@ extension Builtins.GeneratorClass {
 
   static let throw_ = Method("throw(self, type, value=None, traceback=None, /)") { call in
     let generator = try call.receiver(as: GeneratorObject.self)
-    let exception = try call.context.exception(call[1], call[2])
-    guard let result = try generator.raise(.exception(exception), in: call.context) else {
-      throw Raised.stopIteration(generator.result)
+    let context = call.context
+    // What is no generator gets what was thrown as it is.
+    if generator.delegatesToObject {
+      context.thrownArguments = Array(call.values.dropFirst().prefix(call.isGiven("value") ? 3 : 1))
+    }
+    defer { context.thrownArguments = nil }
+    var raised: Raised
+    do throws(Raised) {
+      raised = .exception(try context.exception(call[1], call[2]))
+    } catch {
+      guard generator.delegatesToObject else { throw error }
+      raised = error
+    }
+    guard let result = try generator.raise(raised, in: context) else {
+      throw Raised.stopIteration(generator.takeResult())
     }
     return result
   }
 
   static let next = Method("__next__(self)") { call in
     let generator = try call.receiver(as: GeneratorObject.self)
-    guard let value = try generator.next(in: call.context) else { throw Raised.stopIteration(generator.result) }
+    guard let value = try generator.next(in: call.context) else { throw Raised.stopIteration(generator.takeResult()) }
     return value
   }
 }

@@ -1,19 +1,26 @@
+import BigInt
 import Kernels
 
 /// What `enumerate` gives.
 final class EnumerateIterator: IteratorObject {
   private let source: IteratorObject
   private var position: Int
+  /// The position, once it has more than 64 bits.
+  private var largePosition: BigInt?
 
-  init(_ source: IteratorObject, from start: Int) {
+  init(_ source: IteratorObject, from start: BigInt) {
     self.source = source
-    position = start
+    position = Int(exactly: start) ?? 0
+    largePosition = Int(exactly: start) == nil ? start : nil
     super.init(type: NamedIterators.enumerate)
   }
 
   override func next(in context: Context) throws(Raised) -> Value? {
-    guard let value = try source.next(in: context) else { return nil }
-    return .tuple([.int(try number()), value])
+    guard let value = try source.next(in: context) else {
+      result = source.takeResult()
+      return nil
+    }
+    return .tuple([number(), value])
   }
 
   /// Puts the next number and item into two places; false at the end.
@@ -22,15 +29,39 @@ final class EnumerateIterator: IteratorObject {
     guard try context.nextValue(ObjectMemory(Unmanaged.passUnretained(source).toOpaque()), into: second) else {
       return false
     }
-    first.set(try number())
+    first.store(number())
     return true
   }
 
-  private func number() throws(Raised) -> Int {
-    let (next, isTooLarge) = position.addingReportingOverflow(1)
-    if isTooLarge { throw .overflowError("enumerate() counter is too large") }
-    defer { position = next }
-    return position
+  private func number() -> Value {
+    if let large = largePosition {
+      largePosition = large + 1
+      return BigIntObject.value(large)
+    }
+    defer {
+      let (next, isTooLarge) = position.addingReportingOverflow(1)
+      if isTooLarge { largePosition = BigInt(position) + 1 } else { position = next }
+    }
+    return .int(position)
+  }
+}
+
+extension Builtins.EnumerateClass {
+  static let new = Constructor("enumerate(cls, iterable=None, start=0)") { call in
+    guard call.isGiven("iterable") else {
+      throw Raised.typeError("enumerate() missing required argument 'iterable'")
+    }
+    let source = try call.context.iterate(call[1])
+    if let start = call[2].bigInt { return .object(EnumerateIterator(source, from: start)) }
+    return .object(EnumerateIterator(source, from: BigInt(try call.int("start"))))
+  }
+}
+
+extension Builtins.ZipClass {
+  static let new = Constructor("zip(cls, /, *iterables, strict=False)") { call in
+    var sources: [IteratorObject] = []
+    for value in call.variadic { sources.append(try call.context.iterate(value)) }
+    return .object(ZipIterator(sources, isStrict: try call.bool("strict")))
   }
 }
 
@@ -51,6 +82,7 @@ final class ZipIterator: IteratorObject {
     items.reserveCapacity(sources.count)
     for (i, source) in sources.enumerated() {
       guard let value = try source.next(in: context) else {
+        result = sources[i].takeResult()
         try end(at: i, in: context)
         return nil
       }

@@ -43,7 +43,16 @@ extension Builtins.Functions {
   }
 
   private static func writeLine(_ call: Call, to file: Value) throws(Raised) -> Value {
-    _ = try call.context.callMethod(file, "write", CallArguments([.string(try line(call))]))
+    let write = try call.context.attribute(of: file, named: "write")
+    let separator = try text(call, "sep") ?? " "
+    let end = try text(call, "end") ?? "\n"
+    // Piece by piece, as Python writes.
+    for (i, value) in call.variadic.enumerated() {
+      if i > 0, !separator.bytes.isEmpty { _ = try call.context.call(write, [.string(separator)]) }
+      _ = try call.context.call(write, [.string(try call.context.str(value))])
+    }
+    if !end.bytes.isEmpty { _ = try call.context.call(write, [.string(end)]) }
+    if try call.bool("flush") { _ = try call.context.callMethod(file, "flush") }
     return .none
   }
 

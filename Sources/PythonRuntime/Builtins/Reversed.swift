@@ -1,20 +1,27 @@
 import Kernels
 
-extension Builtins.Functions {
-  static let reversed = Function("reversed(sequence, /)") { call in
-    let context = call.context
-    if let object = call[0].object, let method = object.type.special("__reversed__") {
-      if method.isNone { throw Raised.typeError("'\(call[0].typeName)' object is not reversible") }
+extension Builtins.ReversedClass {
+  static let new = Constructor("reversed(cls, /, *arguments)") { call in
+    let arguments = call.variadic
+    guard arguments.count == 1 else {
+      throw Raised.typeError("reversed expected 1 argument, got \(arguments.count)")
+    }
+    return try reversed(arguments[0], in: call.context)
+  }
+
+  private static func reversed(_ value: Value, in context: Context) throws(Raised) -> Value {
+    if let object = value.object, let method = object.type.special("__reversed__") {
+      if method.isNone { throw notReversible(value) }
       return try context.callSpecial(method, on: object, [])
     }
-    switch (call[0].object as? DispatchingObject)?.native ?? call[0] {
+    switch (value.object as? DispatchingObject)?.native ?? value {
     case .string(let text):
       let items = text.codePoints.reversed().map { Value.string(PythonString(codePoints: [$0])) }
       return .object(ArrayIterator(items, type: NamedIterators.reversed))
     case .object(let object):
       if let iterator = try iterator(object, in: context) { return .object(iterator) }
-      return .object(try byPositions(call[0], in: context))
-    default: throw notReversible(call[0])
+      return .object(try byPositions(value, in: context))
+    default: throw notReversible(value)
     }
   }
 
@@ -25,11 +32,7 @@ extension Builtins.Functions {
   private static func iterator(_ object: Object, in context: Context) throws(Raised) -> IteratorObject? {
     switch object {
     case let list as ListObject:
-      var position = list.items.count
-      return NativeIterator(type: NamedIterators.listReversed) { _ throws(Raised) in
-        position -= 1
-        return position >= 0 && position < list.items.count ? list.items[position] : nil
-      }
+      return ReversedListIterator(list)
     case let range as RangeObject:
       guard range.count > 0 else { return RangeIterator(RangeObject(start: 0, stop: 0)) }
       let last = range.start &+ (range.count &- 1) &* range.step
@@ -74,4 +77,27 @@ extension Builtins.Functions {
       return position >= 0 ? try context.item(of: value, at: .int(position)) : nil
     }
   }
+}
+
+/// Iteration over a list from its end.
+final class ReversedListIterator: IteratorObject {
+  private let list: ListObject
+  private var position: Int
+
+  init(_ list: ListObject) {
+    self.list = list
+    position = list.items.count
+    super.init(type: NamedIterators.listReversed)
+  }
+
+  override func next(in context: Context) throws(Raised) -> Value? {
+    guard position > 0, position <= list.items.count else {
+      position = 0
+      return nil
+    }
+    position -= 1
+    return list.items[position]
+  }
+
+  override var lengthHint: Int? { position > list.items.count ? 0 : position }
 }

@@ -5,6 +5,11 @@ extension Builtins.ObjectClass {
     guard let type = call[0].object as? TypeObject else {
       throw Raised.typeError("object.__new__(X): X is not a type object (\(call[0].typeName))")
     }
+    if let native = type.order.first(where: { !$0.isUserDefined }), native !== Types.object,
+      native.constructor != nil, !native.isSubclass(of: Exceptions.baseException)
+    {
+      throw Raised.typeError("object.__new__(\(type.name)) is not safe, use \(native.name).__new__()")
+    }
     let arguments = CallArguments(call.variadic, keywords: call.keywords)
     let isFilled = !(arguments.positional.isEmpty && arguments.keywords.isEmpty)
     if isFilled, type.constructor != nil {

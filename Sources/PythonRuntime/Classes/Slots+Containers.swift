@@ -45,7 +45,7 @@ extension Slots {
     Slot(0) { context, receiver, _ in
       guard let iterator = native(receiver).object as? IteratorObject else { return .notImplemented }
       if let value = try iterator.next(in: context) { return value }
-      throw Raised.stopIteration((iterator as? GeneratorObject)?.result ?? .none)
+      throw Raised.stopIteration(iterator.takeResult())
     }
   )
   static let reversed = builtin("__reversed__", "reversed", 0...0)

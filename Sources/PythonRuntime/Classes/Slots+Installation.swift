@@ -13,13 +13,19 @@ extension Slots {
     for type in described { install([call, get, repr], in: type) }
     for type in [Types.property, Types.memberDescriptor] { install([get, set, delete], in: type) }
     for type in [Types.classMethod, Types.staticMethod, Types.methodDescriptor] { install([get], in: type) }
-    for type in [Types.iterator, Types.generator, Types.asyncGenerator, Types.coroutine].prefix(2) {
+    for type in [Types.iterator, Types.generator] + NamedIterators.callables + NamedIterators.others {
       install([iterate, next], in: type)
     }
     ExceptionFields.install()
     Exceptions.baseExceptionGroup.install(Builtins.ExceptionGroupClass.members)
     install([str, repr], in: Exceptions.baseException)
-    for type in [Types.bool, Types.none, Types.slice, Types.function, Types.method, Types.generator, RangeObject.type] {
+    let underivable = [
+      Types.bool, Types.none, Types.slice, Types.function, Types.method, Types.generator, RangeObject.type,
+      Types.builtinFunction, Types.coroutine, Types.asyncGenerator, Types.code, Types.frame, Types.traceback,
+      Types.memberDescriptor, Types.wrapperDescriptor, Types.methodWrapper, Types.methodDescriptor, Types.cell,
+      MappingProxyObject.proxyType, Value.ellipsis.type, Value.notImplemented.type,
+    ]
+    for type in underivable + NamedIterators.others {
       type.isFinal = true
     }
     return true

@@ -45,9 +45,9 @@ extension Compiler {
   func asyncNext(_ iterator: Int, into item: Int) -> (ended: Int, waits: [Int]) {
     let exception = temporary()
     let start = here
-    wait(2, for: iterator, into: item)
+    let covered = protected { wait(2, for: iterator, into: item) }
     let goesOn = emit(.jump)
-    addHandler(from: start, to: here - 1, register: exception)
+    handle(covered, in: exception)
     emit(.pushHandled, a: exception)
     let isEnd = temporary()
     emit(
@@ -72,18 +72,18 @@ extension Compiler {
     wait(3, for: manager, into: entered)
     let exception = temporary()
     let before = unit.assigned
-    let start = here
-    unit.blocks.append(.asyncWith(manager))
-    if let target = item.target { assign(entered, to: target) }
-    asyncWith(items.dropFirst(), body)
+    enter(.asyncWith(manager))
+    let covered = protected {
+      if let target = item.target { assign(entered, to: target) }
+      asyncWith(items.dropFirst(), body)
+    }
     unit.blocks.removeLast()
-    let end = here
     let swallowed = temporary()
     awaitExit(manager, exception: -1, into: swallowed)
     let done = emit(.jump)
     let after = unit.assigned
     unit.assigned = before
-    addHandler(from: start, to: end, register: exception)
+    handle(covered, in: exception)
     emit(.pushHandled, a: exception)
     awaitExit(manager, exception: exception, into: swallowed)
     emit(.popHandled)

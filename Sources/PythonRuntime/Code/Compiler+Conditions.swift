@@ -95,7 +95,8 @@ extension Compiler {
   func finish(regions: [Int], escaping statement: Statement) {
     let exits = Escapes(in: [statement])
     if exits.leavesLoop, !exits.returns,
-      let loop = unit.blocks.lazy.reversed().compactMap({ if case .loop(let loop) = $0 { loop } else { nil } }).first
+      let loop = unit.blocks.lazy.reversed().compactMap({ if case .loop(let loop) = $0.kind { loop } else { nil } })
+        .first
     {
       for position in regions { loopRegions[ObjectIdentifier(loop), default: []].append(position) }
     } else {
@@ -109,7 +110,7 @@ extension Compiler {
     let exits = Escapes(in: [statement])
     if exits.returns, unit.scope.kind == .function { return ([.statements(unit.body)], true) }
     if exits.leavesLoop {
-      for case .loop(let loop) in unit.blocks.reversed() { return ([.statements([loop.statement])], false) }
+      for case .loop(let loop) in unit.blocks.reversed().map(\.kind) { return ([.statements([loop.statement])], false) }
     }
     return ([.statements([statement])], false)
   }

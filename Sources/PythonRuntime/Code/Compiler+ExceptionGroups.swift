@@ -13,16 +13,14 @@ extension Compiler {
   private func exceptStar(_ body: [Statement], _ handlers: [ExceptHandler], _ orElse: [Statement]) {
     let exception = temporary()
     let before = unit.assigned
-    let start = here
-    statements(body)
-    let end = here
+    let covered = protected { statements(body) }
     statements(orElse)
     let done = emit(.jump)
     unit.assigned = before
-    addHandler(from: start, to: end, register: exception)
+    handle(covered, in: exception)
     emit(.pushHandled, a: exception)
     unit.handledDepth += 1
-    unit.blocks.append(.handler)
+    enter(.handler)
     let rest = temporary()
     emit(.move, a: rest, b: exception)
     let raised = temporary()
@@ -46,20 +44,18 @@ extension Compiler {
     scratch { _ = emit(.matchGroup, a: part, b: rest, c: expression(type)) }
     let next = emit(.jumpIfFalse, a: part)
     let inner = temporary()
-    let start = here
-    emit(.pushHandled, a: part)
-    unit.handledDepth += 1
-    unit.blocks.append(.handler)
-    if let name = handler.name { store(part, to: name) }
-    statements(handler.body)
-    if let name = handler.name { forget(name) }
-    unit.blocks.removeLast()
-    unit.handledDepth -= 1
-    emit(.popHandled)
-    let end = here
+    let covered = protected {
+      emit(.pushHandled, a: part)
+      unit.handledDepth += 1
+      enter(.handler)
+      binding(handler.name, to: part) { statements(handler.body) }
+      unit.blocks.removeLast()
+      unit.handledDepth -= 1
+      emit(.popHandled)
+    }
     let done = emit(.jump)
     // What the handler raises waits until all have run.
-    addHandler(from: start, to: end, register: inner)
+    handle(covered, in: inner)
     emit(.listAppend, a: raised, b: inner)
     patch(done)
     patch(next)

@@ -54,7 +54,7 @@ extension Compiler {
   func finish(
     _ loop: Loop, from start: Int, _ body: [Statement], _ orElse: [Statement], ends: [Int], before: Set<Int>
   ) {
-    unit.blocks.append(.loop(loop))
+    enter(.loop(loop))
     statements(body)
     unit.blocks.removeLast()
     for jump in loop.continues { unit.code.instructions[jump].c = Int32(truncatingIfNeeded: start) }

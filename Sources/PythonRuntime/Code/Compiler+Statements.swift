@@ -67,21 +67,27 @@ extension Compiler {
   }
 
   private func leaveLoop(isBreak: Bool) {
-    guard let position = unit.blocks.lastIndex(where: { if case .loop = $0 { true } else { false } }),
-      case .loop(let loop) = unit.blocks[position]
+    guard let position = unit.blocks.lastIndex(where: { if case .loop = $0.kind { true } else { false } }),
+      case .loop(let loop) = unit.blocks[position].kind
     else { return }
     leave(blocks: unit.blocks[(position + 1)...])
     let jump = emit(isBreak ? .jump : .jumpBack)
     if isBreak { loop.breaks.append(jump) } else { loop.continues.append(jump) }
   }
 
-  /// The cleaning up of blocks that are left, the innermost first.
+  /// The cleaning up of blocks that are left, the innermost first; what it raises is no affair of the handlers inside of
+  /// those blocks.
   private func leave(blocks: ArraySlice<Block>) {
     let all = unit.blocks
     let depth = unit.handledDepth
+    var opened: [Protection] = []
     for position in blocks.indices.reversed() {
       unit.blocks = Array(all[..<position])
-      switch all[position] {
+      for protection in unit.protections.dropFirst(all[position].protections) where protection.openHole == nil {
+        protection.openHole = here
+        opened.append(protection)
+      }
+      switch all[position].kind {
       case .loop: break
       case .handler:
         emit(.popHandled)
@@ -90,7 +96,12 @@ extension Compiler {
         scratch { _ = emit(.exitWith, a: temporary(), b: manager, c: -1) }
       case .asyncWith(let manager): scratch { awaitExit(manager, exception: -1, into: temporary()) }
       case .finally(let body): statements(body)
+      case .binding(let name): forget(name)
       }
+    }
+    for protection in opened {
+      protection.holes.append((protection.openHole ?? here)..<here)
+      protection.openHole = nil
     }
     unit.blocks = all
     unit.handledDepth = depth
@@ -130,14 +141,16 @@ extension Compiler {
     for alias in aliases {
       let register = temporary()
       // `import a.b` binds `a`, `import a.b as c` binds the submodule.
-      emit(.importName, extra: alias.asName == nil ? 0 : 1, a: register, b: name(alias.name))
+      emit(.importName, extra: alias.asName == nil ? 0 : 1, a: register, b: name(alias.name), c: -1)
       store(register, to: alias.asName ?? String(alias.name.prefix { $0 != "." }))
     }
   }
 
   private func importFrom(_ module: String?, _ aliases: [Alias], level: Int) {
     let register = temporary()
-    emit(.importName, extra: 1, a: register, b: name(String(repeating: ".", count: level) + (module ?? "")))
+    let names = constantIndex(.tuple(aliases.map { .text($0.name) }))
+    emit(
+      .importName, extra: 1, a: register, b: name(String(repeating: ".", count: level) + (module ?? "")), c: names)
     for alias in aliases {
       if alias.name == "*" {
         emit(.importStar, a: register)

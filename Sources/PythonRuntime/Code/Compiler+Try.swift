@@ -1,3 +1,4 @@
+import Kernels
 import PythonSyntax
 
 extension Compiler {
@@ -14,19 +15,17 @@ extension Compiler {
   func cleaning(by finally: [Statement], _ body: (Compiler) -> Void) {
     let exception = temporary()
     let before = unit.assigned
-    unit.blocks.append(.finally(finally))
-    let start = here
-    body(self)
-    let end = here
+    enter(.finally(finally))
+    let covered = protected { body(self) }
     unit.blocks.removeLast()
     statements(finally)
     let done = emit(.jump)
     // The same once more for an exception, which goes on afterwards.
     unit.assigned = before
-    addHandler(from: start, to: end, register: exception)
+    handle(covered, in: exception)
     emit(.pushHandled, a: exception)
     unit.handledDepth += 1
-    unit.blocks.append(.handler)
+    enter(.handler)
     statements(finally)
     unit.blocks.removeLast()
     unit.handledDepth -= 1
@@ -39,17 +38,15 @@ extension Compiler {
   private func tryExcept(_ body: [Statement], _ handlers: [ExceptHandler], _ orElse: [Statement]) {
     let exception = temporary()
     let before = unit.assigned
-    let start = here
-    statements(body)
-    let end = here
+    let covered = protected { statements(body) }
     statements(orElse)
     var afterAll = unit.assigned
     var done = [emit(.jump)]
     unit.assigned = before
-    addHandler(from: start, to: end, register: exception)
+    handle(covered, in: exception)
     emit(.pushHandled, a: exception)
     unit.handledDepth += 1
-    unit.blocks.append(.handler)
+    enter(.handler)
     for handler in handlers {
       unit.assigned = before
       at(handler.span)
@@ -61,9 +58,7 @@ extension Compiler {
           next = emit(.jumpIfFalse, a: matches)
         }
       }
-      if let name = handler.name { store(exception, to: name) }
-      statements(handler.body)
-      if let name = handler.name { forget(name) }
+      binding(handler.name, to: exception) { statements(handler.body) }
       emit(.popHandled)
       done.append(emit(.jump))
       afterAll.formIntersection(unit.assigned)
@@ -77,16 +72,28 @@ extension Compiler {
     unit.assigned = afterAll
   }
 
+  /// Runs the body of a handler with the exception bound to a name, which is unbound however the body is left.
+  func binding(_ name: String?, to exception: Int, _ body: () -> Void) {
+    guard let name else { return body() }
+    store(exception, to: name)
+    let raised = temporary()
+    enter(.binding(name))
+    let covered = protected(body)
+    unit.blocks.removeLast()
+    forget(name)
+    let done = emit(.jump)
+    let after = unit.assigned
+    handle(covered, in: raised)
+    forget(name)
+    emit(.reraise, a: raised)
+    patch(done)
+    unit.assigned = after
+  }
+
   /// Unbinds the name of a handled exception, bound or not.
   func forget(_ name: String) {
     store(constant(.none), to: name)
     delete(name)
-  }
-
-  /// Lets exceptions of a range continue here. Inner ranges are added first and found first.
-  func addHandler(from start: Int, to end: Int, register: Int) {
-    unit.code.handlers.append(
-      Handler(start: start, end: end, target: here, register: register, handledDepth: unit.handledDepth))
   }
 
   func with(_ items: ArraySlice<WithItem>, _ body: [Statement]) {
@@ -98,18 +105,18 @@ extension Compiler {
     emit(.enterWith, a: entered, b: manager)
     let exception = temporary()
     let before = unit.assigned
-    let start = here
-    unit.blocks.append(.with(manager))
-    if let target = item.target { assign(entered, to: target) }
-    with(items.dropFirst(), body)
+    enter(.with(manager))
+    let covered = protected {
+      if let target = item.target { assign(entered, to: target) }
+      with(items.dropFirst(), body)
+    }
     unit.blocks.removeLast()
-    let end = here
     let swallowed = temporary()
     emit(.exitWith, a: swallowed, b: manager, c: -1)
     let done = emit(.jump)
     let after = unit.assigned
     unit.assigned = before
-    addHandler(from: start, to: end, register: exception)
+    handle(covered, in: exception)
     emit(.pushHandled, a: exception)
     emit(.exitWith, a: swallowed, b: manager, c: exception)
     emit(.popHandled)

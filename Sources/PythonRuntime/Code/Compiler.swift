@@ -32,6 +32,8 @@ final class Compiler {
     var comprehensions: [Scope] = []
     var nextRegister = 0
     var blocks: [Block] = []
+    /// The ranges under way whose exceptions a handler takes, the innermost last.
+    var protections: [Protection] = []
     var handledDepth = 0
     /// Registers of variables that are certainly bound here.
     var assigned: Set<Int> = []
@@ -52,12 +54,30 @@ final class Compiler {
   }
 
   /// What surrounds a statement, for `break`, `continue` and `return`.
-  enum Block {
-    case loop(Loop)
-    case finally([Statement])
-    case with(Int)
-    case asyncWith(Int)
-    case handler
+  struct Block {
+    enum Kind {
+      case loop(Loop)
+      case finally([Statement])
+      case with(Int)
+      case asyncWith(Int)
+      case handler
+      /// The name of a handled exception, which is unbound at the end.
+      case binding(String)
+    }
+
+    let kind: Kind
+    /// How many protections were under way around it.
+    let protections: Int
+  }
+
+  /// A range of instructions whose exceptions one handler takes.
+  final class Protection {
+    let start: Int
+    /// What the cleaning up of a block around it put into the range, which is not its own.
+    var holes: [Range<Int>] = []
+    /// Where a hole begins that is not yet at its end.
+    var openHole: Int?
+    init(start: Int) { self.start = start }
   }
 
   /// Jumps of a loop that are patched when its ends are known.

@@ -110,7 +110,7 @@ extension Context {
   /// The iterator that `__iter__` returned.
   func iterator(_ value: Value, of object: Object) throws(Raised) -> IteratorObject {
     if let cause = value.poison { throw .unsupported(cause) }
-    if let iterator = value.cast(to: IteratorObject.self) { return iterator }
+    if let iterator = value.ownIterator { return iterator }
     if let object = value.object, let method = value.type.lookup("__next__") {
       return InstanceIterator(object, method: method)
     }
@@ -158,5 +158,14 @@ extension Context {
       guard error.isException(of: Exceptions.typeError), !(value.object is InstanceObject) else { throw error }
       throw .typeError("cannot unpack non-iterable \(value.typeName) object")
     }
+  }
+}
+
+extension Value {
+  /// The iterator that it is, unless the notebook says what its next value is.
+  package var ownIterator: IteratorObject? {
+    guard let iterator = cast(to: IteratorObject.self) else { return nil }
+    if let instance = object as? DispatchingObject, instance.ownSpecialMethod("__next__") != nil { return nil }
+    return iterator
   }
 }

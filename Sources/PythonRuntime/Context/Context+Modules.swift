@@ -61,7 +61,11 @@ extension Context {
     if let cause = module.poison {
       return .object(Unsupported(cause, touch: module.object?.touchWhenPoisoned ?? .everything))
     }
-    guard let module = module.cast(to: ModuleObject.self) else { return try attribute(of: module, named: name) }
+    guard let module = module.cast(to: ModuleObject.self) else {
+      if let value = try attributeIfAny(of: module, named: name) { return value }
+      let title = try attributeIfAny(of: module, named: "__name__")?.stringValue ?? "<unknown module name>"
+      throw .importError("cannot import name '\(name)' from '\(title)' (unknown location)")
+    }
     if let value = try module.attribute(name, in: self) { return value }
     if module.source?.packageFolder != nil, let inner = try sourceModule(named: "\(module.name).\(name)") {
       return .object(inner)
@@ -70,13 +74,27 @@ extension Context {
   }
 
   /// `from module import *`.
-  package func importAll(from module: Value, into globals: Namespace) {
-    guard let module = module.cast(to: ModuleObject.self) else { return }
+  package func importAll(from module: Value, into globals: Namespace) throws(Raised) {
+    if module.poison != nil { return }
+    guard let module = module.cast(to: ModuleObject.self) else { return try importAll(of: module, into: globals) }
     for name in module.publicNames(in: self) {
       do throws(Raised) {
         if let value = try module.attribute(name, in: self) { globals[name] = value }
       } catch { continue }
     }
+  }
+
+  /// `from module import *` where something else than a module was put into `sys.modules`.
+  private func importAll(of object: Value, into globals: Namespace) throws(Raised) {
+    var names: [PythonString] = []
+    if let all = try attributeIfAny(of: object, named: "__all__") {
+      names = try items(of: all).compactMap(\.stringValue)
+    } else if let own = try attributeIfAny(of: object, named: "__dict__") {
+      names = try items(of: own).compactMap(\.stringValue).filter { $0.bytes.first != UInt8(ascii: "_") }
+    } else {
+      throw .importError("from-import-* object has no __dict__ and no __all__")
+    }
+    for name in names { globals[name] = try attribute(of: object, named: name) }
   }
 
   private func made(_ definition: ModuleDefinition) -> Value {

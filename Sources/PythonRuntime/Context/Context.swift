@@ -102,6 +102,8 @@ public final class Context {
   /// What the run may allocate, in bytes.
   package var memoryLimit = MemoryLimit()
   var classVersion = 0
+  /// What `generator.throw` was given, for an object that it is passed on to.
+  var thrownArguments: [Value]?
 
   /// - Parameter libraries: what the notebook can import.
   package init(libraries: [any Library]) {

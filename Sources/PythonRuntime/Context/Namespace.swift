@@ -18,6 +18,13 @@ package final class Namespace {
   /// slow way, which notices it.
   private(set) var unseeded: [Int: Value] = [:]
 
+  /// A module that remembers built-ins.
+  private struct Reader { weak var namespace: Namespace? }
+
+  /// The modules that remember names of this namespace, if it is that of the built-ins.
+  private var readers: [Reader] = []
+  private var remembersBuiltins = false
+
   /// The dictionary that shows these names, changes included; see `dictionary`.
   unowned(unsafe) var mirror: DictObject?
   /// Whether a change of the names is on its way to the dictionary.
@@ -69,6 +76,7 @@ package final class Namespace {
       let slot = self.slot(of: name)
       self[slot: slot] = newValue
       unseeded[slot] = nil
+      if !readers.isEmpty { forgetReaders() }
     }
   }
 
@@ -115,6 +123,7 @@ package final class Namespace {
   /// Unbinds a slot; `false` if nothing was bound.
   func unbind(slot: Int) -> Bool {
     let wasBound = self[slot: slot] != nil || unseeded[slot] != nil
+    if !readers.isEmpty { forgetReaders() }
     self[slot: slot] = nil
     unseeded[slot] = nil
     return wasBound
@@ -181,9 +190,29 @@ package final class Namespace {
     package = nil
   }
 
+  // MARK: Built-ins
+
+  /// Notes that a module has found one of these names, the built-ins, and remembers it.
+  func note(reader: Namespace) {
+    if reader.remembersBuiltins { return }
+    reader.remembersBuiltins = true
+    readers.append(Reader(namespace: reader))
+  }
+
+  /// Lets the modules that remember built-ins look again.
+  private func forgetReaders() {
+    for reader in readers {
+      guard let namespace = reader.namespace else { continue }
+      namespace.remembersBuiltins = false
+      for slot in namespace.names.indices { namespace[builtin: slot] = nil }
+    }
+    readers = []
+  }
+
   /// Takes over what the dictionary holds after a change of it.
   func adopt(_ table: HashTable) {
     guard !isReflecting else { return }
+    if !readers.isEmpty { forgetReaders() }
     for slot in names.indices where table.value(forString: names[slot]) == nil {
       storage[2 * slot] = nil
       unseeded[slot] = nil

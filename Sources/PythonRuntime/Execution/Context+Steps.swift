@@ -592,6 +592,7 @@ extension Context {
     }
     if let value = builtins[name] {
       globals[builtin: slot] = value
+      builtins.note(reader: globals)
       return value
     }
     if Builtins.withoutImplementation.contains(name) { throw unsupportedNow("'\(name)'") }

@@ -37,7 +37,7 @@ package struct ComplexNumber {
   static prefix func - (a: ComplexNumber) -> ComplexNumber { ComplexNumber(-a.real, -a.imaginary) }
 
   /// Smith's method, as CPython divides; `nil` for a divisor of zero.
-  func divided(by b: ComplexNumber) -> ComplexNumber? {
+  package func divided(by b: ComplexNumber) -> ComplexNumber? {
     if b.real.magnitude >= b.imaginary.magnitude {
       if b.real == 0 { return nil }
       let ratio = b.imaginary / b.real

@@ -97,7 +97,9 @@ open class DispatchingObject: Object {
   }
 
   override open func unary(_ operation: PrefixOperator, in context: Context) throws(Raised) -> Value? {
-    if let result = try special(PythonString(operation.method), in: context) { return result }
+    if let method = ownSpecialMethod(PythonString(operation.method)), !method.isNone {
+      return try context.callSpecial(method, on: self, [])
+    }
     return try native.map { value throws(Raised) in try context.unary(operation, value) }
   }
 

@@ -198,7 +198,10 @@ package final class BoundMethod: Object {
     return .bool(same == (operation == .equal))
   }
 
-  override package func hash(in context: Context) throws(Raised) -> Int { try function.hash(in: context) }
+  override package func hash(in context: Context) throws(Raised) -> Int {
+    guard case .object(let object) = receiver else { return try function.hash(in: context) ^ context.hash(receiver) }
+    return try function.hash(in: context) ^ Int(bitPattern: UInt(bitPattern: ObjectIdentifier(object)) >> 4)
+  }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {
     let name = try function.attribute("__qualname__", in: context)?.stringValue ?? "?"

@@ -125,6 +125,13 @@ package final class GeneratorObject: IteratorObject {
     throw .runtimeError("\(frame.code.kind.noun) ignored GeneratorExit")
   }
 
+  /// Whether what it delegates to at last is no generator and has `throw`.
+  var delegatesToObject: Bool {
+    guard isDelegating else { return false }
+    if let inner = delegate as? GeneratorObject { return inner.delegatesToObject }
+    return (delegate as? InstanceIterator)?.instance.type.lookup("throw") != nil
+  }
+
   /// What it delegates to.
   private var delegate: IteratorObject? {
     frame[frame.code.instructions[frame.position].b].object as? IteratorObject
@@ -245,7 +252,9 @@ extension Context {
     guard case .exception(let exception) = raised, let instance = (iterator as? InstanceIterator)?.instance,
       let method = try attributeIfAny(of: .object(instance), named: "throw")
     else { throw raised }
-    return try ending(iterator) { context throws(Raised) in try context.call(method, [.object(exception)]) }
+    let arguments = thrownArguments ?? [.object(exception)]
+    thrownArguments = nil
+    return try ending(iterator) { context throws(Raised) in try context.call(method, arguments) }
   }
 
   /// Closes an iterator that can be closed.

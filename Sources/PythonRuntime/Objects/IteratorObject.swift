@@ -10,6 +10,15 @@ open class IteratorObject: Object {
     super.init(type: type)
   }
 
+  /// What the `StopIteration` at its end carries, once.
+  package final func takeResult() -> Value {
+    defer { result = .none }
+    return result
+  }
+
+  /// How many items are left, where that is known.
+  open var lengthHint: Int? { nil }
+
   /// The next value, `nil` at the end.
   open func next(in context: Context) throws(Raised) -> Value? { nil }
 
@@ -30,6 +39,15 @@ package final class ArrayIterator: IteratorObject {
     guard position < items.count else { return nil }
     position += 1
     return items[position - 1]
+  }
+
+  override package var lengthHint: Int? { items.count - position }
+
+  override package func copied(deeply: Bool, in context: Context) throws(Raised) -> Value? {
+    if deeply { return nil }
+    let copy = ArrayIterator(items, type: type)
+    copy.position = position
+    return .object(copy)
   }
 
   /// Where the next item is.

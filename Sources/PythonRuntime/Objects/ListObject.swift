@@ -144,6 +144,15 @@ package final class ListIterator: IteratorObject {
 
   override package func next(in context: Context) throws(Raised) -> Value? { advance()?.value }
 
+  override package var lengthHint: Int? { max(0, list.items.count - position) }
+
+  override package func copied(deeply: Bool, in context: Context) throws(Raised) -> Value? {
+    if deeply { return nil }
+    let copy = ListIterator(list)
+    copy.position = position
+    return .object(copy)
+  }
+
   /// Where the next item is.
   @inline(__always)
   func advance() -> Slot? {

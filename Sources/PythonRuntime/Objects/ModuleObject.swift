@@ -38,6 +38,15 @@ package final class ModuleObject: Object {
     super.init(type: Types.module)
   }
 
+  /// A module whose names are those of a namespace: `builtins`, `__main__`.
+  init(_ name: String, names: Namespace) {
+    self.name = name
+    definition = .closed(name)
+    members = [:]
+    globals = names
+    super.init(type: Types.module)
+  }
+
   override package var isMutable: Bool { false }
   override package var findsOwnAttributesFirst: Bool { true }
   override package var ownAttributes: DictObject? { globals?.dictionary ?? attributes }

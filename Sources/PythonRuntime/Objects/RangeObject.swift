@@ -97,6 +97,14 @@ package final class RangeIterator: IteratorObject {
 
   override package func next(in context: Context) throws(Raised) -> Value? { advance().map(Value.int) }
 
+  override package var lengthHint: Int? { remaining }
+
+  override package func copied(deeply: Bool, in context: Context) throws(Raised) -> Value? {
+    let copy = RangeIterator(RangeObject(start: 0, stop: 0, step: step))
+    (copy.current, copy.remaining) = (current, remaining)
+    return .object(copy)
+  }
+
   /// The next number.
   @inline(__always)
   func advance() -> Int? {

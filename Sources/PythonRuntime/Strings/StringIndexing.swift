@@ -162,6 +162,8 @@ package final class StringIterator: IteratorObject {
 
   override package func next(in context: Context) throws(Raised) -> Value? { advance(context.characters) }
 
+  override package var lengthHint: Int? { PythonString(bytes: Array(text.bytes[offset...])).codePointCount }
+
   /// The next character.
   @inline(__always)
   func advance(_ characters: CharacterTable) -> Value? {

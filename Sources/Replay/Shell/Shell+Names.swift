@@ -109,8 +109,8 @@ extension Shell {
     for name in ["pyplot", "plt", "mlab"] {
       globals[PythonString(name)] = context.importModule("matplotlib.\(name == "plt" ? "pyplot" : name)")
     }
-    context.importAll(from: context.importModule("matplotlib.pyplot"), into: globals)
-    context.importAll(from: context.importModule("numpy"), into: globals)
+    try context.importAll(from: context.importModule("matplotlib.pyplot"), into: globals)
+    try context.importAll(from: context.importModule("numpy"), into: globals)
     let text = "%pylab is deprecated, use %matplotlib inline and import the required libraries.\n"
     context.write(
       PythonString(text + "Populating the interactive namespace from numpy and matplotlib\n"))

@@ -37,11 +37,7 @@ extension Standard.BytesIOClass {
   static let new = Constructor("BytesIO(cls, initial_bytes=b'')") { call in
     let stream = MemoryStream(type: call.receivingClass ?? MemoryStream.bytesType, isBinary: true)
     guard call.isGiven("initial_bytes"), !call.isNone("initial_bytes") else { return .object(stream) }
-    guard let bytes = try call["initial_bytes"].supported().cast(to: BytesObject.self) else {
-      if call["initial_bytes"].typeName == "bytearray" { throw call.unsupported("'BytesIO' of a 'bytearray'") }
-      throw Raised.typeError("a bytes-like object is required, not '\(call["initial_bytes"].typeName)'")
-    }
-    stream.data = bytes.bytes
+    stream.data = try call.context.requiredBytes(call["initial_bytes"].supported())
     return .object(stream)
   }
 

@@ -34,6 +34,13 @@ extension Standard.Os {
   }
   static let putenv = Function("putenv(name, value, /)") { _ in .none }
 
+  /// A neutral machine, as in `platform`.
+  static let uname = Function("uname()") { call in
+    let type = try NamedTupleClass.shared(
+      "posix.uname_result", ["sysname", "nodename", "release", "version", "machine"], call.context, isQualified: true)
+    return .object(TupleObject(["Linux", "localhost", "6.1.0", "#1 SMP", "x86_64"], type: type))
+  }
+
   static let getcwd = Function("getcwd()") { call in
     .string(call.context.clockText(call.context.writtenFiles.workingFolder))
   }

@@ -52,7 +52,6 @@ extension Standard.Operator {
       let value = try call.context.call(hint, [call[0]])
       if !value.isIdentical(to: .notImplemented) { return value }
     }
-    if call[0].object is IteratorObject { throw call.unsupported("'operator.length_hint' of an iterator") }
     return .int(try call.int("default"))
   }
 

@@ -9,6 +9,11 @@ extension Standard.TypesModule {
   static let builtinFunction = Constant("BuiltinFunctionType") { _ in .object(Types.builtinFunction) }
   static let builtinMethod = Constant("BuiltinMethodType") { _ in .object(Types.builtinFunction) }
   static let methodDescriptor = Constant("MethodDescriptorType") { _ in .object(Types.methodDescriptor) }
+  static let coroutineType = Constant("CoroutineType") { _ in .object(Types.coroutine) }
+  static let asyncGeneratorType = Constant("AsyncGeneratorType") { _ in .object(Types.asyncGenerator) }
+  static let codeType = Constant("CodeType") { _ in .object(Types.code) }
+  static let frameType = Constant("FrameType") { _ in .object(Types.frame) }
+  static let tracebackType = Constant("TracebackType") { _ in .object(Types.traceback) }
   static let generator = Constant("GeneratorType") { _ in .object(Types.generator) }
   static let none = Constant("NoneType") { _ in .object(Types.none) }
   static let ellipsis = Constant("EllipsisType") { _ in .object(Value.ellipsis.type) }

@@ -35,7 +35,10 @@ final class WeakReference: Object {
   }
 
   static func check(_ value: Value) throws(Raised) {
-    let built: [TypeObject] = [ListObject.type, DictObject.type, TupleObject.type]
+    let built: [TypeObject] = [
+      ListObject.type, DictObject.type, TupleObject.type, BytesObject.type, ByteArrayObject.type, RangeObject.type,
+      Types.slice, ComplexObject.type, Value.ellipsis.type, Value.notImplemented.type, Types.object,
+    ]
     if let object = value.object, !built.contains(where: { $0 === object.type }), !(object is BigIntObject) { return }
     throw .typeError("cannot create weak reference to '\(value.typeName)' object")
   }
