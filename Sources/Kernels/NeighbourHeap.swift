@@ -33,6 +33,22 @@ struct NeighbourHeap {
     rows[current] = row
   }
 
+  /// Takes the rows out and in again: scikit-learn's brute force fills one heap for each thread and moves its rows to
+  /// a second one, which decides the order of equal distances.
+  ///
+  /// With more rows than a chunk of 256 its order depends on the number of threads; ours is that of one thread.
+  func refill() {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { distanceBuffer in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { rowBuffer in
+        guard let oldDistances = distanceBuffer.baseAddress, let oldRows = rowBuffer.baseAddress else { return }
+        oldDistances.initialize(from: distances, count: count)
+        oldRows.initialize(from: rows, count: count)
+        clear()
+        for k in 0..<count { push(oldDistances[k], oldRows[k]) }
+      }
+    }
+  }
+
   /// Sorts by distance: by partition to the end up to scikit-learn 1.2, by introsort later.
   func sort(byIntrosort: Bool) {
     let all = NeighbourSlice(values: distances, rows: rows, count: count)

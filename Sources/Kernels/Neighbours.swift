@@ -93,7 +93,10 @@ public struct Neighbours: RowModel, @unchecked Sendable {
     case .boxes, .balls: descend(0, lowerBound(0, row), row, heap)
     case .scan:
       for index in 0..<samples { heap.push(reduced(row, index), UInt32(truncatingIfNeeded: index)) }
-    case .products: scanProducts(row, heap)
+      heap.refill()
+    case .products:
+      scanProducts(row, heap)
+      heap.refill()
     }
     heap.sort(byIntrosort: sortsByIntrosort)
     for k in 0..<count {

@@ -31,6 +31,10 @@ package struct LearningEra: Equatable, Sendable {
   package var logLossNormalises = false
   /// One-against-rest probabilities that are all zero become uniform.
   package var uniformWhereAllZero = true
+  /// Neighbours are sorted by introsort (since 1.3) instead of by partition to the end. Ties land in another order.
+  package var neighboursSortByIntrosort = true
+  /// `logsumexp` keeps the largest terms outside of its sum (scipy since 1.15).
+  package var logSumSeparatesLargest = true
 
   /// scikit-learn 1.9, numpy 2.4, scipy 1.17.
   package static let modern = LearningEra()
@@ -51,6 +55,8 @@ package struct LearningEra: Equatable, Sendable {
     era.aucOfOneClassIsMissing = false
     era.logLossNormalises = true
     era.uniformWhereAllZero = false
+    era.neighboursSortByIntrosort = false
+    era.logSumSeparatesLargest = false
     return era
   }()
 }

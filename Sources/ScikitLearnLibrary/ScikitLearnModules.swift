@@ -26,6 +26,13 @@ package struct ScikitLearnModules: Library {
           SinkMember("plot_tree", of: "sklearn.tree")
         ]),
       module("sklearn.linear_model", classes(ScikitLearn.logisticRegression, ScikitLearn.linearRegression)),
+      module(
+        "sklearn.neighbors",
+        classes(ScikitLearn.kNeighborsClassifier, ScikitLearn.kNeighborsRegressor, ScikitLearn.nearestNeighbors)),
+      module(
+        "sklearn.naive_bayes",
+        classes(
+          ScikitLearn.gaussianNB, ScikitLearn.multinomialNB, ScikitLearn.complementNB, ScikitLearn.bernoulliNB)),
       module("sklearn.metrics", metrics),
       module("sklearn.exceptions", classes(ScikitLearn.notFittedError) + warnings),
     ]
@@ -53,7 +60,7 @@ package struct ScikitLearnModules: Library {
       "discriminant_analysis", "dummy", "experimental", "feature_extraction", "feature_extraction.text",
       "feature_selection",
       "gaussian_process", "impute", "inspection", "isotonic", "kernel_ridge", "manifold", "mixture", "multiclass",
-      "naive_bayes", "neighbors", "neural_network", "pipeline", "svm",
+      "neural_network", "pipeline", "svm",
     ]
   }
 

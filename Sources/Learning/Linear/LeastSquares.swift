@@ -16,9 +16,7 @@ package struct FittedLine: Equatable, Sendable {
 package func fitLeastSquares(
   _ x: Matrix, _ target: [Double], fitsIntercept: Bool, estimator: String
 ) throws(LearningError) -> FittedLine {
-  if let error = LearningError.emptyInput(x, estimator: estimator) { throw error }
-  if x.values.contains(where: \.isNaN) { throw .missingInput(estimator: estimator) }
-  if x.values.contains(where: \.isInfinite) { throw .infiniteInput("float64") }
+  try checkInput(x, estimator: estimator)
   var columns = (0..<x.columns).map { x.column($0) }
   var answer = target
   var means = [Double](repeating: 0, count: columns.count)

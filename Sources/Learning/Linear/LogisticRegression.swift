@@ -39,16 +39,10 @@ package func fitLogisticRegression(
 
 /// What scikit-learn's input check raises before it fits a linear model.
 func checkLinearInput(_ x: Matrix, _ rows: Int) throws(LearningError) {
-  if let error = LearningError.emptyInput(x, estimator: "LogisticRegression") { throw error }
   if x.rows != rows {
     throw .value("Found input variables with inconsistent numbers of samples: [\(x.rows), \(rows)]")
   }
-  for row in 0..<x.rows {
-    for column in 0..<x.columns {
-      if x[row, column].isNaN { throw .missingInput(estimator: "LogisticRegression") }
-      if x[row, column].isInfinite { throw .infiniteInput("float64") }
-    }
-  }
+  try checkInput(x, estimator: "LogisticRegression")
 }
 
 /// One call of `LogisticRegression.fit`.

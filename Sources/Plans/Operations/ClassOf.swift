@@ -35,7 +35,8 @@ package struct ClassOf: RowOperation {
       return RowValues(missing: .int64, count: inputs[0].count)
     }
     let indices = rows(columns.map(\.float64s), count: inputs[0].count, width: 1) { _, input, output in
-      output[0] = Double(largest(Vector(start: input, count: columns.count)))
+      // A lone class has a lone score, which decides nothing.
+      output[0] = classes.count == 1 ? 0 : Double(largest(Vector(start: input, count: columns.count)))
     }
     let table = Column(classes.map(\.value), of: type)
     return .column(table.selecting(indices[0].float64s.map { Int($0) }))
@@ -48,7 +49,7 @@ package struct ClassOf: RowOperation {
     if literals.count == 2 {
       return SwiftExpression("chosen(\(literals[1]), if: \(index) == 1, else: \(literals[0]))", type)
     }
-    if classes.map(\.value) == (0..<literals.count).map({ .int(Int64($0)) }) {
+    if literals.count > 1, classes.map(\.value) == (0..<literals.count).map({ .int(Int64($0)) }) {
       return SwiftExpression("Int64(\(index))", type)
     }
     return SwiftExpression(

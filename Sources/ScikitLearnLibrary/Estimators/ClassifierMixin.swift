@@ -23,8 +23,10 @@ extension ScikitLearn.ClassifierMixin {
   /// `classes_`.
   static let classes = Property("classes_") { call in
     let estimator = try call.receiver(as: ClassifierObject.self)
-    guard let model = estimator.model else { throw call.context.notFitted(estimator) }
-    return ScikitLearn.array(model.classLabels)
+    guard let classes = estimator.classArray else {
+      throw Raised.attributeError("'\(estimator.type.name)' object has no attribute 'classes_'")
+    }
+    return classes
   }
 }
 

@@ -11,6 +11,8 @@ struct ClassifierModel: ServableModel {
   let decision: [any RowOperation]
   /// From features to a probability a class; empty where there are none.
   let probability: [any RowOperation]
+  /// From features to what `decision_function` gives.
+  let scores: [any RowOperation]
 
   /// The class of every row.
   func predicted(_ features: [TracedColumn], in tracer: Tracer, origin: Origin?) throws(TraceError) -> TracedColumn {
@@ -28,7 +30,7 @@ struct ClassifierModel: ServableModel {
 
   /// The numbers that decide, a column each.
   func decisions(_ features: [TracedColumn], in tracer: Tracer, origin: Origin?) throws(TraceError) -> [TracedColumn] {
-    try tracer.components(of: applied(decision, to: features, in: tracer, origin: origin), origin: origin)
+    try tracer.components(of: applied(scores, to: features, in: tracer, origin: origin), origin: origin)
   }
 
   private func applied(

@@ -10,6 +10,20 @@ import Tracing
 /// A classifier: fits to a `ClassifierModel`, whose operations predict, at replay and in production.
 class ClassifierObject: SupervisedObject {
   private(set) var model: ClassifierModel?
+  /// The dtype of `classes_` and of answers; `nil` for that of the labels in a frame.
+  private var labelDType: DType?
+  /// Whether labels of text become numpy's fixed-width text, whatever they came in. Subclasses override it.
+  var fixesTextLabels: Bool { false }
+  override var answerDType: DType? { labelDType }
+
+  /// `classes_`.
+  var classArray: Value? { model.map { ScikitLearn.array($0.classLabels, dtype: labelDType) } }
+
+  /// What a `partial_fit` that runs goes on from.
+  var continuing: ContinuedFit?
+
+  /// Whether the fit that runs goes on from what was learned.
+  var isContinuing: Bool { continuing?.isFirst == false }
 
   /// Fits, and gives the operations that predict. Subclasses override it.
   func fitted(
@@ -18,16 +32,33 @@ class ClassifierObject: SupervisedObject {
     throw context.unsupportedNow("'\(type.name).fit'")
   }
 
+  /// What `decision_function` gives, where that is not what decides. Asked for after a fit; subclasses override it.
+  var scoreOperations: [any RowOperation]? { nil }
+
   override func learn(
     _ features: FeatureTable, _ y: Value, in context: Context
   ) throws(Raised) -> (model: any ServableModel, target: TracedColumn) {
-    let labels = try LabelColumn(y, in: context)
+    let labels: LabelColumn
+    if let continuing {
+      labels = try continuing.labels(y, in: context)
+    } else {
+      labels = try LabelColumn(y, in: context)
+    }
     let (decision, probability) = try fitted(features, labels, in: context)
+    labelDType = dtype(of: labels, from: y)
     let model = ClassifierModel(
       className: type.name, parameters: try statedParameters(in: context), classLabels: labels.classes,
-      decision: decision, probability: probability)
+      decision: decision, probability: probability, scores: scoreOperations ?? decision)
     self.model = model
     return (model, labels.column)
+  }
+
+  /// Lists and numpy's own texts stay fixed-width text; those of a frame are objects.
+  private func dtype(of labels: LabelColumn, from y: Value) -> DType? {
+    guard case .string? = labels.classes.first else { return nil }
+    if fixesTextLabels { return .str }
+    if let array = y.cast(to: ArrayObject.self) { return array.dtype }
+    return y.object is any TracedTable ? nil : .str
   }
 
   override func predicted(_ x: Value, in context: Context) throws(Raised) -> TracedColumn {

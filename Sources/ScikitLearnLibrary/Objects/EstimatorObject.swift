@@ -8,6 +8,8 @@ package class EstimatorObject: Object {
   /// The constructor's parameters with their values, in the order of its signature.
   package private(set) var parameters: [(name: PythonString, value: Value)]
   private let signature: Signature
+  /// What the latest fit learned, by the names of its attributes; `nil` before a fit.
+  private var learned: [PythonString: Value]?
 
   /// The estimator that a constructor's call asks for.
   ///
@@ -68,8 +70,20 @@ package class EstimatorObject: Object {
 
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     if let parameter = parameters.first(where: { $0.name == name }) { return parameter.value }
-    return try super.attribute(name, in: context)
+    if let value = learned?[name] { return value }
+    if let value = try super.attribute(name, in: context) { return value }
+    // What only a fit makes is no unknown name before it.
+    if learnsAttributes, learned == nil, name.description.hasSuffix("_"), !name.description.hasPrefix("_") {
+      throw Raised.attributeError("'\(type.name)' object has no attribute '\(name)'")
+    }
+    return nil
   }
+
+  /// Whether a fit tells its attributes by `learn(attributes:)`.
+  var learnsAttributes: Bool { false }
+
+  /// Replaces the attributes of an earlier fit: `coef_`, `n_iter_` and so on.
+  func learn(attributes: [PythonString: Value]) { learned = attributes }
 
   override package func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
     if !setParameter(name, to: value) { try super.setAttribute(name, to: value, in: context) }

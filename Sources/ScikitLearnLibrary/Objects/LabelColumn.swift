@@ -10,6 +10,12 @@ struct LabelColumn {
   let classes: [Scalar]
   let codes: [Int]
 
+  init(column: TracedColumn, classes: [Scalar], codes: [Int]) {
+    self.column = column
+    self.classes = classes
+    self.codes = codes
+  }
+
   /// - Throws: ValueError for more than one dimension, for missing labels and for fractions.
   init(_ value: Value, in context: Context) throws(Raised) {
     let column = try ScikitLearn.column(value, in: context)

@@ -1,4 +1,5 @@
 import Columns
+import DataFrames
 import Kernels
 import Learning
 import NumPyLibrary
@@ -17,6 +18,9 @@ class SupervisedObject: EstimatorObject {
 
   /// Whether `fit` honours `sample_weight`. Subclasses override it.
   var takesSampleWeights: Bool { false }
+
+  /// numpy's dtype of an answer, where the values do not tell it.
+  var answerDType: DType? { nil }
 
   /// Learns, and gives what serves with the target that it learned. Subclasses override it.
   func learn(
@@ -100,7 +104,8 @@ extension ScikitLearn.SupervisedMixin {
 
   /// `predict(X)`: an answer for every row.
   static let predict = Method("predict(self, X)") { call in
-    .object(ArrayObject(try call.receiver(as: SupervisedObject.self).predicted(call["X"], in: call.context)))
+    let estimator = try call.receiver(as: SupervisedObject.self)
+    return .object(ArrayObject(try estimator.predicted(call["X"], in: call.context), dtype: estimator.answerDType))
   }
 
   /// `score(X, y)`: the accuracy of a classifier, R² of a regressor.

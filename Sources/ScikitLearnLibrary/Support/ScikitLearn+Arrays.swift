@@ -15,9 +15,9 @@ extension ScikitLearn {
   }
 
   /// Labels as an array of their own kind.
-  static func array(_ labels: [Scalar]) -> Value {
+  static func array(_ labels: [Scalar], dtype: DType? = nil) -> Value {
     let values = Column(scalars: labels)
-    return .object(ArrayObject(TracedColumn(values: values, dtype: DType(of: values))))
+    return .object(ArrayObject(TracedColumn(values: values, dtype: DType(of: values)), dtype: dtype))
   }
 
   /// A matrix of rows of equal width.
