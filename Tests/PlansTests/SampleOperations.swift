@@ -34,7 +34,8 @@ private let parametrised: [any RowOperation] = [
 
 private let texts: [any RowOperation] = [
   CharacterAt(0), CharacterAt(-2, raising: RaisedError("IndexError", "string index out of range")), ContainsText("("),
-  ContainsText(",", whenMissing: false), CountText(","), EndsWith("b"), FindText("b"), ListItem(1),
+  ContainsText(",", whenMissing: false), CountText(","), EndsWith("b"), FindText("b"),
+  ReadNumber(roundsOnce: true, coerces: true), ListItem(1),
   ListItem(-1, raising: RaisedError("IndexError", "list index out of range")), PadText(.zeros, width: 5),
   PadText(.center, width: 6, fill: "*"), PadText(.left, width: 3), PadText(.right, width: 7),
   ReplaceText("a", with: "\"\\"), ReplaceText(",", with: "", count: 1), SliceText(from: 1, to: -1),

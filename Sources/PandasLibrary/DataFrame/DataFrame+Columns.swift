@@ -21,14 +21,6 @@ extension Pandas.DataFrame {
     try call.each { (context, column) throws(Raised) in try context.isPresent(column) }
   }
 
-  static let isin = Method("isin(self, values)") { call in
-    guard !(call["values"].object is DictObject), !(call["values"].object is FrameObject) else {
-      throw call.unsupported("'isin' with values a column")
-    }
-    let values = call["values"]
-    return try call.each { (context, column) throws(Raised) in try context.isIn(column, values) }
-  }
-
   static let abs = Method("abs(self)") { call in
     try call.each { (context, column) throws(Raised) in
       try context.applying(Absolute(), to: column, dtype: column.dtype)
@@ -42,20 +34,24 @@ extension Pandas.DataFrame {
       for (key, value) in dict.items {
         for position in frame.positions(of: Label(key)) { digits[position] = try call.context.index(value) }
       }
+    } else if let series = call["decimals"].cast(to: SeriesObject.self) {
+      for row in 0..<series.rowCount {
+        for position in frame.positions(of: series.index.label(at: row)) {
+          digits[position] = series.values[row].double.flatMap { Int(exactly: $0) }
+        }
+      }
     } else {
       digits = [Int?](repeating: try call.int("decimals"), count: frame.columnCount)
     }
     var columns: [TracedColumn] = []
     for (column, digits) in zip(frame.tracedColumns, digits) {
-      columns.append(try digits.map { (digits) throws(Raised) in try call.context.rounded(column, digits) } ?? column)
+      guard let digits, column.dtype.isNumeric else {
+        columns.append(column)
+        continue
+      }
+      columns.append(try call.context.rounded(column, digits))
     }
     return frame.replacing(columns)
-  }
-
-  static let clip = Method("clip(self, lower=None, upper=None, *, axis=None, inplace=False, **kwargs)") { call in
-    try call.refuse("axis", "inplace")
-    let (lower, upper) = (call["lower"], call["upper"])
-    return try call.each { (context, column) throws(Raised) in try context.clipped(column, lower, upper) }
   }
 
   /// pandas `DataFrame.astype`.
@@ -84,64 +80,15 @@ extension Pandas.DataFrame {
   static let replace = Method(
     "replace(self, to_replace=None, value=no_default, inplace=False, limit=None, regex=False, method=no_default)"
   ) { call in
-    try call.refuse("limit", "regex", "method")
     let frame = try call.frame
     var columns = frame.tracedColumns
-    if let dict = call["to_replace"].cast(to: DictObject.self), !dict.items.isEmpty,
-      dict.values.allSatisfy({ $0.object is DictObject })
-    {
-      for (key, value) in dict.items {
-        let replacements = try Replacements(value, .none, isValueGiven: false, in: call.context)
-        for position in frame.positions(of: Label(key)) {
-          columns[position] = try call.context.replacing(columns[position], replacements, name: frame.label(position))
-        }
-      }
-    } else {
-      let replacements = try Replacements(
-        call["to_replace"], call["value"], isValueGiven: call.isGiven("value"), in: call.context)
-      for position in columns.indices {
-        columns[position] = try call.context.replacing(columns[position], replacements, name: frame.label(position))
-      }
+    let arguments = try ReplaceArguments(call)
+    for position in columns.indices {
+      guard let replacements = arguments.replacements(for: frame.label(position)) else { continue }
+      columns[position] = try call.context.replacing(columns[position], replacements, name: frame.label(position))
     }
     let result = FrameObject(index: frame.index, header: frame.header, columns: columns, domain: frame.domain)
     return try call.result(result, replacing: frame)
-  }
-
-  /// pandas `DataFrame.fillna`.
-  static let fillna = Method(
-    "fillna(self, value=None, method=None, axis=None, inplace=False, limit=None, downcast=None)"
-  ) { call in
-    try call.refuse("downcast", "axis")
-    let frame = try call.frame
-    var columns = frame.tracedColumns
-    if let method = try call.optionalString("method") {
-      let limit = try call.optionalInt("limit")
-      columns = columns.map {
-        call.context.filledFromNeighbours($0, forward: method == "ffill" || method == "pad", limit: limit)
-      }
-    } else {
-      try call.refuse("limit")
-      for position in columns.indices {
-        guard let value = try call.fillValue(for: frame, position) else { continue }
-        columns[position] = try call.context.filled(frame.series(at: position), with: value)
-      }
-    }
-    let result = FrameObject(index: frame.index, header: frame.header, columns: columns, domain: frame.domain)
-    return try call.result(result, replacing: frame)
-  }
-
-  static let ffill = Method("ffill(self, *, axis=None, inplace=False, limit=None, limit_area=None)") { call in
-    let frame = try call.frame
-    let columns = frame.tracedColumns.map { call.context.filledFromNeighbours($0, forward: true, limit: nil) }
-    return try call.result(
-      FrameObject(index: frame.index, header: frame.header, columns: columns, domain: frame.domain), replacing: frame)
-  }
-
-  static let bfill = Method("bfill(self, *, axis=None, inplace=False, limit=None, limit_area=None)") { call in
-    let frame = try call.frame
-    let columns = frame.tracedColumns.map { call.context.filledFromNeighbours($0, forward: false, limit: nil) }
-    return try call.result(
-      FrameObject(index: frame.index, header: frame.header, columns: columns, domain: frame.domain), replacing: frame)
   }
 
   static let applymap = Method("applymap(self, func, na_action=None, **kwargs)") { call in try call.mappedCells() }
@@ -166,20 +113,5 @@ extension Call {
         try context.applied(self["func"], to: frame.column(position), name: frame.label(position), [], keywords))
     }
     return frame.replacing(columns)
-  }
-
-  /// What a column is filled with: the scalar, or the entry of a dictionary or series with its label.
-  fileprivate func fillValue(for frame: FrameObject, _ position: Int) throws(Raised) -> Value? {
-    let value = self["value"]
-    if let dict = value.cast(to: DictObject.self) {
-      return try dict.value(for: frame.label(position).pythonValue, in: context)
-    }
-    if let series = value.cast(to: SeriesObject.self) {
-      return series.index.positions(of: frame.label(position)).first.map { series.element($0, in: context) }
-    }
-    if let other = value.cast(to: FrameObject.self) {
-      return other.positions(of: frame.label(position)).first.map { .object(other.series(at: $0)) }
-    }
-    return value
   }
 }

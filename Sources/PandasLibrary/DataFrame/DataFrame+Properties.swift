@@ -107,8 +107,13 @@ extension Pandas.DataFrame {
     guard frame.positions(of: label).isEmpty else {
       throw Raised.valueError("cannot insert \(try call.context.str(call["column"])), already exists")
     }
+    let place = try call.int("loc")
+    if place < 0 { throw Raised.valueError("unbounded slice") }
+    guard place <= frame.columnCount else {
+      throw Raised.indexError("index \(place) is out of bounds for axis 0 with size \(frame.columnCount)")
+    }
     let column = try frame.column(from: call["value"], in: call.context)
-    frame.insertColumn(column, label: label, at: try call.int("loc"))
+    frame.insertColumn(column, label: label, at: place)
     return .none
   }
 
@@ -123,33 +128,6 @@ extension Pandas.DataFrame {
       try result.store(made, atColumn: .single(.string(name)), in: call.context)
     }
     return .object(result)
-  }
-
-  /// pandas `DataFrame.info`: prints.
-  static let info = Method(
-    "info(self, verbose=None, buf=None, max_cols=None, memory_usage=None, show_counts=None, null_counts=None)"
-  ) { call in
-    try call.refuse("buf", "max_cols")
-    let isDeep = call["memory_usage"].stringValue == "deep"
-    var showsMemory = true
-    if case .bool(false) = call["memory_usage"] { showsMemory = false }
-    let verbose: Bool? = call.isNone("verbose") ? nil : try call.bool("verbose")
-    let counts: Bool? = call.isNone("show_counts") ? nil : try call.bool("show_counts")
-    call.context.write(
-      try call.frame.plain.info(
-        call.context.era, verbose: verbose, showCounts: counts, deep: isDeep, memory: showsMemory,
-        options: call.context.displayOptions))
-    return .none
-  }
-
-  static let memoryUsage = Method("memory_usage(self, index=True, deep=False)") { call in
-    let frame = try call.frame
-    let bytes = frame.plain.memoryUsage(call.context.era, deep: try call.bool("deep"))
-    let hasIndex = try call.bool("index")
-    let labels = (hasIndex ? [.single(.string("Index"))] : []) + frame.header.labels
-    let counts = hasIndex ? bytes : Array(bytes.dropFirst())
-    let column = TracedColumn(values: .ints(counts.map(Int64.init)), dtype: .int64)
-    return .object(SeriesObject(column, index: Index(of: labels)))
   }
 
   static let toStringMethod = Method("to_string(self, buf=None, **kwargs)") { call in

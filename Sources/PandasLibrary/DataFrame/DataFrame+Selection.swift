@@ -36,6 +36,7 @@ extension Pandas.DataFrame {
   ) { call in
     try call.refuse("level")
     let frame = try call.frameWithLostColumns
+    try call.checkDropped()
     var rows: Set<Int> = []
     var columns: Set<Int> = []
     var lost: Set<Label> = []
@@ -118,19 +119,6 @@ extension Pandas.DataFrame {
     .object(try call.frame.selectingColumns(try call.columnsByDType()))
   }
 
-  static let filter = Method("filter(self, items=None, like=None, regex=None, axis=None)") { call in
-    try call.refuse("regex", "axis")
-    let frame = try call.frame
-    if let like = try call.optionalString("like") {
-      return .object(
-        frame.selectingColumns(
-          (0..<frame.columnCount).filter { position in
-            guard case .single(.string(let label)) = frame.label(position) else { return false }
-            return label.withText { text in like.withText { Kernels.contains(text, $0) } }
-          }))
-    }
-    return .object(frame.selectingColumns(try call.labels("items").flatMap(frame.positions(of:))))
-  }
 }
 
 extension Call {

@@ -49,8 +49,18 @@ extension Pandas.DataFrame {
   }
   static let count = Method("count(self, axis=0, numeric_only=False)") { call in try call.reduced(.count) }
   static let nunique = Method("nunique(self, axis=0, dropna=True)") { call in
-    try call.refuse("dropna")
-    return try call.reduced(.distinct)
+    let countsMissing = !(try call.bool("dropna"))
+    let frame = try call.frame
+    guard try call.axis() == 1 else {
+      return countsMissing ? try call.reduced(.distinctWithMissing) : try call.reduced(.distinct)
+    }
+    let counts = (0..<frame.rowCount).map { row -> Int64 in
+      let values = frame.tracedColumns.map { $0.values[row] }.filter { countsMissing || !$0.isMissing }
+      return Int64(Set(values.map(\.asKey)).count)
+    }
+    let column = call.context.opaqueColumn(
+      .ints(counts), .int64, domain: frame.domain, reason: "'nunique' along rows")
+    return .object(SeriesObject(column, index: frame.index))
   }
   static let any = Method("any(self, *, axis=0, bool_only=None, skipna=True, **kwargs)") { call in
     try call.reduced(.any)
@@ -78,8 +88,13 @@ extension Pandas.DataFrame {
 
   static let mode = Method("mode(self, axis=0, numeric_only=False, dropna=True)") { call in
     let frame = try call.frame
-    guard try call.axis() == 0 else { throw call.unsupported("'mode' along rows") }
     let drops = try call.bool("dropna")
+    if try call.bool("numeric_only") {
+      let numbers = (0..<frame.columnCount).filter { frame.column($0).dtype.isNumeric }
+      let arguments = CallArguments([], keywords: [("axis", call["axis"]), ("dropna", call["dropna"])])
+      return try call.context.callMethod(.object(frame.selectingColumns(numbers)), "mode", arguments)
+    }
+    guard try call.axis() == 0 else { throw call.unsupported("'mode' along rows") }
     let modes = frame.tracedColumns.map { $0.values.modePositions($0.dtype, dropsMissing: drops) }
     let height = modes.map(\.count).max() ?? 0
     let columns = zip(frame.tracedColumns, modes).enumerated().map { position, pair in
@@ -93,28 +108,16 @@ extension Pandas.DataFrame {
     return .object(FrameObject(index: Index(count: height), header: frame.header, columns: columns, domain: nil))
   }
 
-  /// pandas `DataFrame.describe`.
-  static let describe = Method("describe(self, percentiles=None, include=None, exclude=None)") { call in
-    let frame = try call.frame
-    let plain = frame.plain
-    var positions = plain.describedColumns
-    if call["include"].stringValue == "all" {
-      positions = Array(plain.fields.indices)
-    } else if !call.isNone("include") || !call.isNone("exclude") {
-      positions = try call.columnsByDType()
-    }
-    // Since pandas 2 dates are described among the numbers.
-    if call.context.era == .modern, plain.fields.contains(where: { $0.dtype.isTime }) {
-      throw call.unsupported("'describe' of times")
-    }
-    let described = plain.selectingColumns(positions).described(percentiles: try call.percentiles, call.context.era)
-    return .object(FrameObject(constant: described, fitted: call.context.fitted("describe", of: frame)))
-  }
-
   /// pandas `DataFrame.corr`.
   static let corr = Method("corr(self, method='pearson', min_periods=1, numeric_only=None)") { call in
-    try call.refuse("method")
     let kind: CoMoment = call.context.era == .modern ? .correlationWithin : .correlation
+    let method = call["method"].stringValue?.description ?? ""
+    guard method == "pearson" else {
+      throw ["kendall", "spearman"].contains(method) || call["method"].stringValue == nil
+        ? call.unsupported("argument 'method' of 'corr'", argument: "method")
+        : Raised.valueError(
+          "method must be either 'pearson', 'spearman', 'kendall', or a callable, '\(method)' was supplied")
+    }
     return try call.moments(kind, minimumCount: try call.int("min_periods"))
   }
 
@@ -138,7 +141,8 @@ extension Pandas.DataFrame {
       call.isNone("subset") ? Array(0..<frame.columnCount) : try call.labels("subset").flatMap(frame.positions(of:))
     return try call.context.groupedCounts(
       positions.map { frame.column($0) }, positions.map { frame.label($0) }, normalize: try call.bool("normalize"),
-      sort: try call.bool("sort"), ascending: try call.bool("ascending"))
+      sort: try call.bool("sort"), ascending: try call.bool("ascending"),
+      dropsMissing: try call.bool("dropna"))
   }
 }
 

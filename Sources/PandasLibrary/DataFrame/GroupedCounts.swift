@@ -8,9 +8,13 @@ import Tracing
 extension Context {
   /// How often each combination of values occurs: `DataFrame.value_counts`.
   func groupedCounts(
-    _ keys: [TracedColumn], _ labels: [Label], normalize: Bool, sort: Bool, ascending: Bool
+    _ keys: [TracedColumn], _ labels: [Label], normalize: Bool, sort: Bool, ascending: Bool,
+    dropsMissing: Bool = true
   ) throws(Raised) -> Value {
-    let grouping = Grouping(keys.map { Frame.Field($0.values, $0.dtype) }, observed: true)
+    // Since pandas 2.2 combinations stand in order of appearance until they are sorted by their counts.
+    let grouping = Grouping(
+      keys.map { Frame.Field($0.values, $0.dtype) }, sort: era == .classic, dropsMissing: dropsMissing,
+      observed: true)
     var counts = grouping.sizes
     var index = Index(levels: grouping.levels, names: labels.map(\.parts.first))
     if sort {

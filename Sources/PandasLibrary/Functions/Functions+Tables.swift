@@ -44,17 +44,11 @@ extension Pandas.Functions {
   static let unique = Function("unique(values)") { call in
     guard let column = try call.context.sequenceColumn(call["values"]) else { throw call.unsupported("'unique'") }
     let rows = column.values.uniquePositions
-    return call.context.valuesArray(
-      TracedColumn(
-        values: column.values.selecting(rows), dtype: column.dtype,
-        fitted: call.context.fitted("unique", of: column, nil)))
-  }
-
-  /// pandas `to_numeric`.
-  static let toNumeric = Function("to_numeric(arg, errors='raise', downcast=None)") { call in
-    try call.refuse("downcast")
-    guard let series = call["arg"].cast(to: SeriesObject.self) else { throw call.unsupported("'to_numeric'") }
-    return series.with(try call.context.numeric(series.column, errors: try call.text("errors")))
+    let uniques = TracedColumn(
+      values: column.shownValues(call.context.era).selecting(rows), dtype: column.dtype,
+      fitted: call.context.fitted("unique", of: column, nil))
+    if column.dtype.isTime, call.context.era == .modern { return .object(ExtensionArrayObject(uniques)) }
+    return call.context.valuesArray(uniques)
   }
 
   // Options of the display; those that change nothing here are ignored.
@@ -142,23 +136,6 @@ extension Call {
 }
 
 extension Context {
-  /// `to_numeric`: texts read as numbers.
-  fileprivate func numeric(_ column: TracedColumn, errors: String) throws(Raised) -> TracedColumn {
-    if column.dtype.isNumeric { return column }
-    guard column.isText, errors == "raise" else { throw unsupportedNow("'to_numeric' with errors='\(errors)'") }
-    let floats = try applying(Cast(to: .float64), to: column, dtype: .float64)
-    let areWhole = floats.values.doubles.allSatisfy { Int64(exactly: $0) != nil }
-    let arePlain = (0..<column.count).allSatisfy { row in
-      if case .string(let text) = column.values[row] {
-        !text.bytes.contains(UInt8(ascii: ".")) && !text.bytes.contains(UInt8(ascii: "e"))
-      } else {
-        false
-      }
-    }
-    guard areWhole, arePlain else { return floats }
-    return try applying(Cast(to: .int64), to: column, dtype: .int64)
-  }
-
   /// `pd.set_option(name, value)`.
   func setDisplayOption(_ name: String, _ value: Value) throws(Raised) {
     var options = state(DisplayOptions.self) { DisplayOptions() }

@@ -42,6 +42,7 @@ extension Context {
     _ mask: TracedColumn, _ stored: Tracer.Operand, _ column: TracedColumn
   ) throws(Raised) -> TracedColumn {
     let isText = stored.isText
+    if column.holdsNone(era) { return mixedChoice(mask, stored, column) }
     let mask = try presentFlags(mask, "Cannot mask with non-boolean array containing NA / NaN values", "ValueError")
     if case .constant(let scalar, _) = stored, scalar.isMissing {
       let keep = try unary(.invert, of: mask)
@@ -63,15 +64,17 @@ extension Context {
   /// Strings among numbers: a column of objects, which is no row function.
   private func mixedChoice(_ mask: TracedColumn, _ stored: Tracer.Operand, _ column: TracedColumn) -> TracedColumn {
     let flags = mask.values.mask ?? []
+    let old = column.shownValues(era)
     let scalars = flags.indices.map { row -> Scalar in
-      guard flags[row] else { return column.values[row] }
+      guard flags[row] else { return old[row] }
       switch stored {
       case .column(let other): return other.values[row]
       case .constant(let scalar, _): return scalar
       }
     }
     let all = flags.allSatisfy { $0 }
-    let values = all ? Column(scalars: scalars) : Column(.object(scalars))
+    let isText = scalars.allSatisfy { if case .string = $0 { true } else { $0.isMissing } }
+    let values = all && !isText ? Column(scalars: scalars) : Column(.object(scalars))
     return opaqueColumn(values, domain: column.domain ?? mask.domain, reason: "values of mixed kinds in one column")
   }
 

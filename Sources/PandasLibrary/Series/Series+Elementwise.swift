@@ -58,7 +58,10 @@ extension Pandas.Series {
   /// pandas `Series.clip`.
   static let clip = Method("clip(self, lower=None, upper=None, *, axis=None, inplace=False, **kwargs)") { call in
     let series = try call.series
-    let clipped = try call.context.clipped(series.column, call["lower"], call["upper"])
+    let bounds = try [call["lower"], call["upper"]].map { bound in
+      try call.context.bound(bound, for: series)
+    }
+    let clipped = try call.context.clipped(series.column, bounds[0], bounds[1])
     return try call.result(clipped, storingInto: series)
   }
 
@@ -94,8 +97,8 @@ extension Context {
     var wanted = try sequenceColumn(values)
     if wanted == nil { wanted = try keyColumn(values) }
     guard let wanted else {
-      throw Raised.typeError(
-        "only list-like objects are allowed to be passed to isin(), you passed a [\(values.typeName)]")
+      let name = era == .classic ? "[\(values.typeName)]" : "`\(values.typeName)`"
+      throw Raised.typeError("only list-like objects are allowed to be passed to isin(), you passed a \(name)")
     }
     let scalars = (0..<wanted.count).map { wanted.values[$0] }
     guard let base = column.keyBase else {
@@ -108,31 +111,16 @@ extension Context {
   }
 
   func rounded(_ column: TracedColumn, _ digits: Int) throws(Raised) -> TracedColumn {
+    if column.dtype.isInteger, digits < 0 {
+      let floats = try applying(Cast(to: .float64), to: column, dtype: .float64)
+      return try applying(Cast(to: .int64), to: applying(Round(digits), to: floats), dtype: column.dtype)
+    }
+    if column.isObjects || column.isText, era == .classic, column.dtype.categories == nil, column.count > 0 {
+      if column.isText { throw Raised.typeError("can't multiply sequence by non-int of type 'float'") }
+      throw unsupportedNow("'round' of objects")
+    }
     guard column.dtype.isFloat else { return column }
     return try applying(Round(digits), to: column, dtype: column.dtype)
-  }
-
-  func clipped(_ column: TracedColumn, _ lower: Value, _ upper: Value) throws(Raised) -> TracedColumn {
-    var column = column
-    func bound(_ value: Value) throws(Raised) -> Scalar? {
-      if value.isNone { return nil }
-      guard case .constant(let scalar, _)? = Tracer.Operand(scalar: value) else {
-        throw unsupportedNow("'clip' with bounds that differ by row")
-      }
-      return scalar
-    }
-    var bounds = (try bound(lower), try bound(upper))
-    let isFraction = [bounds.0, bounds.1].contains {
-      if case .float(let x)? = $0 { Int64(exactly: x) == nil } else { false }
-    }
-    if column.dtype.isInteger, isFraction { column = try applying(Cast(to: .float64), to: column, dtype: .float64) }
-    if column.dtype.isFloat {
-      bounds = (bounds.0?.double.map { .float($0) }, bounds.1?.double.map { .float($0) })
-    } else {
-      func whole(_ scalar: Scalar?) -> Scalar? { scalar?.double.flatMap { Int64(exactly: $0) }.map { .int($0) } }
-      bounds = (whole(bounds.0), whole(bounds.1))
-    }
-    return try applying(Clip(from: bounds.0, to: bounds.1), to: column, dtype: column.dtype)
   }
 
   /// `where` and `mask` of a series.
@@ -140,11 +128,17 @@ extension Context {
     _ series: SeriesObject, _ condition: Value, _ other: Value, keepsWhere: Bool
   ) throws(Raised) -> TracedColumn {
     var flags: TracedColumn
-    if condition.object is FunctionObject {
-      return try chosen(series, call(condition, [.object(series)]), other, keepsWhere: keepsWhere)
-    }
+    let condition = try calledIfFunction(condition, with: .object(series))
+    let other = try calledIfFunction(other, with: .object(series))
     if let mask = condition.cast(to: SeriesObject.self) {
       flags = try reindexed(mask.column, mask.index, to: series.index, domain: nil)
+      if flags.isObjects {
+        // Labels that the condition lacks do not hold, whichever way it is asked.
+        let held = (0..<flags.count).map { row in
+          if case .bool(let flag) = flags.values[row] { flag } else { !keepsWhere }
+        }
+        flags = TracedColumn(values: .bools(held), dtype: .bool)
+      }
     } else if let column = try keyColumn(condition), column.count == series.rowCount {
       flags = column
     } else {

@@ -31,18 +31,6 @@ extension Pandas.Series {
   static let cummax = Method("cummax(self, axis=None, skipna=True, *args, **kwargs)") { try $0.running(.maximum) }
   static let cummin = Method("cummin(self, axis=None, skipna=True, *args, **kwargs)") { try $0.running(.minimum) }
 
-  static let rank = Method(
-    "rank(self, axis=0, method='average', numeric_only=False, na_option='keep', ascending=True, pct=False)"
-  ) { call in
-    let series = try call.series
-    guard let method = RankMethod(rawValue: try call.text("method")),
-      let missing = RankOfMissing(rawValue: try call.text("na_option"))
-    else { throw call.unsupported("'rank' with such a method") }
-    let result = ranks(
-      series.values, series.dtype, method: method, ascending: try call.bool("ascending"), missing: missing,
-      percent: try call.bool("pct"))
-    return call.acrossRows(.floats(result), .float64)
-  }
 }
 
 extension Call {

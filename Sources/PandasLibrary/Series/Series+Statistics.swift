@@ -107,16 +107,6 @@ extension Pandas.Series {
     .int(try call.series.values.extremePosition(call.series.dtype, largest: false) ?? -1)
   }
 
-  static let describe = Method("describe(self, percentiles=None, include=None, exclude=None)") { call in
-    let series = try call.series
-    if series.dtype.isTime { throw call.unsupported("'describe' of times") }
-    let described = series.plain.described(percentiles: try call.percentiles, call.context.era)
-    let column = TracedColumn(
-      values: described.values, dtype: described.dtype,
-      fitted: call.context.fitted("describe", of: series.column, series.name))
-    return .object(SeriesObject(column, index: described.index, name: series.name))
-  }
-
   static let corr = Method("corr(self, other, method='pearson', min_periods=None)") { call in
     let series = try call.series
     try call.refuse("method")
@@ -143,15 +133,5 @@ extension Call {
       throw Raised.valueError("attempt to get \(largest ? "argmax" : "argmin") of an empty sequence")
     }
     return context.element(of: series.index, row)
-  }
-
-  /// The fractions that `describe` is asked for, the median among them.
-  var percentiles: [Double] {
-    get throws(Raised) {
-      guard let given = try context.keyColumn(self["percentiles"]) else { return [0.25, 0.5, 0.75] }
-      var fractions = Set(given.values.doubles)
-      fractions.insert(0.5)
-      return fractions.sorted()
-    }
   }
 }

@@ -100,8 +100,9 @@ extension Pandas.Series {
     let series = try call.series
     let rows = series.values.uniquePositions
     let column = TracedColumn(
-      values: series.values.selecting(rows), dtype: series.dtype,
+      values: series.column.shownValues(call.context.era).selecting(rows), dtype: series.dtype,
       fitted: call.context.fitted("unique", of: series.column, series.name))
+    if series.dtype.isTime, call.context.era == .modern { return .object(ExtensionArrayObject(column)) }
     return call.context.valuesArray(column)
   }
 

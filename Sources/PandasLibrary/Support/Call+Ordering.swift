@@ -74,6 +74,18 @@ extension Call {
 
   private func replaces() -> Bool { if case .bool(true) = self["replace"] { true } else { false } }
 
+  /// What `drop` says of arguments that exclude each other, or are absent.
+  func checkDropped() throws(Raised) {
+    let isByAxis = !isNone("index") || !isNone("columns")
+    if isNone("labels") {
+      guard isByAxis else {
+        throw Raised.valueError("Need to specify at least one of 'labels', 'index' or 'columns'")
+      }
+    } else if isByAxis {
+      throw Raised.valueError("Cannot specify both 'labels' and 'index'/'columns'")
+    }
+  }
+
   /// The positions of labels that are to go; KeyError for those that are not there.
   func positionsToDrop(_ labels: [Label], _ index: Index) throws(Raised) -> Set<Int> {
     var dropped: Set<Int> = []
@@ -91,7 +103,7 @@ extension Call {
       for label in absent { texts.append(try context.repr(label.pythonValue).description) }
       throw Raised.keyError(
         .text(
-          "[\(texts.joined(separator: context.era == .classic && absent.count > 1 ? " " : ", "))] not found in axis"))
+          "[\(texts.joined(separator: ", "))] not found in axis"))
     }
     return dropped
   }
@@ -128,6 +140,17 @@ enum Renaming {
       }
     default: return nil
     }
+  }
+
+  /// KeyError for keys of the dictionary that are no labels.
+  func check(_ index: Index, in context: Context) throws(Raised) {
+    guard case .table(let table) = self else { return }
+    let known = Set(index.labels.flatMap { [$0.asKey] + $0.parts.map { .single($0.asKey) } })
+    let absent = table.keys.filter { !known.contains($0) }
+    guard !absent.isEmpty else { return }
+    var texts: [String] = []
+    for label in absent { texts.append(try context.repr(label.pythonValue).description) }
+    throw Raised.keyError(.text("[\(texts.sorted().joined(separator: ", "))] not found in axis"))
   }
 
   /// The index with new labels.

@@ -44,6 +44,9 @@ extension Statistic {
   static let distinct = Statistic("nunique", needsNumbers: false) { column, _ in
     (.int(Int64(column.distinctCount())), .int64)
   }
+  static let distinctWithMissing = Statistic("nunique", needsNumbers: false) { column, _ in
+    (.int(Int64(column.distinctCount(countsMissing: true))), .int64)
+  }
   static func std(_ ddof: Int) -> Statistic { Statistic("std") { $0.standardDeviation(ddof: ddof) } }
   static func variance(_ ddof: Int) -> Statistic { Statistic("var") { $0.variance(ddof: ddof) } }
   static func standardError(_ ddof: Int) -> Statistic { Statistic("sem") { $0.standardError(ddof: ddof) } }
