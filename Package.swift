@@ -149,7 +149,7 @@ let package = Package(
       dependencies: [
         "StandardLibrary", "NumPyLibrary", "PandasLibrary", "ScikitLearnLibrary", "DisplayLibrary", "Replay", "Tracing",
         "Plans", "Columns", "Kernels", "YAML", "JSON", "Diagnostics", "NotebookReader", "PythonRuntime",
-        "ParityChecking",
+        "PythonSyntax", "ParityChecking",
         "Reporting", "CodeGeneration", "ModelBuilding", "ModelInterface", "Scoring", "Bundling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -197,8 +197,8 @@ let package = Package(
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "StandardLibrary", "DisplayLibrary", "NotebookReader", "PythonRuntime", "PythonSyntax", "Kernels",
-        "Diagnostics",
+        "StandardLibrary", "NumPyLibrary", "PandasLibrary", "ScikitLearnLibrary", "DisplayLibrary", "NotebookReader",
+        "Tracing", "PythonRuntime", "PythonSyntax", "Columns", "Kernels", "Diagnostics",
       ],
       path: "Tests/fuzz", swiftSettings: settings),
     tests(of: "PythonRuntime", ["Conformance", "StandardLibrary", "PythonSyntax", "Diagnostics", "Kernels"]),

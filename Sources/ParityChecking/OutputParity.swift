@@ -50,12 +50,13 @@ package func parity(of cell: Cell, replay: CellReplay?, isReached: Bool = true) 
   let marks = cell.marks
   var used: [ReplayedOutput.Kind: Int] = [:]
   let streams = mergedStreams(of: cell.outputs)
+  let raised = replay?.outputs.first { $0.kind == .error }.map { "raised \(shortened($0.text[...]))" }
   for recorded in streams {
     let candidates = replay?.outputs.filter { $0.kind == recorded.kind } ?? []
     let position = used[recorded.kind, default: 0]
     used[recorded.kind] = position + 1
     let replayed = position < candidates.count ? candidates[position] : nil
-    guard var parity = compared(recorded, replayed, wasRun: replay != nil, marks) else { continue }
+    guard var parity = compared(recorded, replayed, wasRun: replay != nil, raised: raised, marks) else { continue }
     if parity.verdict == .differs, let cause = replay?.cause(ofMissing: recorded.kind, isMissing: replayed == nil) {
       parity = OutputParity(
         index: parity.index, verdict: .unsupported, reason: cause.what, recorded: parity.recorded,
@@ -82,7 +83,7 @@ extension CellReplay {
 
 /// The verdict on one output; `nil` for one that bears no text.
 private func compared(
-  _ recorded: RecordedOutput, _ replayed: ReplayedOutput?, wasRun: Bool, _ marks: CellMarks
+  _ recorded: RecordedOutput, _ replayed: ReplayedOutput?, wasRun: Bool, raised: String?, _ marks: CellMarks
 ) -> OutputParity? {
   guard let text = recorded.text else { return nil }
   func verdict(_ verdict: Verdict, _ reason: String?) -> OutputParity {
@@ -92,9 +93,9 @@ private func compared(
   }
   if marks.isSkipped { return verdict(.notComparable, "the cell is marked to be skipped") }
   if marks.ignoresOutput { return verdict(.notComparable, "marked NBVAL_IGNORE_OUTPUT") }
-  if let reason = incomparability(of: text, recorded.mimeTypes) { return verdict(.notComparable, reason) }
+  if let reason = incomparability(of: text, recorded) { return verdict(.notComparable, reason) }
   guard wasRun else { return verdict(.stale, "the cell has outputs but was not run") }
-  guard let replayed else { return verdict(.differs, "the replay printed nothing here") }
+  guard let replayed else { return verdict(.differs, "the replay \(raised ?? "printed nothing here")") }
   if let cause = replayed.cause { return verdict(.unsupported, cause.what) }
   let comparison = comparison(of: recorded, text, with: replayed)
   if !comparison.verdict.isReproduced {
@@ -110,7 +111,7 @@ private func comparison(
   let mine = withoutVolatileText(text, recorded.kind)
   let theirs = withoutVolatileText(replayed.text, recorded.kind)
   let plain = comparison(recorded: mine, replayed: theirs)
-  guard plain.verdict.isReproduced, let html = recorded.html, !isDiagram(html) else {
+  guard plain.verdict.isReproduced, let html = recorded.html, !isDiagram(html), !isSeriesOfColab(html) else {
     return plain
   }
   guard let other = replayed.html else { return .differs("the replay gives no HTML") }
@@ -124,32 +125,53 @@ private func isDiagram(_ html: String) -> Bool {
   html.contains("sk-estimator") || html.contains("sk-top-container") || html.contains("sk-global")
 }
 
+/// Colab's own table of a series: pandas gives none, and the text is compared.
+private func isSeriesOfColab(_ html: String) -> Bool { html.contains("<br><label><b>dtype:</b>") }
+
 /// What makes an output not comparable: an image, a widget, an address, a clock time, the text of a plot object.
-private func incomparability(of text: String, _ mimeTypes: [String]) -> String? {
-  if mimeTypes.contains(where: { $0.hasPrefix("image/") }) { return "an image" }
-  if mimeTypes.contains(where: { $0.contains("widget") || $0.contains("plotly") || $0.contains("javascript") }) {
-    return "a widget"
+private func incomparability(of text: String, _ recorded: RecordedOutput) -> String? {
+  if recorded.mimeTypes.contains(where: { $0.hasPrefix("image/") }) { return "an image" }
+  let isWidget = recorded.mimeTypes.contains {
+    $0.contains("widget") || $0.contains("plotly") || $0.contains("javascript")
   }
+  // The HTML itself, where the output has no plain text.
+  if isWidget || isWidgetPage(recorded.html ?? text) { return "a widget" }
   let trimmed = text.drop(while: \.isWhitespace)
   if trimmed.hasPrefix("<Figure size ") || isPlotObject(trimmed) { return "the text of a plot object" }
+  if recorded.kind == .result || recorded.kind == .display, holdsPlotObject(text) { return "the text of a plot object" }
   if text.range(ofHexadecimalAddress: " at 0x") { return "a memory address" }
   let lines = text.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
   if !lines.isEmpty, lines.allSatisfy(isClockLine) { return "a clock time" }
   return nil
 }
 
+/// Plotly's drawings, the code of which is in the page, and Colab's buttons to upload a file.
+private func isWidgetPage(_ html: String) -> Bool {
+  ["Plotly.newPlot(", "plotly-graph-div", "Upload widget is only available", "<input type=\"file\" id=\"files-"]
+    .contains { html.contains($0) }
+}
+
 private func isPlotObject(_ text: Substring) -> Bool {
   for prefix in [
-    "<Axes", "<AxesSubplot", "<matplotlib.", "<seaborn.", "Text(0", "[Text(", "[<matplotlib.", "array([<Axes",
-    "array([[<Axes",
+    "<Axes", "<AxesSubplot", "<matplotlib.", "<seaborn.", "[Text(", "[<matplotlib.", "array([<Axes", "array([[<Axes",
   ]
   where text.hasPrefix(prefix) { return true }
-  return false
+  // Where matplotlib's text stands: `Text(0.5, 1.0, 'title')`, `Text(42.0, 0.5, 'Truth')`.
+  return text.prefixMatch(of: /Text\((?:-?[0-9.]+(?:e-?[0-9]+)?, ?){2}'/) != nil
+}
+
+/// What a plotting call gives beside the numbers that it has drawn: `(array([…]), <BarContainer object of 10 artists>)`.
+private func holdsPlotObject(_ text: String) -> Bool {
+  ["<BarContainer object of ", "<matplotlib.", "<AxesSubplot", "<Axes: ", " objects>"].contains { mark in
+    text.contains(mark) && (mark != " objects>" || text.firstMatch(of: /<a list of [0-9]+ .+ objects>/) != nil)
+  }
 }
 
 /// A line of `%time` and `%%time`.
 private func isClockLine(_ line: Substring) -> Bool {
   line.hasPrefix("CPU times:") || line.hasPrefix("Wall time:") || line.contains(" per loop (mean ")
+    || line.contains(" loops, best of ") || line.contains(" loop, best of ")
+    || line.hasPrefix("The slowest run took ")
 }
 
 /// The text without what changes from run to run: clock lines, and the kernel's process number in warnings' paths.
@@ -162,11 +184,7 @@ private func withoutVolatileText(_ text: String, _ kind: ReplayedOutput.Kind) ->
   case .stderr: break
   case .result, .display: return result
   }
-  result = withoutPathOfKernel(result)
-  while let path = result.firstRange(of: "/tmp/ipykernel_") {
-    let end = result[path.upperBound...].firstIndex { !$0.isNumber } ?? result.endIndex
-    result.replaceSubrange(path.lowerBound..<end, with: "<kernel>")
-  }
+  result = withoutPlacesOfWarnings(withoutPathOfKernel(result))
   return result
 }
 

@@ -1,9 +1,9 @@
 /// Compares a recorded HTML output with the replayed one: tags and their attributes must be the same, the text between them
-/// is compared as plain text is, tag by tag.
+/// is compared as plain text is, tag by tag. What Colab puts around a table, and the style of tables, are set aside.
 package func htmlComparison(recorded: String, replayed: String) -> TextComparison {
   if Array(recorded.utf8) == Array(replayed.utf8) { return .exact }
-  let mine = pieces(of: recorded)
-  let theirs = pieces(of: replayed)
+  let mine = pieces(of: withoutStyleOfTables(withoutFrameOfColab(recorded)))
+  let theirs = pieces(of: withoutStyleOfTables(replayed))
   for (a, b) in zip(mine, theirs) {
     switch (a, b) {
     case (.tag(let x), .tag(let y)):
@@ -19,6 +19,34 @@ package func htmlComparison(recorded: String, replayed: String) -> TextCompariso
     return .differs("recorded \(mine.count) pieces of HTML, replayed \(theirs.count)")
   }
   return .equal
+}
+
+/// The table as pandas gave it: Colab puts it between buttons, with scripts and identifiers that are never the same.
+private func withoutFrameOfColab(_ html: String) -> String {
+  guard html.contains("colab-df-container"),
+    let table = html.firstRange(of: "<table border=\"1\" class=\"dataframe\">"),
+    let start = html[..<table.lowerBound].ranges(of: "<div>").last,
+    let tableEnd = html[table.upperBound...].firstRange(of: "</table>"),
+    let end = html[tableEnd.upperBound...].firstRange(of: "</div>")
+  else { return html }
+  return String(html[start.lowerBound..<end.upperBound])
+}
+
+/// Without the style that pandas gives each table, the same for all: its text and tag were others in other years.
+private func withoutStyleOfTables(_ html: String) -> String {
+  var result = html
+  var searched = result.startIndex
+  while let open = result[searched...].firstRange(of: "<style"),
+    let close = result[open.upperBound...].firstRange(of: "</style>")
+  {
+    searched = close.upperBound
+    let rules = result[open.upperBound..<close.lowerBound].split(separator: "}").dropLast()
+    // A table with colours of its own names itself: `#T_a1b2 td`.
+    guard rules.allSatisfy({ $0.firstRange(of: ".dataframe ") != nil && !$0.contains("#") }) else { continue }
+    result.removeSubrange(open.lowerBound..<close.upperBound)
+    searched = result.startIndex
+  }
+  return result
 }
 
 private enum Piece: Equatable {

@@ -2,19 +2,32 @@ package import Columns
 import JSON
 package import NotebookReader
 
-/// The year whose libraries a notebook was run with: from what its outputs look like; without evidence there, from what its
-/// code expects to work; then from the version of Python; else the modern one.
-package func evidentEra(of notebook: Notebook) -> Era {
-  var balance = 0
-  for text in notebook.cells.flatMap(\.outputs).flatMap(\.texts) {
-    for sign in modernSigns where text.contains(sign) { balance += 1 }
-    for sign in classicSigns where text.contains(sign) { balance -= 1 }
+/// The year whose libraries a notebook was run with, as far as its text tells.
+package struct EraEvidence: Sendable, Equatable {
+  /// The likelier one.
+  package let era: Era
+  /// Whether all that its outputs show speaks for this era. They may show nothing, or something of either: pandas 2 is
+  /// modern in some ways and classic in others.
+  package let isClear: Bool
+
+  /// From what the outputs look like; without evidence there, from what the code expects to work; then from the version of
+  /// Python; else the modern one.
+  package init(of notebook: Notebook) {
+    var modern = 0
+    var classic = 0
+    for text in notebook.cells.flatMap(\.outputs).flatMap(\.texts) {
+      for sign in modernSigns where text.contains(sign) { modern += 1 }
+      for sign in classicSigns where text.contains(sign) { classic += 1 }
+    }
+    isClear = (modern == 0) != (classic == 0)
+    if modern != classic {
+      era = modern > classic ? .modern : .classic
+      return
+    }
+    let version = notebook.languageVersion?.split(separator: ".").compactMap { Int($0) } ?? []
+    let isOld = version.count >= 2 && (version[0] < 3 || version[0] == 3 && version[1] < 9)
+    era = isOld || notebook.cells.contains(where: \.storesThroughAColumn) ? .classic : .modern
   }
-  if balance != 0 { return balance > 0 ? .modern : .classic }
-  if notebook.cells.contains(where: \.storesThroughAColumn) { return .classic }
-  let version = notebook.languageVersion?.split(separator: ".").compactMap { Int($0) } ?? []
-  if version.count >= 2, version[0] < 3 || version[0] == 3 && version[1] < 9 { return .classic }
-  return .modern
 }
 
 /// What only pandas 3 and numpy 2 print.

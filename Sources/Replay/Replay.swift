@@ -5,7 +5,7 @@ import Kernels
 package import NotebookReader
 import Plans
 package import PythonRuntime
-import PythonSyntax
+package import PythonSyntax
 package import Tracing
 
 /// What a replay is asked to do.
@@ -21,11 +21,15 @@ package struct ReplayOptions: Sendable {
   /// Values for the notebook's parameters, as papermill sets them.
   package var parameters: [(name: String, value: String)]
   package var limits: ReplayLimits
+  /// The Python whose grammar counts.
+  package var python: PythonVersion
 
   package init(
     dataFolders: [URL] = [], era: Era? = nil, serve: String? = nil, order: CellOrder? = nil,
-    parameters: [(name: String, value: String)] = [], limits: ReplayLimits = ReplayLimits()
+    parameters: [(name: String, value: String)] = [], limits: ReplayLimits = ReplayLimits(),
+    python: PythonVersion = .newest
   ) {
+    self.python = python
     self.parameters = parameters
     self.limits = limits
     self.dataFolders = dataFolders
@@ -103,7 +107,7 @@ private final class ReplayRun {
   init(_ notebook: Notebook, folder: URL, libraries: [any Library], options: ReplayOptions) {
     self.notebook = notebook
     self.options = options
-    era = options.era ?? evidentEra(of: notebook)
+    era = options.era ?? EraEvidence(of: notebook).era
     order = options.order ?? CellOrder(of: notebook)
     interpreter = Interpreter(libraries: libraries)
     files = DataFiles(notebookFolder: folder, dataFolders: options.dataFolders)
@@ -141,10 +145,13 @@ private final class ReplayRun {
     let file = notebook.sourceFile(of: cell)
     let source = CellSource(file, isBound: shell.isBound)
     let text = source.isPython ? source.python : SourceFile(name: file.name, text: "pass")
-    let (module, diagnostics) = parse(text, mode: .cell)
+    let (module, diagnostics) = parse(text, mode: .cell, version: options.python)
     if let first = diagnostics.first {
-      // As in IPython, nothing of a cell runs that has a syntax error.
+      // As in IPython, nothing of a cell runs that has a syntax error, and one error is shown.
       if !cell.recordedError { findings += diagnostics }
+      if let old = diagnostics.first(where: { $0.id == "python-2" }), !cell.recordedError {
+        return leaveOut(cell, module, written: old)
+      }
       let error = ReplayedOutput(.error, text: "\(first.exceptionType.name): \(first.cellMessage(in: file))")
       cells.append(CellReplay(cell: cell.number, outputs: [error]))
       return
@@ -166,6 +173,18 @@ private final class ReplayRun {
         cell: cell.number, outputs: shell.kept(outputs(of: result), under: source), skippedCause: result.skippedCause,
         metCause: result.metCause))
     note(module, cell, result)
+  }
+
+  /// Leaves out a cell in Python 2, which ran in its day: what it printed and the names that it binds are not known.
+  private func leaveOut(_ cell: Cell, _ module: Module, written diagnostic: Diagnostic) {
+    let cause = UnsupportedCause(
+      id: diagnostic.id, what: "Python 2",
+      origin: SourceOrigin(cell: cell.number, line: diagnostic.span?.start.line ?? 1, column: 0), help: diagnostic.help)
+    interpreter.context.remember(cause)
+    for (name, _) in boundNames(in: module.body) {
+      interpreter.context.globals[PythonString(name)] = .unsupported(cause)
+    }
+    cells.append(CellReplay(cell: cell.number, outputs: [], skippedCause: cause, metCause: cause))
   }
 
   /// The magics of a cell; before the first statement, modules that have changed are read again.

@@ -3,6 +3,8 @@ import Columns
 import Foundation
 import Replay
 
+import enum PythonSyntax.PythonVersion
+
 /// What all commands over a notebook take.
 struct NotebookOptions: ParsableArguments {
   @Argument(help: "The notebook.", completion: .file(extensions: ["ipynb"]))
@@ -15,6 +17,12 @@ struct NotebookOptions: ParsableArguments {
     name: .long,
     help: "The libraries' year: classic (pandas 1.5) or modern (pandas 3); told by the notebook if left out.")
   var era: EraName?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The Python whose syntax the cells may use, 3.8 to 3.14; the newest if left out.", valueName: "VERSION"))
+  var python: PythonVersion = .newest
 
   @Option(name: .long, help: "What to serve: a Python expression over the notebook's final state.")
   var serve: String?
@@ -44,8 +52,14 @@ struct NotebookOptions: ParsableArguments {
     ReplayOptions(
       dataFolders: data.map { URL(filePath: $0) }, era: era?.era, serve: serve,
       parameters: parameters.map { (name: $0.name, value: $0.value) },
-      limits: ReplayLimits(timeout: timeout, memory: memory?.bytes ?? defaultMemoryLimit()))
+      limits: ReplayLimits(timeout: timeout, memory: memory?.bytes ?? defaultMemoryLimit()), python: python)
   }
+}
+
+extension PythonVersion: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+  public var defaultValueDescription: String { description }
+  public static var allValueStrings: [String] { allCases.map(\.description) }
 }
 
 /// `NAME=VALUE` of `-p`.

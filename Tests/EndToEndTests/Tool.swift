@@ -4,15 +4,25 @@ import Foundation
 struct Tool {
   struct Outcome {
     let code: Int32
+    /// Whether a signal ended it, of which `code` is the number.
+    let isSignalled: Bool
     let output: String
     let errors: String
   }
 
   /// Runs `faircopy` with these arguments.
-  static func run(_ arguments: String...) throws -> Outcome {
+  static func run(_ arguments: String...) throws -> Outcome { try run("faircopy", arguments) }
+
+  /// Runs a built tool; `isRunning` is called with its process once it has started.
+  static func run(
+    _ tool: String, _ arguments: [String], environment: [String: String] = [:], isRunning: (Process) -> Void = { _ in }
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = products.appending(path: "faircopy")
+    process.executableURL = products.appending(path: tool)
     process.arguments = arguments
+    // The backtrace of a crash takes minutes.
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }.merging(environment) { $1 }
     let folder = FileManager.default.temporaryDirectory.appending(path: "faircopy-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -23,9 +33,11 @@ struct Tool {
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    isRunning(process)
     process.waitUntilExit()
     return Outcome(
-      code: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+      code: process.terminationStatus, isSignalled: process.terminationReason == .uncaughtSignal,
+      output: try String(contentsOf: output, encoding: .utf8),
       errors: try String(contentsOf: errors, encoding: .utf8))
   }
 

@@ -35,9 +35,47 @@ func comparesPrintedText(_ recorded: String, _ replayed: String, _ verdict: Verd
   ("<td>1.50</td>", "<th>1.50</th>", .differs),
   ("<td>12</td><td>3</td>", "<td>1</td><td>23</td>", .differs),
   ("<td></td><td>3</td>", "<td>3</td><td></td>", .differs),
+  // The style that every table has, in the words of other years.
+  ("<div><style>.dataframe td { a: b; }</style><b>1</b></div>", "<div><b>1</b></div>", .equal),
+  ("<style>#T_1a td { color: red; }</style><b>1</b>", "<b>1</b>", .differs),
+  (colab("<tr><td>1</td></tr>"), table("<tr><td>1</td></tr>"), .equal),
+  (colab("<tr><td>1</td></tr>"), table("<tr><td>2</td></tr>"), .differs),
+  (colab("<tr><td>1</td></tr>"), table("<tr><td>1</td><td>2</td></tr>"), .differs),
 ])
 func comparesHTML(_ recorded: String, _ replayed: String, _ verdict: Verdict) {
   #expect(htmlComparison(recorded: recorded, replayed: replayed).verdict == verdict)
+}
+
+private func table(_ rows: String) -> String {
+  "<div>\n<style scoped>\n.dataframe th { a: b; }\n</style>\n<table border=\"1\" class=\"dataframe\">\(rows)</table>\n</div>"
+}
+
+/// As Colab keeps a table.
+private func colab(_ rows: String) -> String {
+  "<div id=\"df-1\">\n<div class=\"colab-df-container\">\(table(rows))<button title=\"x\">y</button>"
+    + "<style>.colab-df { a: b; }</style><script>f('1')</script></div></div>"
+}
+
+/// What is compared of a warning: not where the kernel's and the libraries' files lay.
+@Test(arguments: [
+  ("/tmp/ipykernel_17/2180.py:1: Pandas4Warning: old\n  f(x)\n", "<kernel>:1: Pandas4Warning: old\n  f(x)\n"),
+  ("<ipython-input-7-fa>:2: RuntimeWarning: zero\n  np.log([0])\n", "<kernel>:2: RuntimeWarning: zero\n  np.log([0])\n"),
+  (
+    "C:\\x\\lib\\site-packages\\ipykernel_launcher.py:3: SettingWithCopyWarning: \nA value\n  import os\n",
+    "<kernel>:3: SettingWithCopyWarning: \nA value\n"
+  ),
+  (
+    "/usr/lib/python3/dist-packages/sklearn/base.py:439: UserWarning: names\n  warnings.warn(\nprinted\n",
+    "<library>: UserWarning: names\n  warnings.warn(\nprinted\n"
+  ),
+  (
+    "/a/site-packages/sklearn/base.py:439: UserWarning: names\n  warnings.warn(\n/tmp/ipykernel_1/2.py:1: ChainedError: b\n",
+    "<library>: UserWarning: names\n<kernel>:1: ChainedError: b\n"
+  ),
+  ("model.py:12: loss 0.5\n", "model.py:12: loss 0.5\n"),
+])
+func setsPlacesOfWarningsAside(_ recorded: String, _ compared: String) {
+  #expect(withoutPlacesOfWarnings(recorded) == compared)
 }
 
 /// Any printed digit changed to another one must not pass.

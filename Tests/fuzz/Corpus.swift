@@ -15,10 +15,7 @@ struct Corpus {
 
   func input(number: UInt64, for target: FuzzTarget) -> [UInt8] {
     var random = SplitMix(state: number &* 0x9E37_79B9_7F4A_7C15 | 1)
-    let isPython = target != .notebook
-    if isPython, seeds.isEmpty || random.next(3) == 0 {
-      var grammar = ProgramGrammar(random: random)
-      var program = Array(grammar.program().utf8)
+    if seeds.isEmpty || random.next(3) == 0, var program = invented(for: target, random) {
       if random.next(4) == 0 { mutate(&program, &random) }
       return program
     }
@@ -26,6 +23,22 @@ struct Corpus {
     var input = seeds[random.next(seeds.count)]
     mutate(&input, &random)
     return input
+  }
+
+  /// An input that is made from nothing; a notebook is not.
+  private func invented(for target: FuzzTarget, _ random: SplitMix) -> [UInt8]? {
+    switch target {
+    case .notebook: return nil
+    case .csv:
+      var grammar = TableGrammar(random: random)
+      return grammar.table()
+    case .frames:
+      var grammar = FrameGrammar(random: random)
+      return Array(grammar.program().utf8)
+    case .lexer, .parser, .interpreter:
+      var grammar = ProgramGrammar(random: random)
+      return Array(grammar.program().utf8)
+    }
   }
 
   /// A few small changes: of bytes, numbers, tokens and lines.

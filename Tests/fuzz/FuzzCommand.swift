@@ -10,7 +10,7 @@ struct FuzzCommand {
   private var isReplay = false
   /// How many inputs a process runs before the next one takes over; the process that runs them has `--worker`.
   private var workerStart: UInt64?
-  private static let batch: UInt64 = 400
+  private var batch: UInt64 { mode == FuzzTarget.csv.rawValue || mode == FuzzTarget.frames.rawValue ? 50 : 400 }
 
   init(_ arguments: [String]) {
     var rest = arguments[...]
@@ -38,25 +38,42 @@ struct FuzzCommand {
     return search(target)
   }
 
-  /// Runs given inputs.
+  /// Runs given inputs; one that traps or hangs ends the process, and its path is the last that was printed.
   private func replay(_ target: FuzzTarget) -> Int32 {
+    boundMemory()
     for path in paths.flatMap(files) {
       guard let bytes = FileManager.default.contents(atPath: path) else { continue }
-      print(path)
+      FileHandle.standardOutput.write(Data("\(path)\n".utf8))
+      watch(FuzzTarget.patience)
       target.run([UInt8](bytes))
+      watch(0)
     }
     return 0
   }
 
+  /// Ends the process by a signal after so many seconds of work, or ten times as many on the clock; 0 for never.
+  private func watch(_ seconds: Int) {
+    var time = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: seconds, tv_usec: 0))
+    setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &time, nil)
+    alarm(UInt32(seconds * 10))
+  }
+
+  /// What takes more memory than any input needs traps.
+  private func boundMemory() {
+    var limit = rlimit(rlim_cur: 4 << 30, rlim_max: 4 << 30)
+    setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+  }
+
   /// Runs a batch of inputs in this process; before each it tells which one.
   private func work(_ target: FuzzTarget, from start: UInt64) -> Int32 {
+    boundMemory()
     let corpus = Corpus(paths.flatMap(files))
-    for number in start..<(start + FuzzCommand.batch) {
+    for number in start..<(start + batch) {
       let input = corpus.input(number: number, for: target)
       try? Data(input).write(to: URL(filePath: currentPath))
-      alarm(FuzzTarget.patience)
+      watch(FuzzTarget.patience)
       target.run(input)
-      alarm(0)
+      watch(0)
     }
     return 0
   }
@@ -73,8 +90,8 @@ struct FuzzCommand {
         found += 1
         keep(status, number: found)
       }
-      start += FuzzCommand.batch
-      count += FuzzCommand.batch
+      start += batch
+      count += batch
     }
     print("\(mode): up to \(count) inputs, \(found) kept in \(folder)")
     return found == 0 ? 0 : 1
@@ -98,7 +115,7 @@ struct FuzzCommand {
   private var currentPath: String { folder + "/.current-\(mode)" }
 
   private func keep(_ status: Int32, number: Int) {
-    let kind = status == -SIGALRM ? "hang" : "trap"
+    let kind = status == -SIGALRM || status == -SIGPROF ? "hang" : "trap"
     let path = "\(folder)/\(mode)-\(kind)-\(seed)-\(number)"
     try? FileManager.default.moveItem(atPath: currentPath, toPath: path)
     FileHandle.standardOutput.write(Data("\(kind) (\(status)): \(path)\n".utf8))

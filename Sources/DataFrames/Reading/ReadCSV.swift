@@ -195,6 +195,8 @@ extension TableShape {
 /// Modern pandas keeps evenly spaced labels as a range.
 private func arithmetic(_ column: Column) -> Index.Storage? {
   guard case .int64(let values) = column.storage, column.missing == nil, let first = values.first else { return nil }
+  // Far from the ends of the integers, where the differences of labels are integers too.
+  guard values.allSatisfy({ $0.magnitude < 1 << 61 }) else { return nil }
   if values.count == 1 { return .range(start: Int(first), stop: Int(first) + 1, step: 1) }
   let step = values[1] &- first
   guard step != 0 else { return nil }

@@ -11,9 +11,9 @@ package struct Quantiles {
 
   package init(_ values: [Double]) { sorted = values.sorted() }
 
-  /// The quantile at `fraction`, between 0 and 1.
+  /// The quantile at `fraction`, between 0 and 1; NaN at any other.
   package func callAsFunction(_ fraction: Double, _ method: QuantileMethod = .linear) -> Double {
-    guard let last = sorted.last else { return .nan }
+    guard let last = sorted.last, (0...1).contains(fraction) else { return .nan }
     let position = Double(sorted.count - 1) * fraction
     let below = position.rounded(.down)
     guard position < Double(sorted.count - 1) else { return last }

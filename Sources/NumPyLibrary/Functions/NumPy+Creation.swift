@@ -23,13 +23,14 @@ extension NumPy.Functions {
       let width = try context.indexIfInteger(step)
     {
       guard width != 0 else { throw Raised.zeroDivision("division by zero") }
-      _ = try NumPy.elementCount([call.count(from: Double(first), to: Double(end), by: Double(width))])
+      _ = try NumPy.elementCount(
+        [call.count(from: Double(first), to: Double(end), by: Double(width))], in: call.context)
       return try call.finished(.ints(stride(from: Int64(first), to: Int64(end), by: width).map { $0 }))
     }
     guard let first = try context.double(start), let end = try context.double(stop),
       let width = try context.double(step), width != 0
     else { throw call.unsupported("such arguments of 'arange'") }
-    let count = try NumPy.elementCount([call.count(from: first, to: end, by: width)])
+    let count = try NumPy.elementCount([call.count(from: first, to: end, by: width)], in: call.context)
     // numpy fills by the difference of the first two numbers.
     let delta = (first + width) - first
     return try call.finished(.floats((0..<count).map { $0 == 0 ? first : first + Double($0) * delta }))
@@ -41,7 +42,7 @@ extension NumPy.Functions {
     guard count >= 0 else {
       throw Raised.valueError("Number of samples, \(count), must be non-negative.")
     }
-    _ = try NumPy.elementCount([count])
+    _ = try NumPy.elementCount([count], in: call.context)
     let includesEnd = try call.bool("endpoint")
     let parts = Double(includesEnd ? count - 1 : count)
     let step = (stop - start) / parts
@@ -68,7 +69,7 @@ extension NumPy.Functions {
   static let eye = Function("eye(N, M=None, k=0, dtype=float)") { call in
     try call.refuse("M", "k")
     let count = try call.int("N")
-    _ = try NumPy.elementCount([count, count])
+    _ = try NumPy.elementCount([count, count], in: call.context)
     let columns = (0..<count).map { column in
       TracedColumn(values: .floats((0..<count).map { $0 == column ? 1 : 0 }), dtype: .float64)
     }
@@ -115,7 +116,7 @@ extension Call {
 
   private func constant(_ scalar: Scalar, _ dtype: DType, _ shape: [Int]) throws(Raised) -> ArrayObject {
     guard (1...2).contains(shape.count) else { throw unsupported("an array of \(shape.count) dimensions") }
-    _ = try NumPy.elementCount(shape)
+    _ = try NumPy.elementCount(shape, in: context)
     let values = NumPy.column(Array(repeating: scalar, count: shape[0]), dtype)
     let column = TracedColumn(values: values, dtype: dtype)
     if shape.count == 1 { return ArrayObject(column, dtype: dtype) }

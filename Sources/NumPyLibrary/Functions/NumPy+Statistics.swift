@@ -59,7 +59,7 @@ extension NumPy.Functions {
       throw call.unsupported("'bincount' of such an array")
     }
     let largest = Swift.min(numbers.max() ?? -1, Int.max - 1)
-    let length = try NumPy.elementCount([Swift.max(largest + 1, try call.int("minlength"))])
+    let length = try NumPy.elementCount([Swift.max(largest + 1, try call.int("minlength"))], in: call.context)
     var counts = [Int64](repeating: 0, count: length)
     for number in numbers { counts[number] += 1 }
     return .object(ArrayObject(TracedColumn(values: .ints(counts), dtype: .int64)))

@@ -8,7 +8,7 @@ extension ArrayObject {
   ///
   /// A vector, a matrix of one column and their likes keep which raw row an element stands for; other shapes do not.
   package func reshaped(_ shape: [Int], in context: Context) throws(Raised) -> ArrayObject {
-    let shape = try filled(shape)
+    let shape = try filled(shape, in: context)
     guard (1...2).contains(shape.count) else { throw context.unsupportedNow("an array of \(shape.count) dimensions") }
     if shape == self.shape { return ArrayObject(content, dtype: dtype, isColumnMajor: isColumnMajor) }
     if buffers.count == 1, shape == [rowCount] { return ArrayObject(.vector(buffers[0]), dtype: dtype) }
@@ -27,8 +27,8 @@ extension ArrayObject {
       dtype: dtype)
   }
 
-  private func filled(_ shape: [Int]) throws(Raised) -> [Int] {
-    let known = try NumPy.elementCount(shape.filter { $0 != -1 })
+  private func filled(_ shape: [Int], in context: Context) throws(Raised) -> [Int] {
+    let known = try NumPy.elementCount(shape.filter { $0 != -1 }, in: context)
     let text = shape.map(String.init).joined(separator: ",") + (shape.count == 1 ? "," : "")
     let failure = Raised.valueError("cannot reshape array of size \(size) into shape (\(text))")
     guard shape.contains(-1) else {
@@ -61,8 +61,9 @@ extension ArrayObject {
 extension NumPy {
   /// The number of elements of an array of this shape.
   ///
-  /// - Throws: ValueError for negative sizes, MemoryError for more elements than a notebook's machine holds.
-  package static func elementCount(_ shape: [Int]) throws(Raised) -> Int {
+  /// - Throws: ValueError for negative sizes, MemoryError for more elements than a notebook's machine holds; more than the
+  ///   run may take ends it.
+  package static func elementCount(_ shape: [Int], in context: Context? = nil) throws(Raised) -> Int {
     var count = 1
     for size in shape {
       guard size >= 0 else { throw .valueError("negative dimensions are not allowed") }
@@ -73,6 +74,8 @@ extension NumPy {
       }
       count = product
     }
+    // Columns are kept one by one, also those without rows.
+    for size in shape + [count] { try context?.reserve(size, of: MemoryLayout<Scalar>.stride) }
     return count
   }
 }

@@ -23,7 +23,7 @@ extension NumPy {
     case let labels as any ColumnConvertible: return ArrayObject(labels.column)
     case is ListObject, is TupleObject: return try array(ofItems: context.items(of: value), in: context)
     case let range as RangeObject:
-      let numbers = (0..<(try elementCount([range.count]))).map { Int64(range.start + $0 * range.step) }
+      let numbers = (0..<(try elementCount([range.count], in: context))).map { Int64(range.start + $0 * range.step) }
       return ArrayObject(TracedColumn(values: .ints(numbers), dtype: .int64))
     default: return nil
     }

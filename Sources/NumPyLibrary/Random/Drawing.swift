@@ -16,7 +16,7 @@ enum Drawing {
       return column[0].pythonValue
     }
     let shape = try call.shape(size)
-    let column = try draw(NumPy.elementCount(shape))
+    let column = try draw(NumPy.elementCount(shape, in: call.context))
     return .object(
       try ArrayObject(TracedColumn(values: column, dtype: DType(of: column))).reshaped(shape, in: call.context))
   }
@@ -61,7 +61,7 @@ enum Drawing {
       ? nil : call.context.numbers(NumPy.atLeastOneDimensional(call["p"], in: call.context).flattened)
     let shape = call.isNone("size") ? [1] : try call.shape(call["size"])
     if let weights { try check(weights, count: array.rowCount) }
-    let count = try NumPy.elementCount(shape)
+    let count = try NumPy.elementCount(shape, in: call.context)
     let positions: [Int]
     do throws(LearningError) {
       if let weights {
@@ -86,7 +86,7 @@ enum Drawing {
   /// What is drawn from: an array, or the numbers below an integer.
   private static func population(_ value: Value, _ call: Call) throws(Raised) -> ArrayObject {
     if let count = try call.context.indexIfInteger(value) {
-      let numbers = 0..<Int64(try NumPy.elementCount([max(count, 0)]))
+      let numbers = 0..<Int64(try NumPy.elementCount([max(count, 0)], in: call.context))
       return ArrayObject(TracedColumn(values: .ints(Array(numbers)), dtype: .int64))
     }
     let array = try NumPy.atLeastOneDimensional(value, in: call.context)

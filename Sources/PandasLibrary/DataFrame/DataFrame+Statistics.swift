@@ -80,7 +80,7 @@ extension Pandas.DataFrame {
     guard try call.context.keyColumn(call["q"]) == nil else {
       throw call.unsupported("'quantile' of several fractions")
     }
-    let fraction = try call.double("q")
+    let fraction = try call.context.quantileFraction(call.double("q"))
     let reduced = try call.reduced(.quantile(fraction, method))
     reduced.cast(to: SeriesObject.self)?.name = .single(.float(fraction))
     return reduced

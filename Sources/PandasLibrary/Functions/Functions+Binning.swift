@@ -16,6 +16,7 @@ extension Pandas.Functions {
       bins = .edges(edges.values.doubles, areIntegers: edges.dtype.isInteger)
     } else {
       bins = .count(try call.int("bins"))
+      try call.context.reserve(call.int("bins"), of: MemoryLayout<Scalar>.stride)
     }
     return try call.binned(
       bins, right: try call.bool("right"), lowest: try call.bool("include_lowest"),
@@ -29,6 +30,7 @@ extension Pandas.Functions {
       bins = .quantiles(fractions.values.doubles)
     } else {
       bins = .quantileCount(try call.int("q"))
+      try call.context.reserve(call.int("q"), of: MemoryLayout<Scalar>.stride)
     }
     return try call.binned(bins, right: true, lowest: true, ordered: true)
   }

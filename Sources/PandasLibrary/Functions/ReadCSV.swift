@@ -20,8 +20,7 @@ extension Pandas.Functions {
 extension Context {
   /// Reads the file that a call names as a new source, each column a raw field.
   fileprivate func readTable(_ call: Call, _ options: CSVOptions) throws(Raised) -> FrameObject {
-    let path = try call.string("filepath_or_buffer")
-    let bytes = try files.read(path, in: self)
+    let (path, bytes) = try contents(call["filepath_or_buffer"], encoding(call))
     let frame: Frame
     do throws(CSVFailure) {
       frame = try readCSV(bytes.withoutByteOrderMark, options, era: era)
@@ -29,9 +28,8 @@ extension Context {
       throw raised(error)
     }
     let names = frame.header.labels.map { labelText($0) }
-    let file = path.description.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init)
-    let source = tracer.source(
-      named: file ?? path.description, rowCount: frame.rowCount, columns: names, origin: planOrigin)
+    let file = path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init)
+    let source = tracer.source(named: file ?? path, rowCount: frame.rowCount, columns: names, origin: planOrigin)
     let domain = Domain(of: source)
     var columns = zip(names, frame.fields).map { name, field in
       tracer.field(name, of: source, in: domain, values: field.values, dtype: field.dtype)
@@ -43,6 +41,39 @@ extension Context {
       index.storage = .labels(dates.values, dates.dtype)
     }
     return FrameObject(index: index, header: frame.header, columns: columns, domain: domain)
+  }
+
+  private func encoding(_ call: Call) throws(Raised) -> TextEncoding {
+    guard let name = try call.optionalString("encoding") else { return .utf8 }
+    guard let encoding = TextEncoding(named: name.description) else {
+      throw call.unsupported("encoding '\(name)'", argument: "encoding")
+    }
+    return encoding
+  }
+
+  /// The UTF-8 text of a file that is named, or of an object that is read, with the name of the table.
+  private func contents(_ source: Value, _ encoding: TextEncoding) throws(Raised) -> (name: String, bytes: [UInt8]) {
+    if source.stringValue == nil, source.type.lookup("read") != nil {
+      let content = try callMethod(source, "read").supported()
+      if let text = content.stringValue { return ("text", text.bytes) }
+      guard let bytes = content.cast(to: BytesObject.self) else {
+        throw .typeError("initial_value must be str or None, not \(content.typeName)")
+      }
+      return ("bytes", try decoded(bytes.bytes, encoding))
+    }
+    guard source.stringValue != nil || source.type.lookup("__fspath__") != nil else {
+      throw .valueError("Invalid file path or buffer object type: \(try repr(.object(source.type)))")
+    }
+    let path = try path(source)
+    return (path.description, try decoded(files.read(path, in: self), encoding))
+  }
+
+  private func decoded(_ bytes: [UInt8], _ encoding: TextEncoding) throws(Raised) -> [UInt8] {
+    do throws(CSVFailure) {
+      return try encoding.decoded(bytes)
+    } catch {
+      throw raised(error)
+    }
   }
 
   /// The columns that `parse_dates` lists.
@@ -122,11 +153,6 @@ extension CSVOptions {
     case "error": break
     case "skip", "warn": skipsBadLines = true
     default: throw call.unsupported("such 'on_bad_lines'", argument: "on_bad_lines")
-    }
-    if let encoding = try call.optionalString("encoding")?.description.lowercased() {
-      guard ["utf-8", "utf8", "utf-8-sig", "utf_8"].contains(encoding) else {
-        throw call.unsupported("encoding '\(encoding)'", argument: "encoding")
-      }
     }
   }
 

@@ -74,10 +74,10 @@ extension Pandas.Series {
       throw Raised.valueError("'\(try call.text("interpolation"))' is not a valid method.")
     }
     guard let fractions = try call.context.keyColumn(call["q"]) else {
-      return try call.context.reduced(series, .quantile(try call.double("q"), method))
+      return try call.context.reduced(series, .quantile(try call.context.quantileFraction(call.double("q")), method))
     }
     let quantiles = Quantiles(Sample(series.values).present)
-    let values = fractions.values.doubles.map { quantiles($0, method) }
+    let values = try call.context.quantileFractions(fractions.values.doubles).map { quantiles($0, method) }
     let column = TracedColumn(
       values: .floats(values), dtype: .float64, fitted: call.context.fitted("quantile", of: series.column, series.name))
     return .object(

@@ -31,7 +31,9 @@ extension Pandas.StringMethods {
     try call.receiver(as: StringMethodsObject.self).item(at: call["i"], in: call.context)
   }
   static let zfill = Method("zfill(self, width)") { call in
-    try call.transformed(by: PadText(.zeros, width: try call.int("width"), fill: "0"))
+    let width = try call.int("width")
+    try call.context.reserve(width, of: try call.receiver(as: StringMethodsObject.self).column.values.count)
+    return try call.transformed(by: PadText(.zeros, width: width, fill: "0"))
   }
 
   static let len = Method("len(self)") { call in

@@ -53,10 +53,14 @@ extension Call {
     let wanted: Int
     if let fraction = try optionalDouble("frac") {
       guard isNone("n") else { throw Raised.valueError("Please enter a value for `frac` OR `n`, not both") }
-      wanted = Int((fraction * Double(count)).rounded(.toNearestOrEven))
+      wanted = try sampleSize(fraction, of: count)
     } else {
       wanted = try optionalInt("n") ?? 1
+      guard wanted >= 0 else {
+        throw Raised.valueError("A negative number of rows requested. Please provide `n` >= 0.")
+      }
     }
+    try context.reserve(wanted, of: MemoryLayout<Int>.stride)
     let state: RandomState
     if let given = self["random_state"].cast(to: RandomStateObject.self) {
       state = given.state
@@ -70,6 +74,16 @@ extension Call {
     } catch {
       throw Raised.valueError("Cannot take a larger sample than population when 'replace=False'")
     }
+  }
+
+  private func sampleSize(_ fraction: Double, of count: Int) throws(Raised) -> Int {
+    guard !(fraction < 0) else {
+      throw Raised.valueError("A negative number of rows requested. Please provide `frac` >= 0.")
+    }
+    guard !fraction.isNaN else { throw Raised.valueError("cannot convert float NaN to integer") }
+    let size = (fraction * Double(count)).rounded(.toNearestOrEven)
+    guard size < 0x1p62 else { throw Raised(Exceptions.memoryError, "") }
+    return Int(size)
   }
 
   private func replaces() -> Bool { if case .bool(true) = self["replace"] { true } else { false } }

@@ -9,9 +9,10 @@ package struct MemoryLimit: Sendable {
   /// What one allocation may take before it is a MemoryError, in bytes.
   let ceiling: Int
 
-  package init(allowed: Int? = nil) {
+  /// - Parameter machine: how many bytes the machine has.
+  package init(allowed: Int? = nil, machine: Int = Int(clamping: ProcessInfo.processInfo.physicalMemory)) {
     self.allowed = allowed
-    ceiling = Int(clamping: ProcessInfo.processInfo.physicalMemory)
+    ceiling = machine / 2
   }
 }
 
@@ -22,7 +23,7 @@ extension Context {
   package func reserve(_ count: Int, of size: Int = 1) throws(Raised) {
     let (bytes, overflow) = max(0, count).multipliedReportingOverflow(by: max(1, size))
     guard overflow || bytes > 1 << 20 else { return }
-    if overflow || bytes > memoryLimit.ceiling / 2 { throw .exception(ExceptionObject(Exceptions.memoryError)) }
+    if overflow || bytes > memoryLimit.ceiling { throw .exception(ExceptionObject(Exceptions.memoryError)) }
     if let allowed = memoryLimit.allowed, bytes > allowed { throw stopped(.memory) }
   }
 

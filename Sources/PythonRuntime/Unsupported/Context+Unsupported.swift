@@ -4,9 +4,14 @@ extension Context {
   /// A new cause at the statement that runs; remembered in `causes`.
   package func firstCause(id: String, what: String, help: String? = nil) -> UnsupportedCause {
     let cause = UnsupportedCause(id: id, what: what, origin: origin, help: help)
+    remember(cause)
+    return cause
+  }
+
+  /// Remembers that something is not known.
+  package func remember(_ cause: UnsupportedCause) {
     causes.append(cause)
     metCause = cause
-    return cause
   }
 
   /// The signal that something is not known to the replay: throw it.

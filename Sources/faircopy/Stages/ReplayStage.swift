@@ -78,7 +78,7 @@ func replayed(_ options: NotebookOptions, _ progress: Progress) throws -> Replay
     report([stopDiagnostic(reason, place, place?.span(ofLine: line))])
     Interruption.stop(3)
   }
-  return try replayer.replayed(options)
+  return replayer.replayed(options)
 }
 
 /// Replays one notebook, in another order if the first does not work.
@@ -89,7 +89,33 @@ private struct Replayer {
   let start: ContinuousClock.Instant
   let progress: Progress
 
-  func replayed(_ options: ReplayOptions) throws -> ReplayedNotebook {
+  func replayed(_ options: ReplayOptions) -> ReplayedNotebook {
+    var options = options
+    let evidence = EraEvidence(of: notebook)
+    let isOpen = options.era == nil && !evidence.isClear
+    options.era = options.era ?? evidence.era
+    var best = inBestOrder(options)
+    // Where the outputs do not tell the libraries' year, the one is taken with which more of them come out.
+    if isOpen, best.replay.stop == nil, best.report.counts.compared > best.report.counts.reproduced {
+      options.era = evidence.era == .modern ? .classic : .modern
+      let other = inBestOrder(options)
+      if other.report.counts.reproduced > best.report.counts.reproduced {
+        let text =
+          "with the \(other.replay.era.name) libraries \(other.report.counts.reproduced) outputs come out, with the "
+          + "\(best.replay.era.name) ones \(best.report.counts.reproduced)"
+        best = other
+        best.findings.append(
+          Diagnostic(
+            id: "library-era", severity: .note, message: text,
+            file: SourceFile(name: url.lastPathComponent, bytes: []), help: "name one with --era"))
+      }
+    }
+    if let stop = best.replay.stop { best.findings.append(diagnostic(for: stop)) }
+    return best
+  }
+
+  /// In the order of the execution counts, or in that of the document where a name is missing.
+  private func inBestOrder(_ options: ReplayOptions) -> ReplayedNotebook {
     let first = run(options)
     var best = first
     if first.replay.hasUnrecordedNameError, first.replay.order == .executionCounts, options.order == nil {
@@ -105,7 +131,6 @@ private struct Replayer {
             file: SourceFile(name: url.lastPathComponent, bytes: [])))
       }
     }
-    if let stop = best.replay.stop { best.findings.append(diagnostic(for: stop)) }
     return best
   }
 
