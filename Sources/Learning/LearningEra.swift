@@ -35,6 +35,10 @@ package struct LearningEra: Equatable, Sendable {
   package var neighboursSortByIntrosort = true
   /// `logsumexp` keeps the largest terms outside of its sum (scipy since 1.15).
   package var logSumSeparatesLargest = true
+  /// Coordinate descent leaves out features that cannot matter, and tests its gap before it begins (since 1.8).
+  package var coordinateDescentScreens = true
+  /// Cluster centres are drawn with the sample weights (since 1.3).
+  package var clustersDrawByWeight = true
 
   /// scikit-learn 1.9, numpy 2.4, scipy 1.17.
   package static let modern = LearningEra()
@@ -57,6 +61,8 @@ package struct LearningEra: Equatable, Sendable {
     era.uniformWhereAllZero = false
     era.neighboursSortByIntrosort = false
     era.logSumSeparatesLargest = false
+    era.coordinateDescentScreens = false
+    era.clustersDrawByWeight = false
     return era
   }()
 }

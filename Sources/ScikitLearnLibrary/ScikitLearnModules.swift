@@ -25,14 +25,25 @@ package struct ScikitLearnModules: Library {
         classes(ScikitLearn.decisionTreeClassifier, ScikitLearn.decisionTreeRegressor) + [
           SinkMember("plot_tree", of: "sklearn.tree")
         ]),
-      module("sklearn.linear_model", classes(ScikitLearn.logisticRegression, ScikitLearn.linearRegression)),
+      module(
+        "sklearn.linear_model",
+        classes(
+          ScikitLearn.logisticRegression, ScikitLearn.linearRegression, ScikitLearn.ridge, ScikitLearn.lasso,
+          ScikitLearn.elasticNet, ScikitLearn.ridgeCV, ScikitLearn.lassoCV, ScikitLearn.elasticNetCV)),
       module(
         "sklearn.neighbors",
-        classes(ScikitLearn.kNeighborsClassifier, ScikitLearn.kNeighborsRegressor, ScikitLearn.nearestNeighbors)),
+        classes(
+          ScikitLearn.kNeighborsClassifier, ScikitLearn.kNeighborsRegressor, ScikitLearn.nearestNeighbors,
+          ScikitLearn.nearestCentroid)),
       module(
         "sklearn.naive_bayes",
         classes(
           ScikitLearn.gaussianNB, ScikitLearn.multinomialNB, ScikitLearn.complementNB, ScikitLearn.bernoulliNB)),
+      module("sklearn.svm", classes(ScikitLearn.svc, ScikitLearn.nuSVC, ScikitLearn.svr, ScikitLearn.nuSVR)),
+      module("sklearn.cluster", classes(ScikitLearn.kMeans)),
+      module(
+        "sklearn.discriminant_analysis",
+        classes(ScikitLearn.linearDiscriminantAnalysis, ScikitLearn.quadraticDiscriminantAnalysis)),
       module("sklearn.metrics", metrics),
       module("sklearn.exceptions", classes(ScikitLearn.notFittedError) + warnings),
     ]
@@ -56,11 +67,11 @@ package struct ScikitLearnModules: Library {
   /// Modules of which nothing is implemented.
   private var others: [String] {
     [
-      "calibration", "cluster", "compose", "covariance", "cross_decomposition", "datasets", "decomposition",
-      "discriminant_analysis", "dummy", "experimental", "feature_extraction", "feature_extraction.text",
+      "calibration", "compose", "covariance", "cross_decomposition", "datasets", "decomposition",
+      "dummy", "experimental", "feature_extraction", "feature_extraction.text",
       "feature_selection",
       "gaussian_process", "impute", "inspection", "isotonic", "kernel_ridge", "manifold", "mixture", "multiclass",
-      "neural_network", "pipeline", "svm",
+      "neural_network", "pipeline",
     ]
   }
 

@@ -14,22 +14,11 @@ package struct FittedLine: Equatable, Sendable {
 /// - Throws: what scikit-learn raises for NaN and infinities, and for tables without rows.
 /// - Complexity: O(rows · features²).
 package func fitLeastSquares(
-  _ x: Matrix, _ target: [Double], fitsIntercept: Bool, estimator: String
+  _ x: Matrix, _ target: [Double], weights: [Double]? = nil, fitsIntercept: Bool, estimator: String
 ) throws(LearningError) -> FittedLine {
   try checkInput(x, estimator: estimator)
-  var columns = (0..<x.columns).map { x.column($0) }
-  var answer = target
-  var means = [Double](repeating: 0, count: columns.count)
-  var answerMean = 0.0
-  if fitsIntercept {
-    means = columnSums(x).map { $0 / Double(x.rows) }
-    answerMean = pairwiseSum(target, count: target.count) / Double(target.count)
-    for index in columns.indices { columns[index] = columns[index].map { $0 - means[index] } }
-    answer = target.map { $0 - answerMean }
-  }
-  let coefficients = smallestLeastSquares(columns, answer)
-  let offset = zip(means, coefficients).reduce(0) { $0 + $1.0 * $1.1 }
-  return FittedLine(coefficients: coefficients, intercept: answerMean - offset)
+  let problem = CentredProblem(x, target, weights: weights, fitsIntercept: fitsIntercept)
+  return problem.line(smallestLeastSquares(problem.columns, problem.target))
 }
 
 /// The solution of smallest norm, through a QR and a singular value decomposition.
@@ -47,6 +36,14 @@ func smallestLeastSquares(_ columns: [[Double]], _ answer: [Double]) -> [Double]
     for i in 0..<count { solution[i] += right[k][i] * part }
   }
   return solution
+}
+
+/// The lengths of columns after rotations that make them orthogonal, and the rotations: singular values and right vectors.
+func orthogonalised(_ columns: [[Double]], rows: Int) -> (lengths: [Double], vectors: [[Double]]) {
+  var (triangle, _) = triangular(columns, [Double](repeating: 0, count: rows))
+  var right = columns.indices.map { i in columns.indices.map { $0 == i ? 1.0 : 0 } }
+  orthogonalize(&triangle, &right)
+  return (triangle.map { dot($0, $0).squareRoot() }, right)
 }
 
 /// Householder's reflections: the columns of R, and what they make of the answer.

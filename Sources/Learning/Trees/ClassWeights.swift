@@ -23,6 +23,11 @@ func balancedClassWeights(labels: [Int32], classes: Int, sampleWeights: [Double]
   return counts.map { $0 == 0 ? 0 : sum / (Double(present) * $0) }
 }
 
+/// The weight of each class under `class_weight='balanced'`, where samples have none of their own.
+package func balancedWeights(classes: [Int], count: Int) -> [Double] {
+  balancedClassWeights(labels: classes.map { Int32($0) }, classes: count, sampleWeights: nil)
+}
+
 /// The class weight of each row, or nil where all are one.
 func expandedClassWeights(
   _ weights: ClassWeights, labels: [Int32], classes: Int, sampleWeights: [Double]?, era: LearningEra

@@ -23,12 +23,12 @@ let featureThreshold: Float = 1e-7
 struct FeatureSampler {
   private let features: UnsafeMutablePointer<Int32>
   private let constants: UnsafeMutablePointer<Int32>
-  private var state: UInt32
+  private var draws: Xorshift
   let count: Int
 
   init(count: Int, seed: UInt32) {
     self.count = count
-    state = seed
+    draws = Xorshift(seed: seed)
     features = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, count))
     constants = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, count))
     for i in 0..<count { features[i] = Int32(i) }
@@ -43,11 +43,7 @@ struct FeatureSampler {
   subscript(index: Int) -> Int { Int(features[index]) }
 
   mutating func draw(from low: Int, below high: Int) -> Int {
-    if state == 0 { state = 1 }
-    state ^= state << 13
-    state ^= state >> 17
-    state ^= state << 5
-    return low + Int(state % 0x8000_0000) % (high - low)
+    low + draws.below(high - low)
   }
 
   func exchange(_ i: Int, _ j: Int) {

@@ -53,6 +53,12 @@ final class GaussianNBObject: ClassifierObject {
 }
 
 extension Context {
+  /// The numbers of a list, a tuple or an array; a lone number is one.
+  func floatsOrOne(_ value: Value) throws(Raised) -> [Double] {
+    if !(value.object is any TracedTable), let number = try double(value) { return [number] }
+    return try floats(value)
+  }
+
   /// The numbers of a list, a tuple or an array.
   func floats(_ value: Value) throws(Raised) -> [Double] {
     var numbers: [Double] = []

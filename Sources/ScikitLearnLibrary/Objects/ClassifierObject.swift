@@ -86,7 +86,7 @@ class ClassifierObject: SupervisedObject {
   func probabilities(_ x: Value, in context: Context) throws(Raised) -> [TracedColumn] {
     let (model, features) = try ready(x, in: context)
     guard !model.probability.isEmpty else {
-      throw .attributeError("'\(type.name)' object has no attribute 'predict_proba'")
+      throw .attributeError(absence(of: "predict_proba", context.era))
     }
     do throws(TraceError) {
       let columns = try model.probabilities(features.columns, in: context.tracer, origin: context.planOrigin)
@@ -100,10 +100,25 @@ class ClassifierObject: SupervisedObject {
   /// Whether the class has a `decision_function`: linear models do, trees do not.
   var hasDecisionFunction: Bool { true }
 
+  /// Whether the class tells probabilities.
+  var hasProbabilities: Bool { true }
+
+  /// What an AttributeError says of a method that the class or its parameters do not have.
+  func absence(of name: PythonString, _ era: Era) -> String { "'\(type.name)' object has no attribute '\(name)'" }
+
+  override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
+    switch name {
+    case "decision_function" where !hasDecisionFunction, "predict_proba" where !hasProbabilities,
+      "predict_log_proba" where !hasProbabilities:
+      throw .attributeError(absence(of: name, context.era))
+    default: return try super.attribute(name, in: context)
+    }
+  }
+
   /// `decision_function(X)`.
   func decisions(_ x: Value, in context: Context) throws(Raised) -> [TracedColumn] {
     guard hasDecisionFunction else {
-      throw .attributeError("'\(type.name)' object has no attribute 'decision_function'")
+      throw .attributeError(absence(of: "decision_function", context.era))
     }
     let (model, features) = try ready(x, in: context)
     do throws(TraceError) {

@@ -1,0 +1,29 @@
+/// The thin singular value decomposition of a matrix given by its columns: X = U S Vᵀ.
+///
+/// Signs are those of the rotations, not LAPACK's: who shows vectors has to turn them.
+struct SingularValues {
+  /// From the largest to the smallest, as many as the smaller side has.
+  let values: [Double]
+  /// The right vectors: one for each value, as long as there are columns.
+  let right: [[Double]]
+  private let columns: [[Double]]
+
+  init(columns: [[Double]]) {
+    self.columns = columns
+    let rows = columns.first?.count ?? 0
+    let (lengths, vectors) = orthogonalised(columns, rows: rows)
+    let order = lengths.indices.sorted { lengths[$0] > lengths[$1] }.prefix(min(rows, columns.count))
+    values = order.map { lengths[$0] }
+    right = order.map { vectors[$0] }
+  }
+
+  /// The left vector of a value; zeros where the value is zero.
+  func left(_ index: Int) -> [Double] {
+    var result = [Double](repeating: 0, count: columns.first?.count ?? 0)
+    guard values[index] > 0 else { return result }
+    for (column, factor) in zip(columns, right[index]) {
+      for row in result.indices { result[row] += column[row] * factor }
+    }
+    return result.map { $0 / values[index] }
+  }
+}
