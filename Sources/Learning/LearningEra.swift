@@ -39,6 +39,12 @@ package struct LearningEra: Equatable, Sendable {
   package var coordinateDescentScreens = true
   /// Cluster centres are drawn with the sample weights (since 1.3).
   package var clustersDrawByWeight = true
+  /// Covariances of discriminant analyses divide by the number of samples, not by the degrees of freedom (since 1.8).
+  package var covariancesAreLikeliest = true
+  /// Stochastic descent computes the logistic loss by labels of 0 and 1 (since 1.6).
+  package var stochasticLogisticIsHalf = true
+  /// Stochastic descent stops by loss and penalty instead of by loss alone (since 1.8).
+  package var stochasticStopsByObjective = true
 
   /// scikit-learn 1.9, numpy 2.4, scipy 1.17.
   package static let modern = LearningEra()
@@ -63,6 +69,9 @@ package struct LearningEra: Equatable, Sendable {
     era.logSumSeparatesLargest = false
     era.coordinateDescentScreens = false
     era.clustersDrawByWeight = false
+    era.covariancesAreLikeliest = false
+    era.stochasticLogisticIsHalf = false
+    era.stochasticStopsByObjective = false
     return era
   }()
 }

@@ -23,7 +23,8 @@ package struct LinearDiscriminants: Sendable {
 ///   - components: how many directions are kept for `explained`.
 /// - SeeAlso: scikit-learn, `LinearDiscriminantAnalysis._solve_svd`.
 package func fitLinearDiscriminants(
-  _ x: Matrix, classes: [Int], count: Int, priors: [Double]?, tolerance: Double, components: Int, estimator: String
+  _ x: Matrix, classes: [Int], count: Int, priors: [Double]?, tolerance: Double, components: Int, era: LearningEra,
+  estimator: String
 ) throws(LearningError) -> LinearDiscriminants {
   try checkInput(x, estimator: estimator)
   let groups = (0..<count).map { label in classes.indices.filter { classes[$0] == label } }
@@ -33,7 +34,7 @@ package func fitLinearDiscriminants(
   let centre = (0..<x.columns).map { j in zip(priors, means).reduce(0) { $0 + $1.0 * $1.1[j] } }
   var columns = (0..<x.columns).map { j in groups.indices.flatMap { k in groups[k].map { x[$0, j] - means[k][j] } } }
   let deviations = columns.map(deviation).map { $0 == 0 ? 1 : $0 }
-  let factor = (1 / Double(x.rows - count)).squareRoot()
+  let factor = (1 / Double(era.covariancesAreLikeliest ? x.rows : x.rows - count)).squareRoot()
   for j in columns.indices { columns[j] = columns[j].map { factor * ($0 / deviations[j]) } }
   let within = SingularValues(columns: columns)
   let axes = within.values.indices.filter { within.values[$0] > tolerance }.map { k in

@@ -62,7 +62,7 @@ func quadraticTable(_ parts: [QuadraticPart]) -> [UInt8] {
 /// - Throws: what scikit-learn raises for a class of one sample.
 package func fitQuadraticDiscriminants(
   _ x: Matrix, classes: [Int], labels: [String], priors: [Double]?, shrinkage: Double, tolerance: Double,
-  estimator: String
+  era: LearningEra, estimator: String
 ) throws(LearningError) -> QuadraticDiscriminants {
   try checkInput(x, estimator: estimator)
   let groups = labels.indices.map { label in classes.indices.filter { classes[$0] == label } }
@@ -75,10 +75,12 @@ package func fitQuadraticDiscriminants(
     let mean = columnSums(part).map { $0 / Double(rows.count) }
     let centred = (0..<x.columns).map { j in rows.map { x[$0, j] - mean[j] } }
     let decomposition = SingularValues(columns: centred)
-    if decomposition.values.count(where: { $0 > tolerance }) < x.columns { collinear.append(label) }
+    let divisor = Double(era.covariancesAreLikeliest ? rows.count : rows.count - 1)
+    let variances = decomposition.values.map { (1 - shrinkage) * ($0 * $0 / divisor) + shrinkage }
+    let ranked = era.covariancesAreLikeliest ? variances : decomposition.values
+    if ranked.count(where: { $0 > tolerance }) < x.columns { collinear.append(label) }
     means.append(mean)
-    scalings.append(
-      decomposition.values.map { (1 - shrinkage) * ($0 * $0 / Double(rows.count - 1)) + shrinkage })
+    scalings.append(variances)
     axes.append(decomposition.right)
   }
   return QuadraticDiscriminants(

@@ -26,7 +26,7 @@ final class LinearDiscriminantAnalysisObject: ClassifierObject {
     do throws(LearningError) {
       fit = try fitLinearDiscriminants(
         features.matrix, classes: labels.codes, count: classes, priors: priors, tolerance: tolerance,
-        components: components, estimator: type.name)
+        components: components, era: context.learningEra, estimator: type.name)
     } catch {
       throw context.raised(error)
     }
@@ -43,6 +43,7 @@ final class LinearDiscriminantAnalysisObject: ClassifierObject {
     return ([scores], classes == 2 ? [scores, LogisticProbabilities()] : [scores, Softmax()])
   }
 
+  override var fixesTextLabels: Bool { true }
   override var learnsAttributes: Bool { true }
   override func clone() -> EstimatorObject { LinearDiscriminantAnalysisObject(cloning: self) }
 }

@@ -31,7 +31,7 @@ final class QuadraticDiscriminantAnalysisObject: ClassifierObject {
     do throws(LearningError) {
       fit = try fitQuadraticDiscriminants(
         features.matrix, classes: labels.codes, labels: names.map { String($0.dropFirst().dropLast()) },
-        priors: priors, shrinkage: shrinkage, tolerance: tolerance, estimator: type.name)
+        priors: priors, shrinkage: shrinkage, tolerance: tolerance, era: context.learningEra, estimator: type.name)
     } catch {
       throw context.raised(error)
     }
