@@ -55,6 +55,55 @@ static inline __attribute__((always_inline)) bool c_object_is_unique(const void 
 #endif
 }
 
+/// Whether there is exactly one reference, and nothing else that knows the object: as it was made.
+static inline __attribute__((always_inline)) bool c_object_is_as_made(const void *_Nonnull object) {
+#if defined(__LP64__) && !defined(__APPLE__)
+  return __atomic_load_n((const int64_t *)object + 1, __ATOMIC_RELAXED) == 3;
+#else
+  return false;
+#endif
+}
+
+// Objects that were given up and wait to be used again, by kind: with their header and one reference, linked through the
+// word behind the header. Each thread has its own.
+
+#define C_RECYCLED_KINDS 8
+#define C_RECYCLED_LIMIT 512
+
+struct c_recycled {
+  void *_Nullable first[C_RECYCLED_KINDS];
+  int count[C_RECYCLED_KINDS];
+};
+extern _Thread_local struct c_recycled c_recycled_objects;
+
+/// An object of a kind, or null.
+static inline __attribute__((always_inline)) void *_Nullable c_recycled_take(int kind) {
+  struct c_recycled *recycled = &c_recycled_objects;
+  void *object = recycled->first[kind];
+  if (object) {
+    recycled->first[kind] = ((void **)object)[2];
+    recycled->count[kind] -= 1;
+  }
+  return object;
+}
+
+/// Keeps an object with its last reference; false if there are enough of the kind.
+static inline __attribute__((always_inline)) bool c_recycled_give(int kind, void *_Nonnull object) {
+  struct c_recycled *recycled = &c_recycled_objects;
+  if (recycled->count[kind] >= C_RECYCLED_LIMIT) return false;
+  ((void **)object)[2] = recycled->first[kind];
+  recycled->first[kind] = object;
+  recycled->count[kind] += 1;
+  return true;
+}
+
+/// Classes that are told apart by their address; set once, before any object is given up.
+extern const void *_Nullable c_known_classes[C_RECYCLED_KINDS];
+static inline __attribute__((always_inline)) const void *_Nullable c_known_class(int number) {
+  return c_known_classes[number];
+}
+void c_set_known_class(int number, const void *_Nonnull address);
+
 /// Lets the memory of all threads grow in large steps. The memory that glibc keeps for a second thread grows a page at a
 /// time otherwise, with a call of the system for each.
 static inline void c_memory_grows_in_steps(void) {

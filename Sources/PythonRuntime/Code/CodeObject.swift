@@ -68,9 +68,8 @@ package final class CodeObject {
   var parameterTotal = 0
   /// Whether a call makes cells or receives those of the closure.
   var hasCells = false
-  /// The instructions, constants and sites as the machine reads them; see `settle`.
-  var steps: UnsafeMutablePointer<Instruction>?
-  var constantMemory: UnsafeMutablePointer<Value>?
+  /// The instructions and sites as the machine reads them; see `settle`.
+  var steps: UnsafePointer<Step>?
   var siteMemory: UnsafeMutablePointer<Unmanaged<Site>>?
   /// Frames that have ended, for calls to come.
   var spare: Unmanaged<Frame>?

@@ -39,6 +39,8 @@ enum Opcode: UInt8 {
   case compareJump, sameJump, inJump
   case returnValue, raise, raiseGroup, reraise, pushHandled, popHandled, exitWith, failAssertion
   case importStar, display, refuse, beginStatement
+  // What some become as steps.
+  case equalJump, lessJump, lessOrEqualJump, loopNext
 
   var hasResult: Bool { rawValue <= Opcode.lastWithResult.rawValue }
 }

@@ -117,6 +117,8 @@ final class Site {
     case native
     /// The class has a property whose getter is a function of the notebook.
     case property
+    /// The class has an attribute written in Swift that comes before the instance's own.
+    case descriptor
     /// What is called is a class of exceptions that only keep their arguments.
     case exception
   }

@@ -1,47 +1,39 @@
 /// What the inner loop keeps at hand of the frame that runs.
 struct Activation {
   let frame: Unmanaged<Frame>
-  let steps: UnsafeMutablePointer<Instruction>
   private let registers: UnsafeMutableRawPointer
-  private let constants: UnsafeMutableRawPointer
-  private let sites: UnsafeMutablePointer<Unmanaged<Site>>
-  let globals: Unmanaged<Namespace>
 
   @inline(__always)
   init(_ frame: Unmanaged<Frame>) {
     self.frame = frame
-    (registers, steps, constants, sites, globals) = frame._withUnsafeGuaranteedRef { frame in
-      let code = frame.code
-      // `settle` has made all of these.
-      return (
-        UnsafeMutableRawPointer(frame.registers), code.steps.unsafelyUnwrapped,
-        UnsafeMutableRawPointer(code.constantMemory.unsafelyUnwrapped), code.siteMemory.unsafelyUnwrapped,
-        Unmanaged.passUnretained(code.globals)
-      )
-    }
+    registers = frame._withUnsafeGuaranteedRef { UnsafeMutableRawPointer($0.registers) }
   }
 
   /// Where the frame's execution stands, for whoever is called or catches.
   @inline(__always)
-  var position: Int {
-    get { frame._withUnsafeGuaranteedRef { $0.position } }
-    nonmutating set { frame._withUnsafeGuaranteedRef { $0.position = newValue } }
+  var step: UnsafePointer<Step> {
+    get { frame._withUnsafeGuaranteedRef { $0.step } }
+    nonmutating set { frame._withUnsafeGuaranteedRef { $0.step = newValue } }
   }
 
+  /// A register, or a constant that is only read, by the operand of a step.
   @inline(__always)
-  func register(_ number: Int32) -> Slot { Slot(registers + Int(number) &* Slot.stride) }
+  func register(_ operand: Int32) -> Slot { Slot(registers + Int(operand)) }
+
+  /// The register after one.
+  @inline(__always)
+  func register(after operand: Int32) -> Slot { Slot(registers + Int(operand) + Slot.stride) }
 
   @inline(__always)
-  func constant(_ number: Int32) -> Slot { Slot(constants + Int(number) &* Slot.stride) }
+  func site(_ number: Int32) -> Unmanaged<Site> { frame._withUnsafeGuaranteedRef { $0.sites[Int(number)] } }
 
-  /// A register or constant that is only read.
+  /// The place of a global name; that of the built-in of the name is behind it.
   @inline(__always)
-  func operand(_ number: Int32) -> Slot {
-    Slot(number >= 0 ? registers + Int(number) &* Slot.stride : constants + Int(~number) &* Slot.stride)
+  func global(_ number: Int32) -> Slot {
+    frame._withUnsafeGuaranteedRef { frame in
+      Slot(UnsafeMutableRawPointer(frame.globals._withUnsafeGuaranteedRef { $0.storage }) + Int(number) &* 32)
+    }
   }
-
-  @inline(__always)
-  func site(_ number: Int32) -> Unmanaged<Site> { sites[Int(number)] }
 }
 
 /// The Swift classes and the Python classes that the machine knows by their address.
@@ -61,6 +53,8 @@ struct KnownClasses {
   let zipIterator = address(of: ZipIterator.self)
   let superObject = address(of: SuperObject.self)
   let generator = address(of: GeneratorObject.self)
+  let setObject = address(of: SetObject.self)
+  let exception = address(of: ExceptionObject.self)
 
   // Python classes
   let list = address(of: ListObject.type)

@@ -1,23 +1,21 @@
 import Kernels
 
 extension Context {
-  /// What the inner loop does not do itself: `step.extra` holds the operator, and whether it is in place. Gives the frame
-  /// of the special method that must run for it.
+  /// What the inner loop does not do itself: `extra` holds the operator, and whether it is in place. Gives the frame of
+  /// the special method that must run for it.
   @inline(never)
-  func arithmetic(
-    _ step: Instruction, _ x: Slot, _ y: Slot, into target: Slot
-  ) throws(Raised) -> Unmanaged<Frame>? {
+  func arithmetic(_ extra: UInt8, _ x: Slot, _ y: Slot, into target: Slot) throws(Raised) -> Unmanaged<Frame>? {
     if let object = x.soundObject, !y.isObject || y.soundObject?.type == object.type,
-      let frame = try enter(operator: step.extra, x, y)
+      let frame = try enter(operator: extra, x, y)
     {
       return frame
     }
-    try calculate(step, x, y, into: target)
+    try calculate(extra, x, y, into: target)
     return nil
   }
 
-  private func calculate(_ step: Instruction, _ x: Slot, _ y: Slot, into target: Slot) throws(Raised) {
-    let operation = BinaryOperator(rawValue: step.extra & 0x1F) ?? .add
+  private func calculate(_ extra: UInt8, _ x: Slot, _ y: Slot, into target: Slot) throws(Raised) {
+    let operation = BinaryOperator(rawValue: extra & 0x1F) ?? .add
     if x.isInt || x.isFloat, y.isInt || y.isFloat {
       if x.isInt, y.isInt {
         if operation == .divide, y.int != 0, x.int.magnitude <= 1 << 53, y.int.magnitude <= 1 << 53 {
@@ -34,7 +32,7 @@ extension Context {
     } else if operation == .add, x.isString, y.isString {
       return concatenate(x, y, into: target)
     }
-    let isInPlace = step.extra & 0x80 != 0
+    let isInPlace = extra & 0x80 != 0
     target.store(
       isInPlace ? try inPlace(operation, x.value, y.value) : try binary(operation, x.value, y.value))
   }
@@ -45,29 +43,39 @@ extension Context {
       characters.forget(x.reference)
       if !ItemsMemory(x.reference).isUnique { unbindTarget(holding: x.reference) }
     }
-    if target.memory == x.memory, ItemsMemory(x.reference).isUnique {
-      let addend = y.memory.assumingMemoryBound(to: PythonString.self).pointee
-      x.memory.assumingMemoryBound(to: PythonString.self).pointee.bytes += addend.bytes
+    let (first, second) = (ItemsMemory(x.reference), ItemsMemory(y.reference))
+    if target.memory == x.memory, first.isUnique {
+      if first.count &+ second.count <= first.capacity, second.count > 0 {
+        (first.memory + Layout.firstItem + first.count)
+          .copyMemory(from: second.memory + Layout.firstItem, byteCount: second.count)
+        first.setCount(first.count &+ second.count)
+      } else {
+        let addend = y.memory.assumingMemoryBound(to: PythonString.self).pointee
+        x.memory.assumingMemoryBound(to: PythonString.self).pointee.bytes += addend.bytes
+      }
       return
     }
-    let first = x.memory.assumingMemoryBound(to: [UInt8].self)
-    let second = y.memory.assumingMemoryBound(to: [UInt8].self)
-    let bytes = [UInt8].joined(count: first.pointee.count + second.pointee.count) { append in
-      append(first.pointee)
-      append(second.pointee)
-    }
-    target.store(.string(PythonString(bytes: bytes)))
+    if second.count == 0 { return target.copy(x) }
+    if first.count == 0 { return target.copy(y) }
+    let result = NewArray.ofBytes(first.count &+ second.count)
+    let bytes = result.memory + Layout.firstItem
+    bytes.copyMemory(from: first.memory + Layout.firstItem, byteCount: first.count)
+    (bytes + first.count).copyMemory(from: second.memory + Layout.firstItem, byteCount: second.count)
+    target.store(string: result)
   }
 
-  /// Strings in registers side by side as one; `nil` if something else is among them.
-  func concatenated(_ first: Slot, _ count: Int) -> PythonString? {
+  /// Puts strings in registers side by side as one into a place; false if something else is among them.
+  func concatenate(_ first: Slot, _ count: Int, into target: Slot) -> Bool {
     var total = 0
     for i in 0..<count {
       let part = Slot(first.memory + i * Slot.stride)
-      guard part.isString else { return nil }
+      guard part.isString else { return false }
       total += ItemsMemory(part.reference).count
     }
-    if total == 0 { return "" }
+    if total == 0 {
+      target.store("")
+      return true
+    }
     let bytes = NewArray.ofBytes(total)
     var end = bytes.memory + Layout.firstItem
     for i in 0..<count {
@@ -75,13 +83,15 @@ extension Context {
       end.copyMemory(from: part.memory + Layout.firstItem, byteCount: part.count)
       end += part.count
     }
-    return PythonString(bytes: bytes.array(of: UInt8.self))
+    target.store(string: bytes)
+    return true
   }
 
   /// Unbinds the variable that the next step assigns, if it holds this string: then it can grow in place.
   private func unbindTarget(holding storage: UnsafeMutableRawPointer) {
-    guard let frame = currentFrame, let steps = frame.code.steps else { return }
-    let (step, next) = (steps[frame.position], steps[frame.position + 1])
+    guard let frame = currentFrame else { return }
+    let position = frame.position
+    let (step, next) = (frame.code.instructions[position], frame.code.instructions[position + 1])
     guard next.b == step.a else { return }
     let variable: Slot
     switch next.opcode {
@@ -92,15 +102,27 @@ extension Context {
     if variable.isString, variable.reference == storage { variable.clear() }
   }
 
-  /// The truth of a comparison that the inner loop does not make itself.
+  /// A comparison that the inner loop does not make itself.
   @inline(never)
-  func relation(_ extra: UInt8, _ x: Slot, _ y: Slot) throws(Raised) -> Bool {
-    if x.isString, y.isString, extra & 7 < 2 {
-      let first = x.memory.assumingMemoryBound(to: PythonString.self)
-      let second = y.memory.assumingMemoryBound(to: PythonString.self)
-      return (first.pointee == second.pointee) == (extra & 7 == 0)
+  func compare(_ extra: UInt8, _ x: Slot, _ y: Slot, into target: Slot) throws(Raised) {
+    if x.isString, y.isString {
+      target.set(Relation.holds(extra, ItemsMemory(x.reference), ItemsMemory(y.reference)))
+    } else {
+      target.store(try compare(Relation.operation(extra), x.value, y.value))
     }
-    return try truth(compare(Relation.operation(extra), x.value, y.value))
+  }
+
+  /// The truth of a comparison that decides about a jump and that the inner loop does not make itself; `a` and `b` are the
+  /// operands of the step, and for `!=` it is that of `==`.
+  @inline(never)
+  func relation(_ extra: UInt8, _ a: Slot, _ b: Slot) throws(Raised) -> Bool {
+    let (x, y) = Step.isSwapped(extra) ? (b, a) : (a, b)
+    let operation = Relation.operation(extra)
+    let isTrue =
+      x.isString && y.isString
+      ? Relation.holds(extra, ItemsMemory(x.reference), ItemsMemory(y.reference))
+      : try truth(compare(operation, x.value, y.value))
+    return isTrue != (operation == .notEqual)
   }
 
   /// `value in container`.
@@ -150,8 +172,11 @@ extension Context {
         }
       } else if let object = container.soundObject, object.type == known.list || object.type == known.tuple {
         let items = object.items
-        let copied = items.copy(Context.range(first, stop, count: items.count))
-        return target.store(object.type == known.list ? .list(copied) : .tuple(copied))
+        let range = Context.range(first, stop, count: items.count)
+        if range.isEmpty { return target.store(object.type == known.list ? .list([]) : .tuple([])) }
+        let copied = items.copy(range)
+        if object.type == known.list { target.store(list: copied) } else { target.store(tuple: copied) }
+        return
       }
     }
     target.store(

@@ -21,7 +21,7 @@ extension Context {
   private func enter(class base: Slot, _ site: Unmanaged<Site>) throws(Raised) -> Unmanaged<Frame>? {
     let type = Unmanaged<TypeObject>.fromOpaque(base.reference)
     guard let function = type._withUnsafeGuaranteedRef({ initializer(of: $0, at: site) }) else { return nil }
-    let instance = Unmanaged.passRetained(InstanceObject(of: type.takeUnretainedValue())).toOpaque()
+    let instance = type._withUnsafeGuaranteedRef { Recycling.instance(of: $0) }
     base.store(reference: instance)
     let count = site._withUnsafeGuaranteedRef { $0.argumentCount } + 1
     guard let frame = try enter(function, base, count, site) else {
@@ -285,7 +285,7 @@ extension Context {
       frame.function = function
       frame.caller = currentFrame
       frame.handledBase = handled.count
-      frame.position = 0
+      frame.step = frame.code.steps.unsafelyUnwrapped
       frame.isSuspended = false
       frame.purpose = .call
       currentFrame = frame
@@ -305,9 +305,7 @@ extension Context {
       throw Raised(Exceptions.recursionError, "maximum recursion depth exceeded")
     }
     return object.with(GeneratorObject.self) { generator in
-      if generator.hasStarted { generator.receive(.none) }
-      generator.hasStarted = true
-      generator.isRunning = true
+      generator.begin()
       depth &+= 1
       let frame = Unmanaged.passUnretained(generator.frame)
       frame._withUnsafeGuaranteedRef { frame in
@@ -328,13 +326,14 @@ extension Context {
   @inline(__always)
   func leave(_ ended: Activation, with result: Int32) throws(Raised) -> Unmanaged<Frame> {
     let purpose = ended.frame._withUnsafeGuaranteedRef { $0.purpose }
-    if purpose != .call { return try leave(ended, with: ended.operand(result), purpose) }
+    if purpose != .call { return try leave(ended, with: ended.register(result), purpose) }
     let caller = callerFrame(of: ended.frame)
     let now = Activation(caller)
-    let position = now.position
-    let target = now.register(now.steps[position].a)
-    if result >= 0 { target.take(ended.register(result)) } else { target.copy(ended.operand(result)) }
-    now.position = position &+ 1
+    let step = now.step
+    let target = now.register(step.a)
+    // Constants lie before the registers.
+    if result >= 0 { target.take(ended.register(result)) } else { target.copy(ended.register(result)) }
+    now.step = step + 1
     discard(ended.frame, caller)
     return caller
   }
@@ -344,7 +343,7 @@ extension Context {
   ) throws(Raised) -> Unmanaged<Frame> {
     let caller = callerFrame(of: ended.frame)
     let now = Activation(caller)
-    let step = now.steps[now.position]
+    let step = now.step
     switch purpose {
     case .call: now.register(step.a).copy(result)
     case .initializer:
@@ -364,11 +363,11 @@ extension Context {
         break
       }
       discard(ended.frame, caller)
-      let (x, y) = (now.operand(step.b).value, now.operand(step.c).value)
+      let (x, y) = (now.register(step.b).value, now.register(step.c).value)
       let isInPlace = step.extra & 0x80 != 0
       now.register(step.a).store(
         try binary(BinaryOperator(rawValue: step.extra & 0x1F) ?? .add, refusedBy: x, y, inPlace: isInPlace))
-      now.position += 1
+      now.step = step + 1
       return caller
     case .iteration:
       let value = result.value
@@ -382,13 +381,13 @@ extension Context {
       now.register(step.b).clear()
       if step.opcode == .yieldFrom {
         now.register(step.a).store(value)
-        now.position += 1
+        now.step = step + 1
       } else {
-        now.position = Int(step.c)
+        now.step = step.target
       }
       return caller
     }
-    now.position += 1
+    now.step = step + 1
     discard(ended.frame, caller)
     return caller
   }
@@ -400,10 +399,9 @@ extension Context {
     ended._withUnsafeGuaranteedRef { lay($0) }
     let caller = callerFrame(of: ended)
     now = Activation(caller)
-    let position = now.position
-    let step = now.steps[position]
+    let step = now.step
     now.register(step.a).copy(value)
-    if step.opcode != .yieldFrom { now.position = position &+ 1 }
+    if step.opcode != .yieldFrom { now.step = step + 1 }
     discard(ended, caller)
     return step.opcode == .yieldFrom
   }

@@ -55,6 +55,14 @@ extension Context {
     )
   }
 
+  /// `raise` of an instance, which needs no more than that.
+  func raised(_ value: Slot) -> ExceptionObject? {
+    guard let object = value.soundObject, object.swiftClass == known.exception else { return nil }
+    let exception = Unmanaged<ExceptionObject>.fromOpaque(object.memory).takeUnretainedValue()
+    chain(exception)
+    return exception
+  }
+
   /// Notes as `__context__` what is being handled.
   func chain(_ exception: ExceptionObject) {
     guard let current = handled.last, current !== exception else { return }
@@ -68,6 +76,14 @@ extension Context {
       other = next
     }
     exception.context = current
+  }
+
+  /// The same for one class, `nil` where it is something else.
+  func quickMatch(_ exception: Slot, _ type: Slot) -> Bool? {
+    guard exception.isObject, let object = type.soundObject, object.swiftClass == known.type else { return nil }
+    return object.with(TypeObject.self) { type in
+      type.isExceptionClass ? exception.object.type.isSubclass(of: type) : nil
+    }
   }
 
   private func matches(_ exception: Value, _ type: Value) throws(Raised) -> Bool {

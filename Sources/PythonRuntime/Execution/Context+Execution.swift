@@ -76,15 +76,13 @@ extension Context {
   private func resume(_ frame: Frame, after raised: Raised) throws(Raised) -> Value? {
     switch raised {
     case .exception(let exception):
-      if exception.trace.isEmpty {
-        exception.trace.append(frame.code.origin(at: frame.position))
+      let position = frame.position
+      if !exception.isRaised {
+        exception.note(raisedAt: CodePlace(code: frame.code, position: position))
         if exception.context == nil { chain(exception) }
       }
-      if frame.code.instructions[frame.position].opcode != .reraise {
-        let line = frame.code.origin(at: frame.position).line
-        exception.traceback = .object(TracebackObject(frame.code, line: line, next: exception.traceback))
-      }
-      for handler in frame.code.handlers where handler.start <= frame.position && frame.position < handler.end {
+      if frame.step.opcode != .reraise { exception.note(passed: CodePlace(code: frame.code, position: position)) }
+      for handler in frame.code.handlers where handler.start <= position && position < handler.end {
         forgetHandled(above: frame.handledBase + handler.handledDepth)
         frame.registers[handler.register] = .object(exception)
         frame.position = handler.target

@@ -68,6 +68,7 @@ extension Context {
     site.position = shape?.position(of: site.name, hash: site.hash) ?? -1
     // A dictionary may gain the name at any time.
     if instance != nil, shape == nil { site.access = .unknown }
+    if instance != nil, !type.asksForAttributes, site.member?.object is NativeProperty { site.access = .descriptor }
   }
 
   private func access(to member: Value?) -> Site.Access {
@@ -81,7 +82,12 @@ extension Context {
 
   /// `value.name`, through what the site remembers for instances of the notebook's classes.
   func attribute(of value: Value, at site: Site) throws(Raised) -> Value {
-    if case .object(let object) = value, object.poison == nil, object is InstanceObject { learn(site, value) }
+    if case .object(let object) = value, object.poison == nil, object is InstanceObject {
+      learn(site, value)
+      if site.access == .descriptor, case .object(let member)? = site.member {
+        return try member.bound(to: value, type: object.type, in: self)
+      }
+    }
     return try attribute(of: value, named: site.name)
   }
 
@@ -187,7 +193,7 @@ extension Context {
     let code = function.code
     guard !code.isGenerator else {
       let frame = code.takeFrame().takeRetainedValue()
-      frame.position = 0
+      frame.step = code.steps.unsafelyUnwrapped
       frame.function = Unmanaged.passRetained(function).toOpaque()
       do throws(Raised) { try bind(function, arguments, to: frame) } catch {
         frame.giveBack()
@@ -199,7 +205,7 @@ extension Context {
     let frame = code.takeFrame()
     frame._withUnsafeGuaranteedRef { frame in
       frame.function = Unmanaged.passRetained(function).toOpaque()
-      frame.position = 0
+      frame.step = code.steps.unsafelyUnwrapped
     }
     defer { release(frame) }
     try bind(function, arguments, to: frame.takeUnretainedValue())

@@ -37,7 +37,8 @@ extension Context {
     case .loadConstant, .loadGlobal, .binary, .inPlace, .listAppend, .storeItem, .add, .subtract, .multiply,
       .modulo, .floorDivide, .divide, .bitAnd, .bitOr, .bitXor, .compare, .loadAttribute, .loadItem, .loadSlice, .isIn,
       .call, .callMethod, .yield, .yieldFrom, .move, .storeGlobal, .jump, .jumpBack, .jumpIfFalse,
-      .jumpIfTrue, .forNext, .compareJump, .sameJump, .inJump, .returnValue:
+      .jumpIfTrue, .forNext, .compareJump, .sameJump, .inJump, .returnValue, .equalJump, .lessJump, .lessOrEqualJump,
+      .loopNext:
       preconditionFailure("instruction of the inner loop")
     }
   }

@@ -17,7 +17,10 @@ extension Context {
     if callee.swiftClass == known.type, !site._withUnsafeGuaranteedRef({ $0.hasKeywords }) {
       let count = site._withUnsafeGuaranteedRef { $0.argumentCount }
       if site._withUnsafeGuaranteedRef({ $0.access == .exception && $0.type == UnsafeRawPointer(callee.memory) }) {
-        let arguments = (0..<count).map { Slot(base.memory + ($0 + 1) * Slot.stride).value }
+        let arguments = [Value].filled(count) { i, place in
+          let argument = Slot(base.memory + (i &+ 1) &* Slot.stride)
+          if !argument.isUnbound { place.initialize(argument) }
+        }
         let type = Unmanaged<TypeObject>.fromOpaque(callee.memory).takeUnretainedValue()
         target.store(.object(ExceptionObject(type, arguments)))
         return true
@@ -62,7 +65,7 @@ extension Context {
     switch (shortcut, count) {
     case (.len, 1): return length(first, into: target)
     case (.append, 1):
-      ObjectMemory(base.reference).with(ListObject.self) { $0.items.append(first.value) }
+      ObjectMemory(base.reference).append(first)
       target.setNone()
     case (.pop, 0):
       let last = ObjectMemory(base.reference).with(ListObject.self) { $0.items.popLast() }

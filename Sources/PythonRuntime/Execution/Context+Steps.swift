@@ -4,58 +4,51 @@ extension Context {
   /// The loop over instructions: of the frame that runs, and of those of functions that it calls, until `entry` ends or
   /// is suspended.
   ///
-  /// `position` of the frame is the running instruction whenever something is called or raised.
+  /// `step` of the frame is the running instruction whenever something is called or raised.
   func steps(_ entry: Frame) throws(Raised) -> Value {
     let entry = Unmanaged.passUnretained(entry)
-    var now = runningActivation ?? Activation(entry)
-    var position = now.position
+    var now = Activation(currentFrame.map { Unmanaged.passUnretained($0) } ?? entry)
+    var step = now.step
     while true {
-      let step = now.steps[position]
       switch step.opcode {
-      case .loadConstant: now.register(step.a).copy(now.constant(step.b))
-      case .move: now.register(step.a).copy(now.register(step.b))
+      case .loadConstant, .move: now.register(step.a).copy(now.register(step.b))
       case .loadGlobal:
-        let pair = Slot(UnsafeMutableRawPointer(now.globals._withUnsafeGuaranteedRef { $0.storage }) + Int(step.b) * 32)
-        if !pair.isUnbound {
-          now.register(step.a).copy(pair)
+        let global = now.global(step.b)
+        if !global.isUnbound {
+          now.register(step.a).copy(global)
         } else {
-          let builtin = Slot(pair.memory + Slot.stride)
+          let builtin = Slot(global.memory + Slot.stride)
           if !builtin.isUnbound {
             now.register(step.a).copy(builtin)
           } else {
-            now.position = position
-            now.register(step.a).store(try self.builtin(slot: Int(step.b), of: now.globals.takeUnretainedValue()))
+            now.step = step
+            let globals = now.frame._withUnsafeGuaranteedRef { $0.globals }
+            now.register(step.a).store(try self.builtin(slot: Int(step.b), of: globals.takeUnretainedValue()))
           }
         }
       case .storeGlobal:
-        let slot = Slot(UnsafeMutableRawPointer(now.globals._withUnsafeGuaranteedRef { $0.storage }) + Int(step.a) * 32)
-        let value = now.operand(step.b)
-        if value.isUnbound { slot.setNone() } else { slot.copy(value) }
-        now.globals._withUnsafeGuaranteedRef { if $0.mirror != nil { $0.reflect(Int(step.a)) } }
+        let value = now.register(step.b)
+        if value.isUnbound { now.global(step.a).setNone() } else { now.global(step.a).copy(value) }
+        now.frame._withUnsafeGuaranteedRef { $0.globals }._withUnsafeGuaranteedRef {
+          if $0.mirror != nil { $0.reflect(Int(step.a)) }
+        }
       case .loadCell:
-        let cell = now.register(step.b)
-        if let memory = cellMemory(cell), !memory.isUnbound {
+        if let memory = cellMemory(now.register(step.b)), !memory.isUnbound {
           now.register(step.a).copy(memory)
         } else {
-          now.position = position
-          try perform(step, in: now.frame.takeUnretainedValue())
+          try perform(step, now)
         }
       case .storeCell:
         if !hasDrawnUnseeded, let memory = cellMemory(now.register(step.a)) {
-          memory.copy(now.operand(step.b))
+          memory.copy(now.register(step.b))
         } else {
-          now.position = position
-          try perform(step, in: now.frame.takeUnretainedValue())
+          try perform(step, now)
         }
-      case .checkBound:
-        if now.register(step.a).isUnbound {
-          now.position = position
-          try perform(step, in: now.frame.takeUnretainedValue())
-        }
+      case .checkBound: if now.register(step.a).isUnbound { try perform(step, now) }
       case .unbind: now.register(step.a).clear()
 
       case .add:
-        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        let (x, y) = (now.register(step.b), now.register(step.c))
         if x.isInt && y.isInt {
           let (sum, overflow) = x.int.addingReportingOverflow(y.int)
           if !overflow {
@@ -66,14 +59,14 @@ extension Context {
           now.register(step.a).set(x.float + y.float)
           break
         }
-        now.position = position
-        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+        now.step = step
+        if let frame = try arithmetic(step.extra, x, y, into: now.register(step.a)) {
           now = Activation(frame)
-          position = 0
+          step = now.step
           continue
         }
       case .subtract:
-        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        let (x, y) = (now.register(step.b), now.register(step.c))
         if x.isInt && y.isInt {
           let (difference, overflow) = x.int.subtractingReportingOverflow(y.int)
           if !overflow {
@@ -84,14 +77,14 @@ extension Context {
           now.register(step.a).set(x.float - y.float)
           break
         }
-        now.position = position
-        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+        now.step = step
+        if let frame = try arithmetic(step.extra, x, y, into: now.register(step.a)) {
           now = Activation(frame)
-          position = 0
+          step = now.step
           continue
         }
       case .multiply:
-        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        let (x, y) = (now.register(step.b), now.register(step.c))
         if x.isInt && y.isInt {
           let (product, overflow) = x.int.multipliedReportingOverflow(by: y.int)
           if !overflow {
@@ -102,14 +95,14 @@ extension Context {
           now.register(step.a).set(x.float * y.float)
           break
         }
-        now.position = position
-        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+        now.step = step
+        if let frame = try arithmetic(step.extra, x, y, into: now.register(step.a)) {
           now = Activation(frame)
-          position = 0
+          step = now.step
           continue
         }
       case .modulo:
-        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        let (x, y) = (now.register(step.b), now.register(step.c))
         if x.isInt && y.isInt && y.int > 0 {
           let divisor = y.int
           // Half the time for what fits into 32 bits.
@@ -121,14 +114,14 @@ extension Context {
           }
           break
         }
-        now.position = position
-        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+        now.step = step
+        if let frame = try arithmetic(step.extra, x, y, into: now.register(step.a)) {
           now = Activation(frame)
-          position = 0
+          step = now.step
           continue
         }
       case .floorDivide:
-        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        let (x, y) = (now.register(step.b), now.register(step.c))
         if x.isInt && y.isInt && y.int > 0 {
           let divisor = y.int
           if UInt(bitPattern: x.int) | UInt(bitPattern: divisor) <= UInt(UInt32.max) {
@@ -139,183 +132,248 @@ extension Context {
           }
           break
         }
-        now.position = position
-        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+        now.step = step
+        if let frame = try arithmetic(step.extra, x, y, into: now.register(step.a)) {
           now = Activation(frame)
-          position = 0
+          step = now.step
           continue
         }
       case .divide:
-        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        let (x, y) = (now.register(step.b), now.register(step.c))
         if x.isFloat && y.isFloat && y.float != 0 {
           now.register(step.a).set(x.float / y.float)
           break
         }
-        now.position = position
-        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+        now.step = step
+        if let frame = try arithmetic(step.extra, x, y, into: now.register(step.a)) {
           now = Activation(frame)
-          position = 0
+          step = now.step
           continue
         }
       case .bitAnd, .bitOr, .bitXor:
-        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        let (x, y) = (now.register(step.b), now.register(step.c))
         if x.isInt && y.isInt {
-          let (a, b) = (x.int, y.int)
-          now.register(step.a).set(step.opcode == .bitAnd ? a & b : step.opcode == .bitOr ? a | b : a ^ b)
+          let result =
+            step.opcode == .bitAnd ? x.int & y.int : step.opcode == .bitOr ? x.int | y.int : x.int ^ y.int
+          now.register(step.a).set(result)
           break
         }
-        now.position = position
-        if let frame = try arithmetic(step, x, y, into: now.register(step.a)) {
+        now.step = step
+        if let frame = try arithmetic(step.extra, x, y, into: now.register(step.a)) {
           now = Activation(frame)
-          position = 0
+          step = now.step
           continue
         }
       case .binary, .inPlace:
-        now.position = position
-        if let frame = try arithmetic(step, now.operand(step.b), now.operand(step.c), into: now.register(step.a)) {
+        let (x, y) = (now.register(step.b), now.register(step.c))
+        now.step = step
+        if let frame = try arithmetic(step.extra, x, y, into: now.register(step.a)) {
           now = Activation(frame)
-          position = 0
+          step = now.step
           continue
         }
 
       case .compare:
-        let (x, y) = (now.operand(step.b), now.operand(step.c))
+        let (x, y) = (now.register(step.b), now.register(step.c))
         if x.isInt && y.isInt {
           now.register(step.a).set(Relation.holds(step.extra, x.int, y.int))
         } else if x.isFloat && y.isFloat {
           now.register(step.a).set(Relation.holds(step.extra, x.float, y.float))
         } else {
-          now.position = position
-          now.register(step.a).store(try compare(Relation.operation(step.extra), x.value, y.value))
+          now.step = step
+          try compare(step.extra, x, y, into: now.register(step.a))
         }
-      case .compareJump:
-        let (x, y) = (now.operand(step.a), now.operand(step.b))
+      case .equalJump:
+        let (x, y) = (now.register(step.a), now.register(step.b))
         let isTrue: Bool
         if x.isInt && y.isInt {
-          isTrue = Relation.holds(step.extra, x.int, y.int)
+          isTrue = x.int == y.int
         } else if x.isFloat && y.isFloat {
-          isTrue = Relation.holds(step.extra, x.float, y.float)
+          isTrue = x.float == y.float
         } else {
-          now.position = position
+          now.step = step
           isTrue = try relation(step.extra, x, y)
         }
         if isTrue == (step.extra & 0x80 != 0) {
-          position = Int(step.c)
+          step = step.target
+          continue
+        }
+      case .lessJump:
+        let (x, y) = (now.register(step.a), now.register(step.b))
+        let isTrue: Bool
+        if x.isInt && y.isInt {
+          isTrue = x.int < y.int
+        } else if x.isFloat && y.isFloat {
+          isTrue = x.float < y.float
+        } else {
+          now.step = step
+          isTrue = try relation(step.extra, x, y)
+        }
+        if isTrue == (step.extra & 0x80 != 0) {
+          step = step.target
+          continue
+        }
+      case .lessOrEqualJump:
+        let (x, y) = (now.register(step.a), now.register(step.b))
+        let isTrue: Bool
+        if x.isInt && y.isInt {
+          isTrue = x.int <= y.int
+        } else if x.isFloat && y.isFloat {
+          isTrue = x.float <= y.float
+        } else {
+          now.step = step
+          isTrue = try relation(step.extra, x, y)
+        }
+        if isTrue == (step.extra & 0x80 != 0) {
+          step = step.target
           continue
         }
       case .sameJump:
-        let (x, y) = (now.operand(step.a), now.operand(step.b))
+        let (x, y) = (now.register(step.a), now.register(step.b))
         let isSame: Bool
         if y.isNone && !x.isObject {
           isSame = x.isNone || x.isUnbound
-        } else if let object = x.soundObject, y.isNone || y.isBool {
-          _ = object
+        } else if x.soundObject != nil, y.isNone || y.isBool {
           isSame = false
         } else {
-          now.position = position
+          now.step = step
           isSame = try truth(identity(x.value, y.value, isNegated: false))
         }
         if (isSame != (step.extra & 1 != 0)) == (step.extra & 0x80 != 0) {
-          position = Int(step.c)
+          step = step.target
           continue
         }
       case .isIn:
-        now.position = position
-        now.register(step.a).set(
-          try membership(of: now.operand(step.b), in: now.operand(step.c)) == (step.extra & 1 == 0))
+        now.step = step
+        let isIn = try membership(of: now.register(step.b), in: now.register(step.c))
+        now.register(step.a).set(isIn == (step.extra & 1 == 0))
       case .inJump:
-        now.position = position
-        let isIn = try membership(of: now.operand(step.a), in: now.operand(step.b)) == (step.extra & 1 == 0)
+        now.step = step
+        let isIn = try membership(of: now.register(step.a), in: now.register(step.b)) == (step.extra & 1 == 0)
         if isIn == (step.extra & 0x80 != 0) {
-          position = Int(step.c)
+          step = step.target
           continue
         }
+      case .not:
+        let value = now.register(step.b)
+        if value.isBool { now.register(step.a).set(!value.bool) } else { try perform(step, now) }
       case .jump:
-        position = Int(step.c)
+        step = step.target
         continue
       case .jumpBack:
-        now.position = position
+        now.step = step
         try checkStop()
-        position = Int(step.c)
+        step = step.target
         continue
+      case .loopNext:
+        now.step = step
+        try checkStop()
+        step = step.target
+        // The next number of a range needs no step of its own.
+        let iterator = now.register(step.b)
+        guard iterator.isObject, ObjectMemory(iterator.reference).swiftClass == known.rangeIterator,
+          let next = ObjectMemory(iterator.reference).with(RangeIterator.self, { $0.advance() })
+        else { continue }
+        now.register(step.a).set(next)
       case .jumpIfFalse, .jumpIfTrue:
-        let slot = now.operand(step.a)
+        let value = now.register(step.a)
         let isTrue: Bool
-        if slot.isBool {
-          isTrue = slot.bool
-        } else if slot.isInt {
-          isTrue = slot.int != 0
+        if value.isBool {
+          isTrue = value.bool
+        } else if value.isInt {
+          isTrue = value.int != 0
         } else {
-          now.position = position
-          isTrue = try truth(slot.value)
+          now.step = step
+          isTrue = try truth(value.value)
         }
         if isTrue == (step.opcode == .jumpIfTrue) {
-          position = Int(step.c)
+          step = step.target
           continue
         }
 
       case .forNext:
         let iterator = now.register(step.b)
+        now.step = step
         if iterator.isObject {
           let object = ObjectMemory(iterator.reference)
           if object.swiftClass == known.rangeIterator {
-            let next = object.with(RangeIterator.self) { $0.advance() }
-            if let next {
+            if let next = object.with(RangeIterator.self, { $0.advance() }) {
               now.register(step.a).set(next)
-            } else {
-              iterator.clear()
-              position = Int(step.c)
-              continue
+              break
             }
-            break
+            iterator.clear()
+            step = step.target
+            continue
           }
-          if object.swiftClass == known.generator {
-            now.position = position
-            if let frame = try enter(generator: object) {
-              now = Activation(frame)
-              position = now.position
-              continue
+          if object.swiftClass == known.listIterator {
+            if let next = object.with(ListIterator.self, { $0.advance() }) {
+              now.register(step.a).copy(next)
+              break
             }
+            iterator.clear()
+            step = step.target
+            continue
+          }
+          if object.swiftClass == known.generator, let frame = try enter(generator: object) {
+            now = Activation(frame)
+            step = now.step
+            continue
           }
         }
-        now.position = position
         // `for a, b in …`: the pair need not be made where its parts are asked for at once.
-        let following = now.steps[position &+ 1]
+        let following = step + 1
         if following.opcode == .unpack, following.c == 2, following.b == step.a,
-          let isThere = try nextPair(iterator, now.register(following.a), now.register(following.a &+ 1))
+          let isThere = try nextPair(iterator, now.register(following.a), now.register(after: following.a))
         {
           if isThere {
-            position &+= 2
+            step += 2
           } else {
             iterator.clear()
-            position = Int(step.c)
+            step = step.target
           }
           continue
         }
         if try !nextValue(iterator, into: now.register(step.a)) {
           iterator.clear()
-          position = Int(step.c)
+          step = step.target
           continue
         }
-      case .buildTuple: now.register(step.a).store(.tuple(taken(step, now)))
-      case .buildList: now.register(step.a).store(.list(taken(step, now)))
+      case .buildTuple:
+        if step.c == 0 {
+          now.register(step.a).store(.tuple([]))
+        } else {
+          let items = taken(now.register(step.b), Int(step.c))
+          now.register(step.a).store(tuple: items)
+        }
+      case .buildList:
+        if step.c == 0 {
+          now.register(step.a).store(.list([]))
+        } else {
+          let items = taken(now.register(step.b), Int(step.c))
+          now.register(step.a).store(list: items)
+        }
       case .unpack:
         if let object = now.register(step.b).soundObject, object.type == known.tuple || object.type == known.list,
           object.items.count == Int(step.c)
         {
-          let items = object.items
-          for i in 0..<step.c { now.register(step.a &+ i).copy(items[Int(i)]) }
+          let (items, first) = (object.items, now.register(step.a))
+          for i in 0..<Int(step.c) { Slot(first.memory + i &* Slot.stride).copy(items[i]) }
         } else {
-          now.position = position
-          try perform(step, in: now.frame.takeUnretainedValue())
+          try perform(step, now)
         }
       case .listAppend:
         let list = now.register(step.a)
-        if list.isObject {
-          ObjectMemory(list.reference).with(ListObject.self) { $0.items.append(now.operand(step.b).value) }
+        if list.isObject { ObjectMemory(list.reference).append(now.register(step.b)) }
+      case .setAdd:
+        now.step = step
+        let (set, value) = (now.register(step.a), now.register(step.b))
+        if value.isInt || value.isString, let object = set.soundObject, object.swiftClass == known.setObject {
+          try Unmanaged<SetObject>.fromOpaque(object.memory).takeUnretainedValue().table.insert(plain: value, in: self)
+        } else {
+          try perform(step, now)
         }
       case .loadItem:
-        let (container, key) = (now.operand(step.b), now.operand(step.c))
+        let (container, key) = (now.register(step.b), now.register(step.c))
         if key.isInt, let object = container.soundObject {
           if object.type == known.list || object.type == known.tuple {
             let items = object.items
@@ -326,166 +384,179 @@ extension Context {
             }
           }
         }
-        now.position = position
+        now.step = step
         try loadItem(container, key, into: now.register(step.a))
       case .loadSlice:
-        now.position = position
-        try loadSlice(now.operand(step.b), now.register(step.c), into: now.register(step.a))
+        now.step = step
+        try loadSlice(now.register(step.b), now.register(step.c), into: now.register(step.a))
       case .buildString:
-        if let text = concatenated(now.register(step.b), Int(step.c)) {
-          now.register(step.a).store(.string(text))
-        } else {
-          now.position = position
-          try perform(step, in: now.frame.takeUnretainedValue())
-        }
+        if !concatenate(now.register(step.b), Int(step.c), into: now.register(step.a)) { try perform(step, now) }
       case .dictSet:
-        now.position = position
-        try storeItem(now.register(step.a), now.operand(step.b), now.operand(step.c))
+        now.step = step
+        try storeItem(now.register(step.a), now.register(step.b), now.register(step.c))
       case .formatValue:
-        let value = now.operand(step.b)
+        let value = now.register(step.b)
         if step.c < 0, step.extra == 0, value.isString {
           now.register(step.a).copy(value)
         } else if step.c < 0, step.extra == 0, value.isInt {
           now.register(step.a).store(.string(IntegerDigits.string(value.int, characters)))
         } else {
-          now.position = position
-          try perform(step, in: now.frame.takeUnretainedValue())
+          try perform(step, now)
         }
       case .storeItem:
-        let (container, key) = (now.register(step.a), now.operand(step.b))
+        let (container, key) = (now.register(step.a), now.register(step.b))
         if key.isInt, let object = container.soundObject, object.type == known.list {
           let items = object.items
           let index = key.int >= 0 ? key.int : key.int &+ items.count
           if UInt(bitPattern: index) < UInt(bitPattern: items.count), items.isUnique, !hasDrawnUnseeded {
-            items[index].copy(now.operand(step.c))
+            items[index].copy(now.register(step.c))
             break
           }
         }
-        now.position = position
-        try storeItem(container, key, now.operand(step.c))
+        now.step = step
+        try storeItem(container, key, now.register(step.c))
       case .loadAttribute:
-        let receiver = now.operand(step.b)
+        let receiver = now.register(step.b)
         let site = now.site(step.c)
+        now.step = step
         if let object = receiver.soundObject {
           let access = site._withUnsafeGuaranteedRef { site -> Site.Access in
             site.type == object.type && site.version == classVersion ? site.access : .unknown
           }
-          if access != .unknown, access != .property {
+          if access == .own || access == .function {
             let place = site._withUnsafeGuaranteedRef { $0.shape == object.shape ? $0.position : -1 }
             if place >= 0 {
               now.register(step.a).copy(object.attribute(place))
               break
             }
-          } else if access == .property {
-            now.position = position
-            if let frame = try enter(getter: site, of: receiver) {
-              now = Activation(frame)
-              position = 0
-              continue
-            }
+          } else if access == .property, let frame = try enter(getter: site, of: receiver) {
+            now = Activation(frame)
+            step = now.step
+            continue
           }
+          if recall(site.takeUnretainedValue(), object) { continue }
         }
-        now.position = position
-        if let object = receiver.soundObject, recall(site.takeUnretainedValue(), object) { continue }
         now.register(step.a).store(try attribute(of: receiver.value, at: site.takeUnretainedValue()))
       case .storeAttribute:
-        let receiver = now.operand(step.a)
+        let receiver = now.register(step.a)
         let site = now.site(step.c)
-        now.position = position
+        now.step = step
         if !hasDrawnUnseeded, let object = receiver.soundObject, let place = place(ofStored: site, in: object) {
-          place.copy(now.operand(step.b))
+          place.copy(now.register(step.b))
         } else {
-          try setAttribute(of: receiver.value, at: site.takeUnretainedValue(), to: now.operand(step.b).value)
+          let value = now.register(step.b).value
+          try setAttribute(of: receiver.value, at: site.takeUnretainedValue(), to: value)
         }
 
       case .enterWith, .exitWith:
-        now.position = position
+        now.step = step
         if step.opcode == .enterWith || step.c < 0,
           let frame = try enter(manager: now.register(step.b), isExit: step.opcode == .exitWith)
         {
           now = Activation(frame)
-          position = 0
+          step = now.step
           continue
         }
-        try perform(step, in: now.frame.takeUnretainedValue())
-        position = now.position
+        try perform(step, now)
       case .call:
-        now.position = position
+        now.step = step
         let (base, site) = (now.register(step.b), now.site(step.c))
         if let frame = try enter(callee: base, site) {
           now = Activation(frame)
-          position = 0
+          step = now.step
           continue
         }
         if try !callQuickly(base, site, into: now.register(step.a)) {
           now.register(step.a).store(try call(at: base, site.takeUnretainedValue()))
         }
       case .callMethod:
-        now.position = position
+        now.step = step
         let (base, site) = (now.register(step.b), now.site(step.c))
         if let frame = try enter(method: site, of: base) {
           now = Activation(frame)
-          position = 0
+          step = now.step
           continue
         }
         if try !callMethodQuickly(base, site, into: now.register(step.a)) {
           now.register(step.a).store(try callMethod(at: base, site.takeUnretainedValue()))
         }
       case .returnValue:
-        now.position = position
-        if now.frame.toOpaque() == entry.toOpaque() { return now.operand(step.a).value }
+        now.step = step
+        if now.frame.toOpaque() == entry.toOpaque() { return now.register(step.a).value }
         now = Activation(try leave(now, with: step.a))
-        position = now.position
+        step = now.step
         continue
       case .yield:
-        now.position = position &+ 1
+        now.step = step + 1
         now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
-        if now.frame.toOpaque() == entry.toOpaque() { return now.operand(step.b).value }
-        var isDelegating = suspend(&now, with: now.operand(step.b))
+        if now.frame.toOpaque() == entry.toOpaque() { return now.register(step.b).value }
+        var isDelegating = suspend(&now, with: now.register(step.b))
         // Generators that delegate to this one yield the value in turn.
         while isDelegating {
           now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
-          let value = now.register(now.steps[now.position].a)
+          let value = now.register(now.step.a)
           if now.frame.toOpaque() == entry.toOpaque() { return value.value }
           isDelegating = suspend(&now, with: value)
         }
-        position = now.position
+        step = now.step
         continue
       case .yieldFrom:
-        now.position = position
+        now.step = step
         let source = now.register(step.b)
         if source.isObject, ObjectMemory(source.reference).swiftClass == known.generator,
           now.frame._withUnsafeGuaranteedRef({ $0.received.isNone }),
           let frame = try enter(generator: ObjectMemory(source.reference))
         {
           now = Activation(frame)
-          position = now.position
+          step = now.step
           continue
         }
         if try nextDelegated(now, step) {
           var isDelegating = true
           while isDelegating {
             now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
-            let value = now.register(now.steps[now.position].a)
+            let value = now.register(now.step.a)
             if now.frame.toOpaque() == entry.toOpaque() { return value.value }
             isDelegating = suspend(&now, with: value)
           }
-          position = now.position
+          step = now.step
           continue
         }
+      case .raise:
+        now.step = step
+        if step.b < 0, let exception = raised(now.register(step.a)) { throw .exception(exception) }
+        try perform(step, now)
+      case .pushHandled:
+        let value = now.register(step.a)
+        if value.isObject, ObjectMemory(value.reference).swiftClass == known.exception {
+          handled.append(Unmanaged<ExceptionObject>.fromOpaque(value.reference).takeUnretainedValue())
+        } else {
+          try perform(step, now)
+        }
+      case .popHandled: _ = handled.popLast()
+      case .matchException:
+        now.step = step
+        if let matches = quickMatch(now.register(step.b), now.register(step.c)) {
+          now.register(step.a).set(matches)
+        } else {
+          try perform(step, now)
+        }
       default:
-        now.position = position
-        try perform(step, in: now.frame.takeUnretainedValue())
-        // A statement that is left out, and whatever moves the position, goes on from there.
-        position = now.position
+        try perform(step, now)
+        // Whatever moves the position goes on from there.
+        step = now.step
       }
-      position &+= 1
+      step += 1
     }
   }
 
-  /// The frame that runs now: after an exception it need not be the one that the loop was begun with.
-  @inline(__always)
-  private var runningActivation: Activation? { currentFrame.map { Activation(Unmanaged.passUnretained($0)) } }
+  /// What is not in the inner loop.
+  @inline(never)
+  private func perform(_ step: UnsafePointer<Step>, _ now: Activation) throws(Raised) {
+    now.step = step
+    let frame = now.frame.takeUnretainedValue()
+    try perform(frame.code.instructions[frame.position], in: frame)
+  }
 
   /// The variable in the cell of a register.
   @inline(__always)
@@ -551,18 +622,20 @@ extension Context {
 
   /// The values of registers side by side, which are unbound then.
   @inline(__always)
-  private func taken(_ step: Instruction, _ now: Activation) -> [Value] {
-    [Value].filled(Int(step.c)) { i, place in
-      let register = now.register(step.b &+ Int32(truncatingIfNeeded: i))
+  private func taken(_ first: Slot, _ count: Int) -> ItemsMemory {
+    let items = NewArray.ofValues(count)
+    for i in 0..<count {
+      let register = Slot(first.memory + i &* Slot.stride)
       if register.isUnbound { register.setNone() }
-      place.memory.copyMemory(from: register.memory, byteCount: 9)
+      items[i].memory.copyMemory(from: register.memory, byteCount: Slot.stride)
       register.forget()
     }
+    return items
   }
 
   /// The next value of `yield from`, in the step's register; false when the inner iterator has ended and its result is
   /// there.
-  private func nextDelegated(_ now: Activation, _ step: Instruction) throws(Raised) -> Bool {
+  private func nextDelegated(_ now: Activation, _ step: UnsafePointer<Step>) throws(Raised) -> Bool {
     let source = now.register(step.b).value
     if let cause = source.poison { throw .unsupported(cause) }
     guard let iterator = source.object as? IteratorObject else { return false }
@@ -614,6 +687,13 @@ enum Relation {
 
   @inline(__always)
   private static func accepted(_ extra: UInt8) -> UInt32 { table >> (UInt32(extra & 7) * 4) & 0xF }
+
+  /// Strings, seen as the storage of their bytes.
+  static func holds(_ extra: UInt8, _ a: ItemsMemory, _ b: ItemsMemory) -> Bool {
+    if extra & 7 < 2 { return a.hasSameBytes(as: b) == (extra & 7 == 0) }
+    let relation: UInt32 = a.precedes(b) ? 1 : b.precedes(a) ? 4 : 2
+    return accepted(extra) & relation != 0
+  }
 
   @inline(__always)
   static func operation(_ extra: UInt8) -> ComparisonOperator { ComparisonOperator(rawValue: extra & 7) ?? .equal }

@@ -7,11 +7,15 @@ final class Frame {
   /// Unowned, since code keeps frames: `keeper` or the running function keeps the code.
   unowned(unsafe) let code: CodeObject
   private let keeper: CodeObject?
-  /// `nil` is an unbound variable. Room for one more than there are, for code without any.
+  /// `nil` is an unbound variable. Room for one more than there are, for code without any; the constants lie before them,
+  /// the first one last.
   let registers: UnsafeMutablePointer<Value?>
   private let registerCount: Int
-  /// The instruction that runs.
-  var position = 0
+  private let constantCount: Int
+  /// The instruction that runs, as the machine reads it.
+  var step: UnsafePointer<Step>
+  let sites: UnsafeMutablePointer<Unmanaged<Site>>
+  let globals: Unmanaged<Namespace>
   /// The frame that called this one.
   unowned(unsafe) var caller: Frame?
   /// The names of a class body.
@@ -52,21 +56,36 @@ final class Frame {
   init(_ code: CodeObject, isKept: Bool = false) {
     self.code = code
     keeper = isKept ? nil : code
-    code.settle()
+    let (steps, sites) = code.settle()
+    step = steps
+    self.sites = sites
+    globals = Unmanaged.passUnretained(code.globals)
     registerCount = max(code.registerCount, 1)
-    registers = UnsafeMutablePointer<Value?>.allocate(capacity: registerCount)
+    constantCount = code.constants.count
+    let memory = UnsafeMutablePointer<Value?>.allocate(capacity: constantCount + registerCount)
+    for (i, constant) in code.constants.enumerated() {
+      (memory + (constantCount - 1 - i)).initialize(to: constant)
+    }
+    registers = memory + constantCount
     registers.initialize(repeating: nil, count: registerCount)
   }
 
   deinit {
-    registers.deinitialize(count: registerCount)
-    registers.deallocate()
+    let memory = registers - constantCount
+    memory.deinitialize(count: constantCount + registerCount)
+    memory.deallocate()
+  }
+
+  /// The position of the instruction that runs.
+  var position: Int {
+    get { step - code.steps.unsafelyUnwrapped }
+    set { step = code.steps.unsafelyUnwrapped + newValue }
   }
 
   /// A register, or a constant of the code, which has a negative number.
   @inline(__always)
   subscript(register: Int32) -> Value {
-    get { register >= 0 ? registers[Int(register)] ?? .none : code.constants[Int(~register)] }
+    get { registers[Int(register)] ?? .none }
     set { registers[Int(register)] = newValue }
   }
 
@@ -83,7 +102,6 @@ final class Frame {
   func giveBack() {
     guard let function else { return }
     clear()
-    position = 0
     isSuspended = false
     received = .none
     suspendedHandled = []
@@ -105,35 +123,33 @@ final class Frame {
 }
 
 extension CodeObject {
-  /// Puts instructions, constants and sites where the machine finds them, once the code is complete.
-  func settle() {
-    if steps != nil { return }
+  /// Puts instructions and sites where the machine finds them, once the code is complete.
+  @discardableResult
+  func settle() -> (UnsafePointer<Step>, UnsafeMutablePointer<Unmanaged<Site>>) {
+    if let steps, let siteMemory { return (steps, siteMemory) }
     positionalTotal = parameterNames.count
     parameterTotal = positionalTotal + keywordOnlyNames.count
     hasCells = !cellRegisters.isEmpty || !freeRegisters.isEmpty
-    let steps = UnsafeMutablePointer<Instruction>.allocate(capacity: max(instructions.count, 1))
-    steps.initialize(from: instructions, count: instructions.count)
-    self.steps = steps
-    let memory = UnsafeMutablePointer<Value>.allocate(capacity: max(constants.count, 1))
-    memory.initialize(from: constants, count: constants.count)
-    constantMemory = memory
+    let steps = UnsafeMutablePointer<Step>.allocate(capacity: max(instructions.count, 1))
+    for (i, instruction) in instructions.enumerated() {
+      (steps + i).initialize(to: Step(instruction, at: i, of: instructions))
+    }
+    self.steps = UnsafePointer(steps)
     let siteMemory = UnsafeMutablePointer<Unmanaged<Site>>.allocate(capacity: max(sites.count, 1))
     siteMemory.initialize(from: sites.map { Unmanaged.passUnretained($0) }, count: sites.count)
     self.siteMemory = siteMemory
+    return (UnsafePointer(steps), siteMemory)
   }
 
   /// Frees what `settle` made, and the frames that are kept.
   func dissolve() {
-    steps?.deallocate()
-    if let constantMemory {
-      constantMemory.deinitialize(count: constants.count)
-      constantMemory.deallocate()
-    }
-    siteMemory?.deallocate()
+    // Frames know the constants and steps.
     while let frame = spare {
       spare = frame._withUnsafeGuaranteedRef { $0.next }
       frame.release()
     }
+    steps?.deallocate()
+    siteMemory?.deallocate()
   }
 
   /// A frame that was kept, or a new one; with a reference that belongs to the caller.

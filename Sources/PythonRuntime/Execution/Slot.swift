@@ -137,6 +137,34 @@ struct Slot {
     memory.storeBytes(of: Layout.object, toByteOffset: 8, as: UInt8.self)
   }
 
+  /// Takes over the storage of a tuple's items.
+  @inline(__always)
+  func store(tuple items: ItemsMemory) {
+    if let memory = Recycling.sequence(Recycling.tuple, items) {
+      store(reference: memory)
+    } else {
+      store(.tuple(items.array(of: Value.self)))
+    }
+  }
+
+  /// Takes over the storage of a list's items.
+  @inline(__always)
+  func store(list items: ItemsMemory) {
+    if let memory = Recycling.sequence(Recycling.list, items) {
+      store(reference: memory)
+    } else {
+      store(.list(items.array(of: Value.self)))
+    }
+  }
+
+  /// Takes over the storage of a string.
+  @inline(__always)
+  func store(string bytes: ItemsMemory) {
+    drop()
+    memory.storeBytes(of: bytes.memory, as: UnsafeMutableRawPointer.self)
+    memory.storeBytes(of: Layout.string, toByteOffset: 8, as: UInt8.self)
+  }
+
   /// Holds what another place holds, too.
   @inline(__always)
   func copy(_ other: Slot) {
@@ -189,8 +217,11 @@ enum Counting {
 
   @inline(never)
   private static func releaseSlowly(_ object: UnsafeMutableRawPointer) {
-    Unmanaged<AnyObject>.fromOpaque(object).release()
+    if !Recycling.keep(object) { giveUp(object) }
   }
+
+  /// Gives up a reference as Swift does.
+  static func giveUp(_ object: UnsafeMutableRawPointer) { Unmanaged<AnyObject>.fromOpaque(object).release() }
 
   /// Lets an object that every context shares live for ever, so that threads need not agree on its count.
   static func immortalize(_ object: AnyObject) {
@@ -241,6 +272,20 @@ struct ObjectMemory {
     return Slot(far + (position &- Layout.nearCount) &* Slot.stride)
   }
 
+  /// Appends to a list.
+  @inline(__always)
+  func append(_ value: Slot) {
+    let items = items
+    let count = items.count
+    if items.isUnique, count < items.capacity {
+      items[count].initialize(value)
+      if value.isUnbound { items[count].begin() }
+      items.setCount(count &+ 1)
+    } else {
+      with(ListObject.self) { $0.items.append(value.value) }
+    }
+  }
+
   /// The array in the first field of a list or tuple.
   @inline(__always)
   var items: ItemsMemory {
@@ -257,9 +302,18 @@ struct ItemsMemory {
 
   @inline(__always)
   var count: Int { memory.load(fromByteOffset: 16, as: Int.self) }
-  /// A new array of some of the items.
-  func copy(_ range: Range<Int>) -> [Value] {
-    [Value].filled(range.count) { i, place in place.initialize(self[range.lowerBound &+ i]) }
+  /// For how many items there is room.
+  @inline(__always)
+  var capacity: Int { memory.load(fromByteOffset: 24, as: Int.self) >> 1 }
+  /// Notes how many items there are.
+  @inline(__always)
+  func setCount(_ count: Int) { memory.storeBytes(of: count, toByteOffset: 16, as: Int.self) }
+
+  /// The storage of an array of some of the values.
+  func copy(_ range: Range<Int>) -> ItemsMemory {
+    let result = NewArray.ofValues(range.count)
+    for i in 0..<range.count { result[i].initialize(self[range.lowerBound &+ i]) }
+    return result
   }
 
   /// Whether the storage of a string holds a byte.
@@ -291,6 +345,27 @@ struct ItemsMemory {
     return true
   }
 
+  /// Whether the bytes of one string come before those of another.
+  func precedes(_ other: ItemsMemory) -> Bool {
+    let common = min(count, other.count)
+    let (a, b) = (memory + Layout.firstItem, other.memory + Layout.firstItem)
+    var i = 0
+    while i &+ 8 <= common {
+      let (x, y) = (
+        UInt64(bigEndian: a.loadUnaligned(fromByteOffset: i, as: UInt64.self)),
+        UInt64(bigEndian: b.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      )
+      if x != y { return x < y }
+      i &+= 8
+    }
+    while i < common {
+      let (x, y) = (a.load(fromByteOffset: i, as: UInt8.self), b.load(fromByteOffset: i, as: UInt8.self))
+      if x != y { return x < y }
+      i &+= 1
+    }
+    return count < other.count
+  }
+
   /// Whether nobody else sees it, so that it may be changed in place.
   @inline(__always)
   var isUnique: Bool { c_object_is_unique(memory) }
@@ -313,20 +388,31 @@ enum NewArray {
 
   /// Storage for a number of values, which hold nothing yet.
   @inline(__always)
-  static func ofValues(_ count: Int) -> ItemsMemory { storage(values, count, size: count &* Slot.stride) }
+  static func ofValues(_ count: Int) -> ItemsMemory {
+    if let known = Recycling.values(count) { return known }
+    let capacity = count <= 2 ? 2 : count <= 4 ? 4 : count
+    return storage(values, count, capacity: capacity, size: capacity &* Slot.stride)
+  }
 
   /// Storage for a number of bytes.
   @inline(__always)
-  static func ofBytes(_ count: Int) -> ItemsMemory { storage(bytes, count, size: count) }
+  static func ofBytes(_ count: Int) -> ItemsMemory {
+    if let known = Recycling.bytes(count) { return known }
+    let capacity = count <= 16 ? 16 : count <= 32 ? 32 : count
+    return storage(bytes, count, capacity: capacity, size: capacity)
+  }
 
-  @inline(__always)
-  private static func storage(_ type: UnsafeRawPointer, _ count: Int, size: Int) -> ItemsMemory {
+  @inline(never)
+  private static func storage(_ type: UnsafeRawPointer, _ count: Int, capacity: Int, size: Int) -> ItemsMemory {
     let memory = swift_allocObject(type, Layout.firstItem + size, 7)
     memory.storeBytes(of: count, toByteOffset: 16, as: Int.self)
-    // The capacity, and a bit that says nothing here.
-    memory.storeBytes(of: count << 1, toByteOffset: 24, as: Int.self)
+    // A bit besides, which says nothing here.
+    memory.storeBytes(of: capacity << 1, toByteOffset: 24, as: Int.self)
     return ItemsMemory(memory)
   }
+
+  /// Lets small objects be used again from now on.
+  static func begin() { Recycling.begin(values: values, bytes: bytes) }
 }
 
 extension ItemsMemory {
@@ -405,11 +491,15 @@ enum Layout {
   /// Where a subclass of `Object` has its first field.
   static let firstField = 40
 
-  /// Where an instance has its shape, its first attributes, and the others.
+  /// Where an instance has the kind of its built-in part.
+  static let nativeTag = 48
+  /// Where it has its shape, its first attributes, the others, the dictionary, and what `__slots__` hold.
   static let shapeOffset = 56
   static let farOffset = 64
+  static let dictionaryOffset = 72
   static let nearOffset = 80
   static let nearCount = 4
+  static let slotsOffset = 144
 
   /// Where the storage of an array has its first item.
   static let firstItem = 32
@@ -435,13 +525,29 @@ enum Layout {
         list.type == UnsafeRawPointer(Unmanaged.passUnretained(ListObject.type).toOpaque()) && list.isSound
           && list.items.count == 1 && list.items[0].isInt && list.items[0].int == 8, "objects have another layout")
     }
+    var room: [Value] = []
+    room.reserveCapacity(50)
+    precondition(
+      room.withUnsafeMutableBytes { $0.baseAddress.map { ItemsMemory($0 - firstItem).capacity } } == room.capacity,
+      "arrays have another capacity")
     let made = ([7, 8, 9] as [UInt8]).part(0..<3) + [10]
     precondition(made == [7, 8, 9, 10], "arrays have another layout")
-    precondition(HashTable.hasExpectedLayout, "entries have another layout")
+    precondition(HashTable.hasExpectedLayout && SetTable.hasExpectedLayout, "entries have another layout")
     let instance = InstanceObject(layout: 9)
     let memory = ObjectMemory(Unmanaged.passUnretained(instance).toOpaque())
     precondition(
       memory.shape == nil && memory.attribute(0).int == 9 && memory.attribute(3).int == 12,
       "instances have another layout")
+    instance.slots = [ObjectIdentifier(instance): 1]
+    let slots = withUnsafeBytes(of: &instance.slots) { $0.load(as: UnsafeRawPointer.self) }
+    _ = instance.attributes
+    precondition(
+      memory.memory.load(fromByteOffset: slotsOffset, as: UnsafeRawPointer.self) == slots
+        && memory.memory.load(fromByteOffset: dictionaryOffset, as: UInt.self) != 0
+        && memory.memory.load(fromByteOffset: nativeTag, as: UInt8.self) == unbound,
+      "instances have other fields")
+    instance.native = 7
+    precondition(memory.memory.load(fromByteOffset: nativeTag, as: UInt8.self) == int, "instances have other parts")
+    NewArray.begin()
   }()
 }

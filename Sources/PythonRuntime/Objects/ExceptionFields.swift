@@ -18,8 +18,11 @@ enum ExceptionFields {
     (Exceptions.baseExceptionGroup, ["message", "exceptions"]),
   ]
 
-  /// Whether exceptions of a class keep more than their arguments.
-  static func has(_ type: TypeObject) -> Bool { names.contains { type.isSubclass(of: $0.0) } }
+  /// The names of these classes, which know it from the beginning.
+  static let classNames: Set<String> = [
+    "StopIteration", "SystemExit", "ImportError", "AttributeError", "NameError", "OSError", "SyntaxError",
+    "UnicodeTranslateError", "BaseExceptionGroup",
+  ]
 
   /// Sets the fields from the arguments of the constructor.
   static func fill(_ exception: ExceptionObject, _ arguments: CallArguments) {
@@ -98,6 +101,7 @@ enum ExceptionFields {
   /// Gives the classes their attributes and constructors.
   static func install() {
     for (type, names) in names {
+      precondition(type.keepsFields, "a class has fields and does not know it")
       for name in names {
         type.define(
           name,

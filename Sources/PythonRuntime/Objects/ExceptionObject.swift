@@ -11,15 +11,53 @@ public final class ExceptionObject: InstanceObject {
   package var context: ExceptionObject?
   /// `__suppress_context__`
   package var suppressesContext = false
-  /// `__traceback__`
-  package var traceback: Value = .none
-  /// Where it was raised; the innermost place first.
-  package var trace: [SourceOrigin] = []
+  /// `__traceback__` without the frames in `passed`.
+  private var knownTraceback: Value = .none
+  /// The last frames that it has left, the innermost first, of which no object is made before somebody asks.
+  private var passed: (first: CodePlace?, second: CodePlace?)
+  /// Where it was raised.
+  private var raisedAt: CodePlace?
 
   package init(_ type: TypeObject, _ arguments: [Value] = []) {
     self.arguments = arguments
     super.init(of: type)
-    if arguments.count > 0 { ExceptionFields.fill(self, CallArguments(arguments)) }
+    if type.keepsFields, arguments.count > 0 { ExceptionFields.fill(self, CallArguments(arguments)) }
+  }
+
+  /// Where it was raised; empty before.
+  package var trace: [SourceOrigin] { raisedAt.map { [$0.origin] } ?? [] }
+
+  /// Whether it has been raised.
+  var isRaised: Bool { raisedAt != nil }
+
+  /// Notes where it was raised.
+  func note(raisedAt place: CodePlace) { raisedAt = place }
+
+  /// `__traceback__`
+  package var traceback: Value {
+    get {
+      for case let place? in [passed.first, passed.second] {
+        knownTraceback = .object(TracebackObject(place.code, line: place.origin.line, next: knownTraceback))
+      }
+      passed = (nil, nil)
+      return knownTraceback
+    }
+    set {
+      passed = (nil, nil)
+      knownTraceback = newValue
+    }
+  }
+
+  /// Adds a frame to the traceback.
+  func note(passed place: CodePlace) {
+    if passed.first == nil {
+      passed.first = place
+    } else if passed.second == nil {
+      passed.second = place
+    } else {
+      knownTraceback = traceback
+      passed.first = place
+    }
   }
 
   /// What its class keeps under this name; None if there is nothing.
@@ -39,4 +77,13 @@ public final class ExceptionObject: InstanceObject {
     let list = try Sequences.repr(arguments, open: "(", close: ")", in: context)
     return PythonString(bytes: Array(type.name.utf8) + list.bytes)
   }
+}
+
+/// An instruction of a code object.
+struct CodePlace {
+  let code: CodeObject
+  let position: Int
+
+  /// Where it was written.
+  var origin: SourceOrigin { code.origin(at: position) }
 }

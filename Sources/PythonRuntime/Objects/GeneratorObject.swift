@@ -13,23 +13,43 @@ package final class GeneratorObject: IteratorObject {
   init(_ frame: Frame, of function: FunctionObject? = nil) {
     self.frame = frame
     self.function = function
+    isPlain = frame.code.kind == .function || frame.code.kind == .generator
     super.init(type: frame.code.kind.type)
   }
 
   deinit { frame.giveBack() }
 
   /// Whether a loop may resume it as any generator.
-  var isPlain: Bool { type === Types.generator }
+  let isPlain: Bool
 
   /// Whether it is a coroutine, which `await` runs.
   package var isCoroutine: Bool { frame.code.kind == .coroutine }
 
   /// Whether it waits inside of an `await` or `yield from`, rather than at a `yield` of its own.
   var isDelegating: Bool {
-    hasStarted && !isFinished && step(frame.position).opcode == .yieldFrom
+    hasStarted && !isFinished && frame.step.opcode == .yieldFrom
   }
 
-  override package func next(in context: Context) throws(Raised) -> Value? { try send(.none, in: context) }
+  override package func next(in context: Context) throws(Raised) -> Value? {
+    guard isPlain, !isFinished, !isRunning else { return try send(.none, in: context) }
+    begin()
+    do throws(Raised) {
+      let value = try context.execute(frame)
+      isRunning = false
+      return outcome(value, in: context)
+    } catch {
+      (isRunning, isFinished) = (false, true)
+      throw frame.code.kind.leaving(error)
+    }
+  }
+
+  /// Marks it as running, for its next value.
+  @inline(__always)
+  func begin() {
+    if hasStarted { receiveNone() }
+    hasStarted = true
+    isRunning = true
+  }
 
   override package func iterate(in context: Context) throws(Raised) -> IteratorObject {
     if frame.code.kind != .generator { throw .typeError("'\(type.name)' object is not iterable") }
@@ -142,14 +162,22 @@ package final class GeneratorObject: IteratorObject {
     if isDelegating {
       frame.received = value
     } else if frame.position > 0 {
-      let step = step(frame.position - 1)
+      let step = frame.code.instructions[frame.position - 1]
       if step.opcode == .yield { frame[step.a] = value }
     }
   }
 
-  /// An instruction of its code, which a frame has settled.
+  /// The same for None, by a loop that asks for the next value.
   @inline(__always)
-  private func step(_ position: Int) -> Instruction { frame.code.steps.unsafelyUnwrapped[position] }
+  func receiveNone() {
+    if frame.step.opcode == .yieldFrom {
+      frame.received = .none
+    } else {
+      // It has started: it stands behind an instruction.
+      let step = frame.step - 1
+      if step.opcode == .yield { Slot(UnsafeMutableRawPointer(frame.registers) + Int(step.a)).setNone() }
+    }
+  }
 
   private func advance(
     in context: Context, _ body: (Context) throws(Raised) -> Value

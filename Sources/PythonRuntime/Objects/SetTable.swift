@@ -37,11 +37,29 @@ package struct SetTable {
     let hash = try context.hash(value)
     let (slot, isFound) = try find(value, hash: hash, in: context)
     if isFound { return false }
-    table[slot] = Entry(hash: hash, key: value)
+    add(Entry(hash: hash, key: value), at: slot)
+    return true
+  }
+
+  private mutating func add(_ entry: Entry, at slot: Int) {
+    table[slot] = entry
     fill += 1
     count += 1
     if fill * 5 >= (table.count - 1) * 3 { resize(count > 50000 ? count * 2 : count * 4) }
-    return true
+  }
+
+  /// Adds a string or an integer.
+  mutating func insert(plain key: Slot, in context: Context) throws(Raised) {
+    let hash =
+      key.isInt
+      ? NumberHash.of(key.int) : key.memory.assumingMemoryBound(to: PythonString.self).pointee.pythonHash
+    // An element of another kind is asked whether it is equal.
+    guard let (slot, isFound) = find(plain: key, hash: hash) else {
+      try insert(key.value, in: context)
+      return
+    }
+    if isFound { return }
+    add(Entry(hash: hash, key: key.value), at: slot)
   }
 
   /// Removes an element; tells whether it was there.
@@ -95,6 +113,50 @@ package struct SetTable {
       perturb >>= 5
       i = Int(bitPattern: UInt(bitPattern: i) &* 5 &+ 1 &+ perturb) & mask
     }
+  }
+
+  /// The same for a string or an integer; `nil` if an element of another kind has the hash.
+  private func find(plain key: Slot, hash: Int) -> (slot: Int, isFound: Bool)? {
+    table.withUnsafeBytes { memory in
+      let base = UnsafeMutableRawPointer(mutating: memory.baseAddress.unsafelyUnwrapped)
+      let mask = memory.count / MemoryLayout<Entry>.stride - 1
+      var perturb = UInt(bitPattern: hash)
+      var i = hash & mask
+      while true {
+        var probes = i + SetTable.linearProbes <= mask ? SetTable.linearProbes : 0
+        var slot = i
+        while true {
+          let entry = base + slot &* MemoryLayout<Entry>.stride
+          let known = Slot(entry + SetTable.keyOffset)
+          if known.isUnbound {
+            if !entry.load(fromByteOffset: SetTable.removedOffset, as: Bool.self) { return (slot, false) }
+          } else if entry.load(as: Int.self) == hash {
+            if known.isInt, key.isInt {
+              if known.int == key.int { return (slot, true) }
+            } else if known.isString, key.isString {
+              if ItemsMemory(known.reference).hasSameBytes(as: ItemsMemory(key.reference)) { return (slot, true) }
+            } else if !known.isInt, !known.isString {
+              return nil
+            }
+          }
+          if probes == 0 { break }
+          probes -= 1
+          slot += 1
+        }
+        perturb >>= 5
+        i = Int(bitPattern: UInt(bitPattern: i) &* 5 &+ 1 &+ perturb) & mask
+      }
+    }
+  }
+
+  // Where an entry has its key and its mark.
+  private static let keyOffset = 8
+  private static let removedOffset = 17
+
+  /// Whether entries lie in memory as it is read here.
+  static var hasExpectedLayout: Bool {
+    MemoryLayout<Entry>.offset(of: \.hash) == 0 && MemoryLayout<Entry>.offset(of: \.key) == keyOffset
+      && MemoryLayout<Entry>.offset(of: \.isRemoved) == removedOffset
   }
 
   private mutating func resize(_ minimum: Int) {

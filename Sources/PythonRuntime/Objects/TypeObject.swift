@@ -47,6 +47,10 @@ public final class TypeObject: DispatchingObject {
   package private(set) var hasInstanceDictionary = true
   /// Whether the class has `__getattr__` or `__getattribute__`.
   private(set) var asksForAttributes = false
+  /// Whether instances can be raised.
+  let isExceptionClass: Bool
+  /// Whether instances are exceptions that keep more than their arguments.
+  let keepsFields: Bool
   /// The classes that name this one as a base.
   package private(set) var subclasses: [TypeObject] = []
   /// The class's own `__new__`, found without hashing.
@@ -68,6 +72,10 @@ public final class TypeObject: DispatchingObject {
     self.module = module
     self.bases = bases
     self.isUserDefined = false
+    isExceptionClass =
+      bases.contains(where: \.isExceptionClass) || module.isEmpty && name == "BaseException"
+    keepsFields =
+      bases.contains(where: \.keepsFields) || module.isEmpty && ExceptionFields.classNames.contains(name)
     super.init(type: nil)
     self.isOpen = isOpen
     order = [self] + (TypeObject.linearized(bases) ?? bases)
@@ -87,6 +95,8 @@ public final class TypeObject: DispatchingObject {
     self.module = module
     self.bases = bases
     self.isUserDefined = true
+    isExceptionClass = bases.contains(where: \.isExceptionClass)
+    keepsFields = bases.contains(where: \.keepsFields)
     super.init(type: metaclass)
     guard let rest = TypeObject.linearized(bases) else {
       throw .typeError(
@@ -105,6 +115,8 @@ public final class TypeObject: DispatchingObject {
     module = ""
     bases = []
     isUserDefined = false
+    isExceptionClass = false
+    keepsFields = false
     super.init(type: nil)
     Counting.immortalize(self)
     order = [self]
@@ -116,6 +128,8 @@ public final class TypeObject: DispatchingObject {
     module = ""
     bases = [Types.object]
     isUserDefined = false
+    isExceptionClass = false
+    keepsFields = false
     super.init(type: nil)
     Counting.immortalize(self)
     order = [self, Types.object]
@@ -224,7 +238,7 @@ public final class TypeObject: DispatchingObject {
       lookup("__abstractmethods__") == nil, let wrapper = lookup("__init__")?.object as? SlotWrapper,
       wrapper.owner === Exceptions.baseException
     else { return false }
-    return !ExceptionFields.has(self)
+    return !keepsFields
   }
 
   /// Whether an attribute of an instance that is there is found without asking the class.
@@ -261,8 +275,14 @@ public final class TypeObject: DispatchingObject {
   @inline(__always)
   package func isSubclass(of other: TypeObject) -> Bool {
     if self === other { return true }
-    for type in order where type === other { return true }
-    return false
+    let wanted = UnsafeRawPointer(Unmanaged.passUnretained(other).toOpaque())
+    return order.withUnsafeBytes { order in
+      for i in 0..<(order.count / MemoryLayout<UnsafeRawPointer>.stride)
+      where order.load(fromByteOffset: i * MemoryLayout<UnsafeRawPointer>.stride, as: UnsafeRawPointer.self) == wanted {
+        return true
+      }
+      return false
+    }
   }
 
   /// The nearest class written in Swift: it decides how instances are stored.

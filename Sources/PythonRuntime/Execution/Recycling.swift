@@ -1,0 +1,142 @@
+import CObjectCounts
+
+/// Small objects that are used again instead of being freed and allocated anew, which costs more than most instructions.
+///
+/// A kept object has its class and its one reference; an object that anybody else knows of (weakly, or by another thread)
+/// is freed as usual. What the machine itself gives up comes here; what Swift code releases need not.
+enum Recycling {
+  // The kinds of what is kept.
+  /// Storage of up to 16 bytes, and of up to 32.
+  static let bytes16: Int32 = 0
+  static let bytes32: Int32 = 1
+  /// Storage of up to two values, and of up to four.
+  static let values2: Int32 = 2
+  static let values4: Int32 = 3
+  static let tuple: Int32 = 4
+  static let list: Int32 = 5
+  static let instance: Int32 = 6
+
+  // The classes of what is kept, by number.
+  static let bytesClass: Int32 = 0
+  static let valuesClass: Int32 = 1
+  static let tupleClass: Int32 = 2
+  static let listClass: Int32 = 3
+  static let instanceClass: Int32 = 4
+  /// What an instance without `__slots__` has for them.
+  static let noSlots: Int32 = 5
+  /// The Python classes.
+  static let tupleType: Int32 = 6
+  static let listType: Int32 = 7
+
+  /// Keeps an object whose last reference is given up; false if it must be freed.
+  static func keep(_ memory: UnsafeMutableRawPointer) -> Bool {
+    guard c_object_is_as_made(memory) else { return false }
+    let type = UnsafeRawPointer(memory.load(as: UnsafeRawPointer.self))
+    if type == c_known_class(bytesClass) {
+      switch ItemsMemory(memory).capacity {
+      case 16: return c_recycled_give(bytes16, memory)
+      case 32: return c_recycled_give(bytes32, memory)
+      default: return false
+      }
+    }
+    let object = ObjectMemory(memory)
+    if type == c_known_class(tupleClass) { return keep(object, tuple, c_known_class(tupleType)) }
+    if type == c_known_class(listClass) { return keep(object, list, c_known_class(listType)) }
+    return type == c_known_class(instanceClass) && keep(instance: object)
+  }
+
+  /// A list or tuple: the items are given up.
+  private static func keep(_ object: ObjectMemory, _ kind: Int32, _ type: UnsafeRawPointer?) -> Bool {
+    guard object.type == type, object.isSound else { return false }
+    let items = object.items
+    guard c_recycled_give(kind, object.memory) else { return false }
+    if !c_object_is_as_made(items.memory) || !keep(items: items) { Counting.giveUp(items.memory) }
+    return true
+  }
+
+  private static func keep(items: ItemsMemory) -> Bool {
+    guard UnsafeRawPointer(items.memory.load(as: UnsafeRawPointer.self)) == c_known_class(valuesClass) else {
+      return false
+    }
+    let kind: Int32
+    switch items.capacity {
+    case 2: kind = values2
+    case 4: kind = values4
+    default: return false
+    }
+    for i in 0..<items.count { items[i].clear() }
+    items.memory.storeBytes(of: 0, toByteOffset: 16, as: Int.self)
+    return c_recycled_give(kind, items.memory)
+  }
+
+  /// An instance that has only attributes, and only near ones.
+  private static func keep(instance object: ObjectMemory) -> Bool {
+    let memory = object.memory
+    guard object.isSound, memory.load(fromByteOffset: Layout.nativeTag, as: UInt8.self) == Layout.unbound,
+      memory.load(fromByteOffset: Layout.farOffset, as: UInt.self) == 0,
+      memory.load(fromByteOffset: Layout.dictionaryOffset, as: UInt.self) == 0,
+      memory.load(fromByteOffset: Layout.slotsOffset, as: UnsafeRawPointer?.self) == c_known_class(noSlots)
+    else { return false }
+    // The attributes first: giving them up may give up other instances in turn.
+    for i in 0..<Layout.nearCount { object.attribute(i).clear() }
+    return c_recycled_give(instance, memory)
+  }
+
+  // MARK: Using again
+
+  /// Storage for a number of bytes, of which nothing is known.
+  @inline(__always)
+  static func bytes(_ count: Int) -> ItemsMemory? {
+    guard count <= 32, let memory = c_recycled_take(count <= 16 ? bytes16 : bytes32) else { return nil }
+    memory.storeBytes(of: count, toByteOffset: 16, as: Int.self)
+    return ItemsMemory(memory)
+  }
+
+  /// Storage for a number of values, which hold nothing yet.
+  @inline(__always)
+  static func values(_ count: Int) -> ItemsMemory? {
+    guard count <= 4, let memory = c_recycled_take(count <= 2 ? values2 : values4) else { return nil }
+    memory.storeBytes(of: count, toByteOffset: 16, as: Int.self)
+    return ItemsMemory(memory)
+  }
+
+  /// A list or tuple of these items, with a reference to it.
+  @inline(__always)
+  static func sequence(_ kind: Int32, _ items: ItemsMemory) -> UnsafeMutableRawPointer? {
+    guard let memory = c_recycled_take(kind) else { return nil }
+    memory.storeBytes(
+      of: c_known_class(kind == tuple ? tupleType : listType), toByteOffset: Layout.typeOffset,
+      as: UnsafeRawPointer?.self)
+    memory.storeBytes(of: items.memory, toByteOffset: Layout.firstField, as: UnsafeMutableRawPointer.self)
+    return memory
+  }
+
+  /// An instance of a class of the notebook without attributes, with a reference to it.
+  static func instance(of type: TypeObject) -> UnsafeMutableRawPointer {
+    guard let memory = c_recycled_take(instance) else {
+      return Unmanaged.passRetained(InstanceObject(of: type)).toOpaque()
+    }
+    let shape = Unmanaged.passUnretained(type.rootShape).toOpaque()
+    memory.storeBytes(
+      of: Unmanaged.passUnretained(type).toOpaque(), toByteOffset: Layout.typeOffset, as: UnsafeMutableRawPointer.self)
+    memory.storeBytes(of: shape, toByteOffset: Layout.shapeOffset, as: UnsafeMutableRawPointer.self)
+    return memory
+  }
+
+  /// Tells the classes.
+  static func begin(values: UnsafeRawPointer, bytes: UnsafeRawPointer) {
+    c_set_known_class(bytesClass, bytes)
+    c_set_known_class(valuesClass, values)
+    c_set_known_class(tupleClass, unsafeBitCast(TupleObject.self as AnyClass, to: UnsafeRawPointer.self))
+    c_set_known_class(listClass, unsafeBitCast(ListObject.self as AnyClass, to: UnsafeRawPointer.self))
+    c_set_known_class(tupleType, Unmanaged.passUnretained(TupleObject.type).toOpaque())
+    c_set_known_class(listType, Unmanaged.passUnretained(ListObject.type).toOpaque())
+    // Read from an instance, whose other fields must be as they are expected.
+    let instance = Unmanaged.passUnretained(InstanceObject(of: Types.object)).toOpaque()
+    guard instance.load(fromByteOffset: Layout.nativeTag, as: UInt8.self) == Layout.unbound,
+      let slots = instance.load(fromByteOffset: Layout.slotsOffset, as: UnsafeRawPointer?.self)
+    else { return }
+    c_set_known_class(noSlots, slots)
+    c_set_known_class(instanceClass, unsafeBitCast(InstanceObject.self as AnyClass, to: UnsafeRawPointer.self))
+  }
+}
