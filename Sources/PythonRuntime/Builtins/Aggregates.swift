@@ -9,14 +9,17 @@ extension Builtins.Functions {
       let kind = bytes is BytesObject ? "bytes" : "bytearray"
       throw Raised.typeError("sum() can't sum \(kind) [use b''.join(seq) instead]")
     }
-    let source = try context.iterate(call[0])
-    while let value = try source.next(in: context) {
-      switch (total, value) {
-      case (.int(let a), .int(let b)):
-        let (sum, overflow) = a.addingReportingOverflow(b)
-        total = overflow ? try context.binary(.add, total, value) : .int(sum)
-      case (.float(let a), .float(let b)): total = .float(a + b)
-      default: total = try context.binary(.add, total, value)
+    let place = Place()
+    defer { place.free() }
+    let (source, item) = (try context.iterate(call[0]), place.slot)
+    while try context.nextValue(of: source, into: item) {
+      if case .int(let a) = total, item.isInt || item.isBool {
+        let (sum, overflow) = a.addingReportingOverflow(item.isInt ? item.int : item.bool ? 1 : 0)
+        total = overflow ? try context.binary(.add, total, item.value) : .int(sum)
+      } else if case .float(let a) = total, item.isFloat {
+        total = .float(a + item.float)
+      } else {
+        total = try context.binary(.add, total, item.value)
       }
     }
     return total
@@ -39,7 +42,7 @@ extension Builtins.Functions {
       throw Raised.valueError("\(name)() arg is an empty sequence")
     }
     func keyed(_ value: Value) throws(Raised) -> Value {
-      call.isNone("key") ? value : try context.call(call["key"], [value])
+      call.isNone("key") ? value : try context.call(call["key"], with: value)
     }
     var bestKey = try keyed(best)
     for item in items.dropFirst() {
@@ -49,15 +52,35 @@ extension Builtins.Functions {
     return best
   }
 
-  static let any = Function("any(iterable, /)") { call in
-    let source = try call.context.iterate(call[0])
-    while let value = try source.next(in: call.context) { if try call.context.truth(value) { return true } }
+  static let any = Function("any(iterable, /)") { call in .bool(try holds(true, in: call)) }
+
+  static let all = Function("all(iterable, /)") { call in .bool(try !holds(false, in: call)) }
+
+  /// Whether an item of the argument has this truth.
+  private static func holds(_ truth: Bool, in call: Call) throws(Raised) -> Bool {
+    let place = Place()
+    defer { place.free() }
+    let (source, item) = (try call.context.iterate(call[0]), place.slot)
+    while try call.context.nextValue(of: source, into: item) {
+      if try (item.isBool ? item.bool : call.context.truth(item.value)) == truth { return true }
+    }
     return false
   }
+}
 
-  static let all = Function("all(iterable, /)") { call in
-    let source = try call.context.iterate(call[0])
-    while let value = try source.next(in: call.context) { if try !call.context.truth(value) { return false } }
-    return true
+/// A place for a value under way.
+struct Place {
+  private let memory: UnsafeMutablePointer<Value?>
+
+  init() {
+    memory = .allocate(capacity: 1)
+    memory.initialize(to: nil)
+  }
+
+  var slot: Slot { Slot(memory) }
+
+  func free() {
+    memory.deinitialize(count: 1)
+    memory.deallocate()
   }
 }

@@ -57,6 +57,8 @@ extension Context {
   /// `a < b` as a bool, for sorting.
   func isLess(_ a: Slot, _ b: Slot) throws(Raised) -> Bool {
     if a.isInt, b.isInt { return a.int < b.int }
+    if a.isString, b.isString { return ItemsMemory(a.reference).precedes(ItemsMemory(b.reference)) }
+    if a.isFloat, b.isFloat { return a.float < b.float }
     if let x = a.soundObject, let y = b.soundObject, x.type == known.tuple, y.type == known.tuple {
       let (first, second) = (x.items, y.items)
       for i in 0..<min(first.count, second.count) {
@@ -69,6 +71,32 @@ extension Context {
       return first.count < second.count
     }
     return try isLess(a.value, b.value)
+  }
+}
+
+/// The first two items of keys that are all tuples which begin with two integers: most of such keys differ there, and
+/// these lie side by side.
+struct LeadingIntegers {
+  private let pairs: [(Int, Int)]
+
+  init?(_ keys: [Value], in context: Context) {
+    var pairs: [(Int, Int)] = []
+    pairs.reserveCapacity(keys.count)
+    for i in keys.indices {
+      guard let object = keys.slot(i).soundObject, object.type == context.known.tuple else { return nil }
+      let items = object.items
+      guard items.count >= 2, items[0].isInt, items[1].isInt else { return nil }
+      pairs.append((items[0].int, items[1].int))
+    }
+    self.pairs = pairs
+  }
+
+  /// Whether one key is less than another; `nil` if it does not depend on these items.
+  @inline(__always)
+  func isLess(_ a: Int, _ b: Int) -> Bool? {
+    let (x, y) = (pairs[a], pairs[b])
+    if x.0 != y.0 { return x.0 < y.0 }
+    return x.1 != y.1 ? x.1 < y.1 : nil
   }
 }
 
@@ -102,7 +130,8 @@ extension Builtins.Functions {
   static func ordered(_ items: [Value], _ call: Call) throws(Raised) -> [Value] {
     var keys = items
     if !call.isNone("key") {
-      for i in keys.indices { keys[i] = try call.context.call(call["key"], [items[i]]) }
+      let key = call["key"]
+      for i in keys.indices { keys[i] = try call.context.call(key, with: items[i]) }
       for key in keys { if let cause = key.poison { throw Raised.unsupported(cause) } }
     }
     return try call.context.sorted(items, keys: keys, reverse: call.bool("reverse"))

@@ -7,6 +7,7 @@ struct TimSort {
   /// Positions, sorted in place.
   private(set) var order: [Int]
   private let keys: [Value]
+  private let leading: LeadingIntegers?
   private let context: Context
   private var runs: [Run] = []
   private var gallopThreshold = TimSort.leastGallop
@@ -22,6 +23,7 @@ struct TimSort {
   init(_ order: [Int], by keys: [Value], in context: Context) {
     self.order = order
     self.keys = keys
+    leading = LeadingIntegers(keys, in: context)
     self.context = context
   }
 
@@ -48,7 +50,10 @@ struct TimSort {
   }
 
   /// Whether the key of one position is less than that of another.
-  private func isLess(_ a: Int, _ b: Int) throws(Raised) -> Bool { try context.isLess(keys.slot(a), keys.slot(b)) }
+  private func isLess(_ a: Int, _ b: Int) throws(Raised) -> Bool {
+    if let known = leading?.isLess(a, b) { return known }
+    return try context.isLess(keys.slot(a), keys.slot(b))
+  }
 
   private func leastRun(_ count: Int) -> Int {
     var (count, rest) = (count, 0)

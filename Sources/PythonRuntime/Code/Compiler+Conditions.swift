@@ -34,6 +34,8 @@ extension Compiler {
         unit.code.regions[position] = Region(body: region, exit: 0, result: nil, returns: returns)
         return [position]
       }
+    case .compare(let left, let operators, let comparators):
+      return chain(test, left, operators, comparators, isTrue: isTrue, region: region, returns: returns)
     default:
       return scratch {
         let register = expression(test)
@@ -42,6 +44,35 @@ extension Compiler {
         unit.code.regions[position] = Region(body: region, exit: 0, result: nil, returns: returns)
         return [position]
       }
+    }
+  }
+
+  /// `a < b < c`: each link may end it.
+  private func chain(
+    _ test: Expression, _ left: Expression, _ operators: [CompareOperator], _ comparators: [Expression], isTrue: Bool,
+    region: [Region.Body], returns: Bool
+  ) -> [Int] {
+    // What later links bind is not certain.
+    var before = unit.assigned
+    defer { unit.assigned = before }
+    return scratch {
+      var shortcuts: [Int] = []
+      var jumps: [Int] = []
+      var a = operand(left, before: comparators[0])
+      for (i, operation) in operators.enumerated() {
+        let isLast = i == operators.count - 1
+        let b = isLast ? readable(comparators[i]) : operand(comparators[i], before: comparators[i + 1])
+        at(test.span)
+        let (opcode, extra) = comparison(operation)
+        let position = emit(opcode, extra: extra | (isLast && isTrue ? 0x80 : 0), a: a, b: b)
+        unit.code.regions[position] = Region(body: region, exit: 0, result: nil, returns: returns)
+        if isLast || !isTrue { jumps.append(position) } else { shortcuts.append(position) }
+        if i == 0 { before = unit.assigned }
+        a = b
+      }
+      patch(shortcuts)
+      pendingRegions += shortcuts
+      return jumps
     }
   }
 

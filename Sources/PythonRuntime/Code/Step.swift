@@ -75,7 +75,7 @@ extension Opcode {
     switch self {
     case .loadConstant: (.register, .constant, .number)
     case .move, .storeAttribute, .yield, .yieldFrom, .loadCell, .storeCell, .listAppend, .call, .callMethod,
-      .loadAttribute, .buildTuple, .buildList, .buildString, .unpack, .formatValue, .enterWith, .exitWith, .not:
+      .loadAttribute, .buildTuple, .buildList, .buildString, .unpack, .formatValue, .enterWith, .exitWith, .not, .unary:
       (.register, .register, .number)
     case .loadGlobal, .checkBound, .unbind, .returnValue, .raise, .pushHandled: (.register, .number, .number)
     case .storeGlobal: (.number, .register, .number)

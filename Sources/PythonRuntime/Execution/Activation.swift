@@ -60,6 +60,7 @@ struct KnownClasses {
   let list = address(of: ListObject.type)
   let tuple = address(of: TupleObject.type)
   let dict = address(of: DictObject.type)
+  let set = address(of: SetObject.type)
   let range = address(of: RangeObject.type)
   let slice = address(of: Types.slice)
   let str = address(of: Types.str)

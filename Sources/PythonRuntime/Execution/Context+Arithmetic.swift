@@ -136,6 +136,24 @@ extension Context {
     if container.isString, value.isString {
       let (text, part) = (ItemsMemory(container.reference), ItemsMemory(value.reference))
       if part.count == 1 { return text.contains(part.memory.load(fromByteOffset: 32, as: UInt8.self)) }
+      let (whole, wanted) = (
+        container.memory.assumingMemoryBound(to: PythonString.self),
+        value.memory.assumingMemoryBound(to: PythonString.self)
+      )
+      return whole.pointee.firstOffset(of: wanted.pointee) != nil
+    }
+    if let object = container.soundObject, object.type == known.dict || object.type == known.set,
+      let hash = PlainKey.hash(value)
+    {
+      let place =
+        object.type == known.dict
+        ? object.with(DictObject.self) { $0.table.find(plain: value, hash: hash) }
+        : object.with(SetObject.self) { $0.table.find(plain: value, hash: hash) }
+      switch place {
+      case .found: return true
+      case .absent: return false
+      case .unknown: break
+      }
     }
     if let object = container.soundObject, object.type == known.tuple || object.type == known.list,
       value.isString || value.isInt
@@ -205,6 +223,11 @@ extension Context {
     if container.isString, key.isInt, let value = character(of: container, at: key.int) {
       return target.copy(value)
     }
+    if key.isObject, let object = container.soundObject, object.type == known.dict, let hash = PlainKey.hash(key),
+      case .found(let position) = object.with(DictObject.self, { $0.table.find(plain: key, hash: hash) })
+    {
+      return target.copy(object.with(DictObject.self) { $0.table.value(at: position) })
+    }
     target.store(try item(of: container.value, at: key.value))
   }
 
@@ -215,6 +238,12 @@ extension Context {
       object.with(DictObject.self, { $0.table.isPlain }), !hasDrawnUnseeded
     {
       return object.with(DictObject.self) { $0.table.set(plain: key, to: value) }
+    }
+    if key.isObject, !hasDrawnUnseeded, let object = container.soundObject, object.type == known.dict,
+      let hash = PlainKey.hash(key),
+      object.with(DictObject.self, { $0.table.set(plain: key, hash: hash, to: value) })
+    {
+      return
     }
     try setItem(of: container.value, at: key.value, to: value.value)
   }

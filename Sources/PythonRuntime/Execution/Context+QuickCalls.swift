@@ -84,7 +84,30 @@ extension Context {
     case (.items, 0): target.store(.object(DictView(unsafeDowncast(base.object, to: DictObject.self), .items)))
     case (.values, 0): target.store(.object(DictView(unsafeDowncast(base.object, to: DictObject.self), .values)))
     case (.keys, 0): target.store(.object(DictView(unsafeDowncast(base.object, to: DictObject.self), .keys)))
+    case (.reverse, 0): return ObjectMemory(base.reference).items.reverse(into: target)
+    case (.index, 1):
+      guard let position = ObjectMemory(base.reference).items.position(ofPlain: first) else { return false }
+      target.set(position)
+    case (.setDefault, 2): return setDefault(ObjectMemory(base.reference), first, into: target)
+    case (.add, 1):
+      guard let hash = PlainKey.hash(first) else { return false }
+      let set = Unmanaged<SetObject>.fromOpaque(base.reference).takeUnretainedValue()
+      try set.table.insert(plain: first, hash: hash, in: self)
+      target.setNone()
     default: return performRarer(shortcut, first, count, into: target)
+    }
+    return true
+  }
+
+  private func setDefault(_ dict: ObjectMemory, _ key: Slot, into target: Slot) -> Bool {
+    guard let hash = PlainKey.hash(key) else { return false }
+    switch dict.with(DictObject.self, { $0.table.find(plain: key, hash: hash) }) {
+    case .found(let position): target.copy(dict.with(DictObject.self) { $0.table.value(at: position) })
+    case .absent:
+      let standard = Slot(key.memory + Slot.stride)
+      guard dict.with(DictObject.self, { $0.table.set(plain: key, hash: hash, to: standard) }) else { return false }
+      target.copy(standard)
+    case .unknown: return false
     }
     return true
   }
@@ -150,6 +173,7 @@ extension Context {
     let first = Slot(base.memory + Slot.stride)
     if callee == known.range { return makeRange(first, count, into: target) }
     guard count == 1 else { return false }
+    if callee == known.list { return try makeList(first, into: target) }
     if callee == known.str {
       if first.isString {
         target.copy(first)
@@ -182,6 +206,27 @@ extension Context {
     return true
   }
 
+  /// `list(…)` of a list, tuple or range.
+  private func makeList(_ source: Slot, into target: Slot) throws(Raised) -> Bool {
+    guard let object = source.soundObject else { return false }
+    if object.type == known.list || object.type == known.tuple {
+      guard object.items.count > 0 else { return false }
+      target.store(list: object.items.copy(0..<object.items.count))
+      return true
+    }
+    guard case .object(let iterable) = source.value, let range = iterable as? RangeObject, range.count > 0 else {
+      return false
+    }
+    try reserve(range.count, of: Slot.stride)
+    let items = NewArray.ofValues(range.count)
+    for i in 0..<range.count {
+      items[i].begin()
+      items[i].set(range.start &+ i &* range.step)
+    }
+    target.store(list: items)
+    return true
+  }
+
   private func makeRange(_ first: Slot, _ count: Int, into target: Slot) -> Bool {
     guard count >= 1, count <= 3 else { return false }
     for i in 0..<count where !Slot(first.memory + i * Slot.stride).isInt { return false }
@@ -199,8 +244,9 @@ extension Context {
 enum Shortcut: UInt8 {
   case none
   case len, abs, min, max, ord, chr, isInstance
-  case append, pop
-  case get, items, keys, values
+  case append, pop, reverse, index
+  case add
+  case get, items, keys, values, setDefault
   // Methods of strings
   case startsWith, endsWith, isDigit, isAlpha, isSpace, lower, upper, strip, split, replace, join
 
@@ -211,9 +257,11 @@ enum Shortcut: UInt8 {
   private static let functions: [String: Shortcut] = [
     "len": .len, "abs": .abs, "min": .min, "max": .max, "ord": .ord, "chr": .chr, "isinstance": .isInstance,
   ]
-  private static let listMethods: [String: Shortcut] = ["append": .append, "pop": .pop]
+  private static let listMethods: [String: Shortcut] = [
+    "append": .append, "pop": .pop, "reverse": .reverse, "index": .index,
+  ]
   private static let dictMethods: [String: Shortcut] = [
-    "get": .get, "items": .items, "keys": .keys, "values": .values,
+    "get": .get, "items": .items, "keys": .keys, "values": .values, "setdefault": .setDefault,
   ]
 
   /// That of a function that needs no import.
@@ -226,6 +274,7 @@ enum Shortcut: UInt8 {
     case "str": return stringMethods[name] ?? .none
     case "list": return listMethods[name] ?? .none
     case "dict": return dictMethods[name] ?? .none
+    case "set": return name == "add" ? .add : .none
     default: return .none
     }
   }

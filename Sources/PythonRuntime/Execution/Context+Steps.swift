@@ -257,6 +257,17 @@ extension Context {
       case .not:
         let value = now.register(step.b)
         if value.isBool { now.register(step.a).set(!value.bool) } else { try perform(step, now) }
+      case .unary:
+        let value = now.register(step.b)
+        if step.extra != PrefixOperator.negative.rawValue {
+          try perform(step, now)
+        } else if value.isInt, value.int != Int.min {
+          now.register(step.a).set(-value.int)
+        } else if value.isFloat {
+          now.register(step.a).set(-value.float)
+        } else {
+          try perform(step, now)
+        }
       case .jump:
         step = step.target
         continue
@@ -367,8 +378,9 @@ extension Context {
       case .setAdd:
         now.step = step
         let (set, value) = (now.register(step.a), now.register(step.b))
-        if value.isInt || value.isString, let object = set.soundObject, object.swiftClass == known.setObject {
-          try Unmanaged<SetObject>.fromOpaque(object.memory).takeUnretainedValue().table.insert(plain: value, in: self)
+        if let object = set.soundObject, object.swiftClass == known.setObject, let hash = PlainKey.hash(value) {
+          let set = Unmanaged<SetObject>.fromOpaque(object.memory).takeUnretainedValue()
+          try set.table.insert(plain: value, hash: hash, in: self)
         } else {
           try perform(step, now)
         }
@@ -571,6 +583,11 @@ extension Context {
   func nextValue(_ iterator: Slot, into target: Slot) throws(Raised) -> Bool {
     guard iterator.isObject else { return false }
     return try nextValue(ObjectMemory(iterator.reference), into: target)
+  }
+
+  /// Puts the next value of an iterator into a place; false at its end.
+  func nextValue(of iterator: IteratorObject, into target: Slot) throws(Raised) -> Bool {
+    try nextValue(ObjectMemory(Unmanaged.passUnretained(iterator).toOpaque()), into: target)
   }
 
   /// Puts the next value of an iterator into a register; false at its end.

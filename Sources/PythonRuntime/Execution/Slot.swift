@@ -345,6 +345,38 @@ struct ItemsMemory {
     return true
   }
 
+  /// Reverses the items, unless somebody else sees them; gives None.
+  func reverse(into target: Slot) -> Bool {
+    guard isUnique else { return false }
+    var (i, j) = (0, count &- 1)
+    while i < j {
+      let (a, b) = (self[i].memory, self[j].memory)
+      let (first, second) = (a.load(as: (Int, Int).self), b.load(as: (Int, Int).self))
+      a.storeBytes(of: second, as: (Int, Int).self)
+      b.storeBytes(of: first, as: (Int, Int).self)
+      i &+= 1
+      j &-= 1
+    }
+    target.setNone()
+    return true
+  }
+
+  /// Where the first item is that equals a string or integer; `nil` if there is none, or if an item must be asked.
+  func position(ofPlain value: Slot) -> Int? {
+    guard value.isInt || value.isString else { return nil }
+    for i in 0..<count {
+      let item = self[i]
+      if item.isInt, value.isInt {
+        if item.int == value.int { return i }
+      } else if item.isString, value.isString {
+        if ItemsMemory(item.reference).hasSameBytes(as: ItemsMemory(value.reference)) { return i }
+      } else if !item.isInt, !item.isString, !item.isNone {
+        return nil
+      }
+    }
+    return nil
+  }
+
   /// Whether the bytes of one string come before those of another.
   func precedes(_ other: ItemsMemory) -> Bool {
     let common = min(count, other.count)

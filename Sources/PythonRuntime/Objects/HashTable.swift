@@ -177,6 +177,48 @@ package struct HashTable {
     }
   }
 
+  // MARK: Keys that need not be asked
+
+  /// Where a key is whose hash is known.
+  func find(plain key: Slot, hash: Int) -> PlainKey.Place {
+    if slots.isEmpty { return .absent(0) }
+    return slots.withUnsafeBufferPointer { slots in
+      let mask = slots.count - 1
+      var slot = HashTable.scrambled(hash) & mask
+      while true {
+        let position = Int(slots[slot])
+        if position == -1 { return .absent(slot) }
+        if position >= 0 {
+          let entry = entry(position)
+          if entry.hash == hash {
+            guard let isSame = PlainKey.areSame(entry.key, key) else { return .unknown }
+            if isSame { return .found(position) }
+          }
+        }
+        slot = (slot + 1) & mask
+      }
+    }
+  }
+
+  /// Where the value of an entry is.
+  @inline(__always)
+  func value(at position: Int) -> Slot { entry(position).value }
+
+  /// Stores the value of a key that need not be asked; false if another one must be.
+  mutating func set(plain key: Slot, hash: Int, to value: Slot) -> Bool {
+    switch find(plain: key, hash: hash) {
+    case .found(let position):
+      entries.withUnsafeMutableBytes { memory in
+        if let base = memory.baseAddress { HashTable.entry(position, in: base).value.copy(value) }
+      }
+      return true
+    case .absent:
+      append(Entry(hash: hash, key: key.value, value: value.value))
+      return true
+    case .unknown: return false
+    }
+  }
+
   // MARK: Any key
 
   /// The value of a key.

@@ -48,18 +48,13 @@ package struct SetTable {
     if fill * 5 >= (table.count - 1) * 3 { resize(count > 50000 ? count * 2 : count * 4) }
   }
 
-  /// Adds a string or an integer.
-  mutating func insert(plain key: Slot, in context: Context) throws(Raised) {
-    let hash =
-      key.isInt
-      ? NumberHash.of(key.int) : key.memory.assumingMemoryBound(to: PythonString.self).pointee.pythonHash
-    // An element of another kind is asked whether it is equal.
-    guard let (slot, isFound) = find(plain: key, hash: hash) else {
-      try insert(key.value, in: context)
-      return
+  /// Adds an element that need not be asked, whose hash is known.
+  mutating func insert(plain key: Slot, hash: Int, in context: Context) throws(Raised) {
+    switch find(plain: key, hash: hash) {
+    case .found: break
+    case .absent(let slot): add(Entry(hash: hash, key: key.value), at: slot)
+    case .unknown: try insert(key.value, in: context)
     }
-    if isFound { return }
-    add(Entry(hash: hash, key: key.value), at: slot)
   }
 
   /// Removes an element; tells whether it was there.
@@ -115,8 +110,8 @@ package struct SetTable {
     }
   }
 
-  /// The same for a string or an integer; `nil` if an element of another kind has the hash.
-  private func find(plain key: Slot, hash: Int) -> (slot: Int, isFound: Bool)? {
+  /// The same for an element that need not be asked.
+  func find(plain key: Slot, hash: Int) -> PlainKey.Place {
     table.withUnsafeBytes { memory in
       let base = UnsafeMutableRawPointer(mutating: memory.baseAddress.unsafelyUnwrapped)
       let mask = memory.count / MemoryLayout<Entry>.stride - 1
@@ -129,15 +124,10 @@ package struct SetTable {
           let entry = base + slot &* MemoryLayout<Entry>.stride
           let known = Slot(entry + SetTable.keyOffset)
           if known.isUnbound {
-            if !entry.load(fromByteOffset: SetTable.removedOffset, as: Bool.self) { return (slot, false) }
+            if !entry.load(fromByteOffset: SetTable.removedOffset, as: Bool.self) { return .absent(slot) }
           } else if entry.load(as: Int.self) == hash {
-            if known.isInt, key.isInt {
-              if known.int == key.int { return (slot, true) }
-            } else if known.isString, key.isString {
-              if ItemsMemory(known.reference).hasSameBytes(as: ItemsMemory(key.reference)) { return (slot, true) }
-            } else if !known.isInt, !known.isString {
-              return nil
-            }
+            guard let isSame = PlainKey.areSame(known, key) else { return .unknown }
+            if isSame { return .found(slot) }
           }
           if probes == 0 { break }
           probes -= 1
