@@ -27,8 +27,12 @@ final class Site {
   /// The code of the last function.
   var code: UnsafeRawPointer?
   var keepCode: CodeObject?
-  /// The registers of its parameters.
+  /// How many arguments it got by position.
+  var boundCount = 0
+  /// The registers of the parameters that its keywords name.
   var keywordRegisters: [Int] = []
+  /// The registers that get a default: the number of that of a positional parameter, or inverted of a keyword-only one.
+  var fills: [(register: Int32, standard: Int32)] = []
 
   init(name: PythonString, argumentCount: Int = 0, keywordNames: [PythonString] = []) {
     self.name = name

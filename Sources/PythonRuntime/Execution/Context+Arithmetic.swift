@@ -31,6 +31,10 @@ extension Context {
       }
     } else if operation == .add, x.isString, y.isString {
       return concatenate(x, y, into: target)
+    } else if operation == .modulo, x.isString,
+      let text = QuickFormat.percent(ItemsMemory(x.reference), y)
+    {
+      return target.store(string: text)
     }
     let isInPlace = extra & 0x80 != 0
     target.store(

@@ -216,50 +216,62 @@ extension Context {
         Slot(registers + register).take(Slot(first.memory + (count + i) * Slot.stride))
       }
     }
+    let memory = UnsafeMutableRawPointer(registers)
     object._withUnsafeGuaranteedRef { function in
-      let total = function.code.positionalTotal
-      let required = total - function.defaults.count
-      for i in count..<max(total, count) where registers[i] == nil { registers[i] = function.defaults[i - required] }
-      for standard in function.keywordDefaults {
-        guard let i = function.code.keywordOnlyNames.firstIndex(of: standard.name) else { continue }
-        if registers[total + i] == nil { registers[total + i] = standard.value }
+      site._withUnsafeGuaranteedRef { site in
+        for fill in site.fills {
+          let target = Slot(memory + Int(fill.register) &* Slot.stride)
+          if fill.standard >= 0 {
+            target.copy(function.defaults.slot(Int(fill.standard)))
+          } else {
+            target.store(function.keywordDefaults[Int(~fill.standard)].value)
+          }
+        }
       }
     }
     finish(entering: frame, function, code)
     return frame
   }
 
-  /// Whether each parameter gets one value; finds where the keywords go.
+  /// Whether each parameter gets one value; finds where keywords and defaults go, which is the same for every function of
+  /// a code whose defaults are as they were written.
   private func canBind(_ site: Site, _ function: FunctionObject, _ code: CodeObject, _ count: Int) -> Bool {
     let address = UnsafeRawPointer(Unmanaged.passUnretained(code).toOpaque())
-    if site.code != address {
-      site.code = nil
-      site.keywordRegisters = []
-      for name in site.keywordNames {
-        if let i = code.parameterNames.firstIndex(of: name), i >= code.positionalOnlyCount {
-          site.keywordRegisters.append(i)
-        } else if let i = code.keywordOnlyNames.firstIndex(of: name) {
-          site.keywordRegisters.append(code.positionalTotal + i)
-        } else {
-          return false
-        }
+    if site.code == address, site.boundCount == count, !function.hasOtherDefaults { return true }
+    site.code = nil
+    site.keywordRegisters = []
+    site.fills = []
+    for name in site.keywordNames {
+      if let i = code.parameterNames.firstIndex(of: name), i >= code.positionalOnlyCount {
+        site.keywordRegisters.append(i)
+      } else if let i = code.keywordOnlyNames.firstIndex(of: name) {
+        site.keywordRegisters.append(code.positionalTotal + i)
+      } else {
+        return false
       }
-      site.code = address
-      site.keepCode = code
     }
+    if Set(site.keywordRegisters).count < site.keywordRegisters.count { return false }
+    if site.keywordRegisters.contains(where: { $0 < count }) { return false }
     let required = code.positionalTotal - function.defaults.count
-    var given = count
-    for register in site.keywordRegisters {
-      if register < count { return false }
-      if register < required { given += 1 }
+    for register in count..<code.parameterTotal where !site.keywordRegisters.contains(register) {
+      let standard: Int
+      if register < code.positionalTotal {
+        guard register >= required else { return false }
+        standard = register - required
+      } else {
+        let name = code.keywordOnlyNames[register - code.positionalTotal]
+        guard let i = function.keywordDefaults.firstIndex(where: { $0.name == name }) else { return false }
+        standard = ~i
+      }
+      site.fills.append(
+        (register: Int32(truncatingIfNeeded: register), standard: Int32(truncatingIfNeeded: standard)))
     }
-    // Keywords may fill any of the required ones that positions leave.
-    guard given >= required else { return false }
-    if code.parameterTotal == code.positionalTotal { return true }
-    return code.keywordOnlyNames.indices.allSatisfy { i in
-      site.keywordRegisters.contains(code.positionalTotal + i)
-        || function.keywordDefaults.contains { $0.name == code.keywordOnlyNames[i] }
+    if !function.hasOtherDefaults {
+      site.code = address
+      site.boundCount = count
     }
+    site.keepCode = code
+    return true
   }
 
   /// A frame for a function, to be filled with arguments.
@@ -392,18 +404,18 @@ extension Context {
     return caller
   }
 
-  /// Suspends the frame of a generator, giving the loop that called it a value; tells whether it is not a loop but a
-  /// `yield from`, which stays where it is.
-  func suspend(_ now: inout Activation, with value: Slot) -> Bool {
-    let ended = now.frame
-    ended._withUnsafeGuaranteedRef { lay($0) }
+  /// Suspends the frame of a generator, giving the loop that called it a value; gives the frame of the loop, and whether
+  /// it is not a loop but a `yield from`, which stays where it is.
+  func suspend(_ ended: Unmanaged<Frame>, with value: Slot) -> (caller: Unmanaged<Frame>, isDelegating: Bool) {
+    ended._withUnsafeGuaranteedRef { if handled.count > $0.handledBase { lay($0) } }
     let caller = callerFrame(of: ended)
-    now = Activation(caller)
+    let now = Activation(caller)
     let step = now.step
     now.register(step.a).copy(value)
-    if step.opcode != .yieldFrom { now.step = step + 1 }
+    let isDelegating = step.opcode == .yieldFrom
+    if !isDelegating { now.step = step + 1 }
     discard(ended, caller)
-    return step.opcode == .yieldFrom
+    return (caller, isDelegating)
   }
 
   /// Ends a frame in which an exception was raised that it does not handle.

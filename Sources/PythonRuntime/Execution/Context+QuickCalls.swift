@@ -297,6 +297,16 @@ enum IntegerDigits {
     withDigits(of: number) { bytes += $0 }
   }
 
+  /// Writes `str(number)`, for which there is room; gives its length.
+  static func write(_ number: Int, to output: UnsafeMutableRawPointer) -> Int {
+    withDigits(of: number) { digits in
+      guard let source = UnsafeRawBufferPointer(rebasing: digits).baseAddress else { return 0 }
+      output.copyMemory(from: source, byteCount: digits.count)
+      return digits.count
+    }
+  }
+
+  @inline(__always)
   private static func withDigits<R>(of number: Int, _ body: (UnsafeMutableRawBufferPointer.SubSequence) -> R) -> R {
     var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
     return withUnsafeMutableBytes(of: &digits) { buffer in

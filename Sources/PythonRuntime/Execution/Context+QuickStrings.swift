@@ -19,8 +19,14 @@ extension Context {
     case (.lower, 0), (.upper, 0):
       guard characters.isASCII(text.pointee) else { return false }
       let first: UInt8 = shortcut == .lower ? 0x41 : 0x61
-      target.store(
-        .string(PythonString(bytes: text.pointee.map { $0 &- first < 26 ? $0 ^ 0x20 : $0 })))
+      let source = ItemsMemory(base.reference)
+      if source.count == 0 { return false }
+      let result = NewArray.ofBytes(source.count)
+      for i in Layout.firstItem..<(Layout.firstItem &+ source.count) {
+        let byte = source.memory.load(fromByteOffset: i, as: UInt8.self)
+        result.memory.storeBytes(of: byte &- first < 26 ? byte ^ 0x20 : byte, toByteOffset: i, as: UInt8.self)
+      }
+      target.store(string: result)
     case (.strip, 0):
       guard characters.isASCII(text.pointee) else { return false }
       guard let start = text.pointee.firstIndex(where: { !Shortcut.isSpace.includes($0) }),
@@ -74,13 +80,21 @@ extension Context {
       guard items[i].isString else { return false }
       size += ItemsMemory(items[i].reference).count
     }
-    var result: [UInt8] = []
-    result.reserveCapacity(size)
+    if size == 0 { return false }
+    let result = NewArray.ofBytes(size)
+    var end = result.memory + Layout.firstItem
     for i in 0..<items.count {
-      if i > 0 { result += separator }
-      result += items[i].memory.assumingMemoryBound(to: [UInt8].self).pointee
+      if i > 0, !separator.isEmpty {
+        separator.withUnsafeBytes { source in
+          if let base = source.baseAddress { end.copyMemory(from: base, byteCount: source.count) }
+        }
+        end += separator.count
+      }
+      let part = ItemsMemory(items[i].reference)
+      end.copyMemory(from: part.memory + Layout.firstItem, byteCount: part.count)
+      end += part.count
     }
-    target.store(.string(PythonString(bytes: result)))
+    target.store(string: result)
     return true
   }
 }

@@ -412,6 +412,11 @@ extension Context {
           now.register(step.a).copy(value)
         } else if step.c < 0, step.extra == 0, value.isInt {
           now.register(step.a).store(.string(IntegerDigits.string(value.int, characters)))
+        } else if step.c >= 0, step.extra == 0, now.register(step.c &* Int32(Slot.stride)).isString,
+          let text = QuickFormat.formatted(
+            value, ItemsMemory(now.register(step.c &* Int32(Slot.stride)).reference))
+        {
+          now.register(step.a).store(string: text)
         } else {
           try perform(step, now)
         }
@@ -502,13 +507,15 @@ extension Context {
         now.step = step + 1
         now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
         if now.frame.toOpaque() == entry.toOpaque() { return now.register(step.b).value }
-        var isDelegating = suspend(&now, with: now.register(step.b))
+        var next = suspend(now.frame, with: now.register(step.b))
+        now = Activation(next.caller)
         // Generators that delegate to this one yield the value in turn.
-        while isDelegating {
+        while next.isDelegating {
           now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
           let value = now.register(now.step.a)
           if now.frame.toOpaque() == entry.toOpaque() { return value.value }
-          isDelegating = suspend(&now, with: value)
+          next = suspend(now.frame, with: value)
+          now = Activation(next.caller)
         }
         step = now.step
         continue
@@ -529,7 +536,9 @@ extension Context {
             now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
             let value = now.register(now.step.a)
             if now.frame.toOpaque() == entry.toOpaque() { return value.value }
-            isDelegating = suspend(&now, with: value)
+            let next = suspend(now.frame, with: value)
+            now = Activation(next.caller)
+            isDelegating = next.isDelegating
           }
           step = now.step
           continue

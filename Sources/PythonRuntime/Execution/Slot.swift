@@ -443,6 +443,13 @@ enum NewArray {
     return ItemsMemory(memory)
   }
 
+  /// Storage that holds a copy of bytes, at least one.
+  static func copy(_ source: UnsafeRawPointer, _ count: Int) -> ItemsMemory {
+    let result = ofBytes(count)
+    (result.memory + Layout.firstItem).copyMemory(from: source, byteCount: count)
+    return result
+  }
+
   /// Lets small objects be used again from now on.
   static func begin() { Recycling.begin(values: values, bytes: bytes) }
 }

@@ -44,6 +44,8 @@ package final class FunctionObject: Object {
   package private(set) var defaults: [Value]
   /// The defaults of keyword-only parameters, by name.
   package private(set) var keywordDefaults: [(name: PythonString, value: Value)]
+  /// Whether the defaults have been set since it was made.
+  private(set) var hasOtherDefaults = false
   /// In the order of `code.freeNames`.
   package let closure: [CellObject]
   /// Attributes that the notebook set on it.
@@ -125,11 +127,13 @@ package final class FunctionObject: Object {
       guard value.isNone || value.object is TupleObject else {
         throw .typeError("__defaults__ must be set to a tuple object")
       }
+      hasOtherDefaults = true
       defaults = (value.object as? TupleObject)?.items ?? []
     case "__kwdefaults__":
       guard value.isNone || value.object is DictObject else {
         throw .typeError("__kwdefaults__ must be set to a dict object")
       }
+      hasOtherDefaults = true
       keywordDefaults = ((value.object as? DictObject)?.items ?? []).map { ($0.key.stringValue ?? "", $0.value) }
     case "__annotations__": annotations = value.cast(to: DictObject.self) ?? DictObject()
     case "__globals__", "__closure__": throw .attributeError("readonly attribute")
@@ -140,8 +144,12 @@ package final class FunctionObject: Object {
 
   override package func deleteAttribute(_ name: PythonString, in context: Context) throws(Raised) {
     switch name {
-    case "__defaults__": defaults = []
-    case "__kwdefaults__": keywordDefaults = []
+    case "__defaults__":
+      hasOtherDefaults = true
+      defaults = []
+    case "__kwdefaults__":
+      hasOtherDefaults = true
+      keywordDefaults = []
     default:
       guard attributes[name] != nil else {
         throw .attributeError("'function' object has no attribute '\(name)'")
