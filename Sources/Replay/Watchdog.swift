@@ -10,11 +10,15 @@ package struct ReplayLimits: Sendable {
   package var memory: Int?
   /// Called on another thread when the replay was told to stop and has not: it is inside of one long call.
   package var giveUp: @Sendable (StopFlag.Reason, _ cell: Int, _ line: Int) -> Void
+  /// Called when the replay begins, with what tells where it is.
+  package var begins: @Sendable (StopFlag) -> Void
 
   package init(
     timeout: Double? = nil, memory: Int? = nil,
-    giveUp: @escaping @Sendable (StopFlag.Reason, _ cell: Int, _ line: Int) -> Void = { _, _, _ in }
+    giveUp: @escaping @Sendable (StopFlag.Reason, _ cell: Int, _ line: Int) -> Void = { _, _, _ in },
+    begins: @escaping @Sendable (StopFlag) -> Void = { _ in }
   ) {
+    self.begins = begins
     self.timeout = timeout
     self.memory = memory
     self.giveUp = giveUp
@@ -29,6 +33,7 @@ final class Watchdog {
   private static let grace = 2.0
 
   init(_ limits: ReplayLimits, _ flag: StopFlag) {
+    limits.begins(flag)
     let start = ContinuousClock.now
     let stopped = Mutex<ContinuousClock.Instant?>(nil)
     timer.schedule(deadline: .now() + 0.02, repeating: 0.02)

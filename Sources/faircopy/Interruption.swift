@@ -10,6 +10,8 @@ enum Interruption {
   private static let folder = Mutex<URL?>(nil)
   /// Folders in which what is half written has a name with the number of the process: that of the bundle, that of caches.
   private static let watched = Mutex<[URL]>([])
+  /// Says what was under way.
+  private static let notice = Mutex<(@Sendable () -> Void)?>(nil)
   /// Kept for as long as the process runs; set once, before anything else runs.
   nonisolated(unsafe) private static var sources: [any DispatchSourceSignal] = []
 
@@ -18,11 +20,18 @@ enum Interruption {
     for (number, code) in [(SIGINT, Int32(130)), (SIGTERM, 143)] {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
-      source.setEventHandler { stop(code) }
+      source.setEventHandler {
+        Progress().clear()
+        if let notice = notice.withLock({ $0 }) { notice() }
+        stop(code)
+      }
       source.activate()
       sources.append(source)
     }
   }
+
+  /// What is said when the run is cut short; `nil` for nothing.
+  static func announce(_ notice: (@Sendable () -> Void)?) { self.notice.withLock { $0 = notice } }
 
   /// Gives the run a folder for its temporary files.
   static func makeTemporaryFolder() throws {

@@ -6,6 +6,8 @@ struct Tool {
     let code: Int32
     /// Whether a signal ended it, of which `code` is the number.
     let isSignalled: Bool
+    /// The number that the process had.
+    let process: Int32
     let output: String
     let errors: String
   }
@@ -37,6 +39,7 @@ struct Tool {
     process.waitUntilExit()
     return Outcome(
       code: process.terminationStatus, isSignalled: process.terminationReason == .uncaughtSignal,
+      process: process.processIdentifier,
       output: try String(contentsOf: output, encoding: .utf8),
       errors: try String(contentsOf: errors, encoding: .utf8))
   }

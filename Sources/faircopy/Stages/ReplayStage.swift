@@ -73,11 +73,18 @@ func replayed(_ options: NotebookOptions, _ progress: Progress) throws -> Replay
   let start = ContinuousClock.now
   let replayer = Replayer(notebook: notebook, url: url, bytes: file.bytes, start: start, progress: progress)
   var options = options.replayOptions
-  options.limits.giveUp = { reason, cell, line in
+  let tell: @Sendable (StopFlag.Reason, Int, Int) -> Void = { reason, cell, line in
     let place = notebook.cells.first { $0.number == cell }.map(notebook.sourceFile(of:))
     report([stopDiagnostic(reason, place, place?.span(ofLine: line))])
+  }
+  options.limits.giveUp = { reason, cell, line in
+    tell(reason, cell, line)
     Interruption.stop(3)
   }
+  options.limits.begins = { flag in
+    Interruption.announce { tell(.interrupt, flag.position.cell, flag.position.line) }
+  }
+  defer { Interruption.announce(nil) }
   return replayer.replayed(options)
 }
 
