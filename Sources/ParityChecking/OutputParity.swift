@@ -145,10 +145,13 @@ private func incomparability(of text: String, _ recorded: RecordedOutput) -> Str
   return nil
 }
 
-/// Plotly's drawings, the code of which is in the page, and Colab's buttons to upload a file.
+/// Plotly's drawings, the code of which is in the page, Colab's buttons to upload a file, and the charts that it offers.
 private func isWidgetPage(_ html: String) -> Bool {
-  ["Plotly.newPlot(", "plotly-graph-div", "Upload widget is only available", "<input type=\"file\" id=\"files-"]
-    .contains { html.contains($0) }
+  [
+    "Plotly.newPlot(", "colab-quickchart", "plotly-graph-div", "Upload widget is only available",
+    "<input type=\"file\" id=\"files-",
+  ]
+  .contains { html.contains($0) }
 }
 
 private func isPlotObject(_ text: Substring) -> Bool {

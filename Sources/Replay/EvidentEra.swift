@@ -15,11 +15,15 @@ package struct EraEvidence: Sendable, Equatable {
   package init(of notebook: Notebook) {
     var modern = 0
     var classic = 0
+    var isPandas3 = false
     for text in notebook.cells.flatMap(\.outputs).flatMap(\.texts) {
-      for sign in modernSigns where text.contains(sign) { modern += 1 }
+      for sign in modernSigns where text.contains(sign) {
+        modern += 1
+        isPandas3 = isPandas3 || pandas3Signs.contains(sign)
+      }
       for sign in classicSigns where text.contains(sign) { classic += 1 }
     }
-    isClear = (modern == 0) != (classic == 0)
+    isClear = modern == 0 ? classic > 0 : classic == 0 && isPandas3
     if modern != classic {
       era = modern > classic ? .modern : .classic
       return
@@ -30,12 +34,15 @@ package struct EraEvidence: Sendable, Equatable {
   }
 }
 
-/// What only pandas 3 and numpy 2 print.
-private let modernSigns = [
-  "<class 'pandas.DataFrame'>", "dtype: str", "np.float64(", "np.int64(", "np.True_", "np.str_(", "<StringArray>",
-  "Pandas4Warning",
-  "Name: count, dtype", "Name: proportion, dtype",
-]
+/// What only pandas 3 prints.
+private let pandas3Signs = ["<class 'pandas.DataFrame'>", "dtype: str", "Pandas4Warning"]
+
+/// What pandas since 2 and numpy 2 print.
+private let modernSigns =
+  pandas3Signs + [
+    "np.float64(", "np.int64(", "np.True_", "np.str_(", "<StringArray>", "Name: count, dtype",
+    "Name: proportion, dtype",
+  ]
 
 /// What pandas and numpy printed before.
 private let classicSigns = [

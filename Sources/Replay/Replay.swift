@@ -55,8 +55,8 @@ package struct ReplayResult {
   package let dataFiles: [URL]
   /// The first thing that the replay did not know.
   package let firstCause: UnsupportedCause?
-  /// Whether a cell ended with a `NameError` that the notebook did not record: the order may be wrong.
-  package let hasUnrecordedNameError: Bool
+  /// How many cells ended with a `NameError` that the notebook did not record: the order may be wrong.
+  package let unrecordedNameErrors: Int
   /// Why and where the replay was stopped before its end, if it was.
   package let stop: Stop?
 }
@@ -97,7 +97,7 @@ private final class ReplayRun {
   private var marked: [Candidate] = []
   private var findings: [Diagnostic] = []
   private var importOnly: Set<Int> = []
-  private var hasUnrecordedNameError = false
+  private var unrecordedNameErrors = 0
   private var stop: Stop?
   private let shell: Shell
   /// The fits of statements that depend on draws without a seed, by position in the log.
@@ -165,7 +165,7 @@ private final class ReplayRun {
     let result = interpreter.run(
       module, cell: cell.number, count: cell.executionCount, source: cell.source, showsLast: source.showsLast,
       escapes: escapes(of: source, cell))
-    if result.error?.name == "NameError", !cell.recordedError, !cell.marks.raises { hasUnrecordedNameError = true }
+    if result.error?.name == "NameError", !cell.recordedError, !cell.marks.raises { unrecordedNameErrors += 1 }
     if module.isSetup, source.isPython { importOnly.insert(cell.number) }
     stop = result.stop
     cells.append(
@@ -255,7 +255,7 @@ private final class ReplayRun {
     return ReplayResult(
       era: era, order: order, cells: cells, roles: roles(tracer), tracer: tracer, candidates: found, findings: findings,
       dataFiles: files.read, firstCause: interpreter.context.causes.first,
-      hasUnrecordedNameError: hasUnrecordedNameError, stop: stop)
+      unrecordedNameErrors: unrecordedNameErrors, stop: stop)
   }
 
   // MARK: What depends on draws without a seed

@@ -87,7 +87,16 @@ package final class DataFiles: FileAccess {
     let best = shared.max() ?? 0
     let matches = zip(found, shared).filter { $0.1 == best }.map(\.0)
     if matches.count == 1, best > 1 { return matches[0] }
-    throw .ambiguous(name, matches.map(\.path))
+    // The notebook's own before others, and of copies any.
+    let own = matches.filter { $0.path.hasPrefix(notebookFolder.path + "/") }
+    let nearest = own.isEmpty ? matches : own
+    if areCopies(nearest) { return nearest[0] }
+    throw .ambiguous(name, nearest.map(\.path))
+  }
+
+  /// Whether the files hold the same bytes.
+  private func areCopies(_ files: [URL]) -> Bool {
+    files.dropFirst().allSatisfy { FileManager.default.contentsEqual(atPath: files[0].path, andPath: $0.path) }
   }
 
   private func isAllowed(_ url: URL) -> Bool {

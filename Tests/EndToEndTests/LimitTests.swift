@@ -84,7 +84,9 @@ struct LimitTests {
       environment: ["TMPDIR": work.url.path, "XDG_CACHE_HOME": cache.url.path]
     ) { process in
       // The compiler writes into the run's own folder.
-      wait { (try? FileManager.default.subpathsOfDirectory(atPath: work.url.path))?.contains { $0.hasSuffix(".swift") } }
+      wait {
+        (try? FileManager.default.subpathsOfDirectory(atPath: work.url.path))?.contains { $0.hasSuffix(".swift") }
+      }
       kill(process.processIdentifier, SIGINT)
     }
     #expect(outcome.code == 130 && !outcome.isSignalled, "\(outcome.errors)")
@@ -108,7 +110,8 @@ struct LimitTests {
 struct GrammarTests {
   @Test func refusesNewerSyntax() throws {
     let folder = try TemporaryFolder()
-    let cell = #"{"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": [{"output_type": "stream", "#
+    let cell =
+      #"{"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": [{"output_type": "stream", "#
       + #""name": "stdout", "text": "one\n"}], "source": "match 1:\n  case 1:\n    print('one')"}"#
     let notebook = folder.url.appending(path: "match.ipynb")
     try #"{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [\#(cell)]}"#.write(

@@ -8,7 +8,9 @@ struct EraTests {
   @Test(arguments: [
     // source, output, version, era, whether it is clear
     ("x", "<class 'pandas.core.frame.DataFrame'>", "3.11", Era.classic, true),
-    ("x", "np.float64(0.5)", "3.11", .modern, true),
+    ("x", "<class 'pandas.DataFrame'>\nnp.float64(0.5)", "3.11", .modern, true),
+    // numpy 2 goes with pandas 2 as well.
+    ("x", "np.float64(0.5)", "3.11", .modern, false),
     ("x", "0.5", "3.7.6", .classic, false),
     ("x", "0.5", "3.12", .modern, false),
     // pandas 2 names counts and has the classes of old.

@@ -37,7 +37,7 @@ extension Call {
   fileprivate func level(_ index: Index) throws(Raised) -> Int {
     if case .string = self["level"] {
       guard let position = index.names.firstIndex(of: Scalar(self["level"])) else {
-        throw Raised.keyError(.string("Level \(try context.str(self["level"])) not found"))
+        throw Raised.keyError(.string(PythonString("Level \(try context.str(self["level"])) not found")))
       }
       return position
     }

@@ -38,6 +38,9 @@ struct ReplayedNotebook {
     return lines.indices.contains(line - 1) ? String(lines[line - 1]) : nil
   }
 
+  /// How well the replay agrees with what the notebook recorded: its outputs, then the names that were there.
+  var rank: (reproduced: Int, namesThere: Int) { (report.counts.reproduced, -replay.unrecordedNameErrors) }
+
   /// The verdicts on the recorded outputs.
   var report: CheckReport {
     let byCell = Dictionary(replay.cells.map { ($0.cell, $0) }) { first, _ in first }
@@ -106,7 +109,7 @@ private struct Replayer {
     if isOpen, best.replay.stop == nil, best.report.counts.compared > best.report.counts.reproduced {
       options.era = evidence.era == .modern ? .classic : .modern
       let other = inBestOrder(options)
-      if other.report.counts.reproduced > best.report.counts.reproduced {
+      if other.rank > best.rank {
         let text =
           "with the \(other.replay.era.name) libraries \(other.report.counts.reproduced) outputs come out, with the "
           + "\(best.replay.era.name) ones \(best.report.counts.reproduced)"
@@ -125,11 +128,11 @@ private struct Replayer {
   private func inBestOrder(_ options: ReplayOptions) -> ReplayedNotebook {
     let first = run(options)
     var best = first
-    if first.replay.hasUnrecordedNameError, first.replay.order == .executionCounts, options.order == nil {
+    if first.replay.unrecordedNameErrors > 0, first.replay.order == .executionCounts, options.order == nil {
       var options = options
       options.order = .document
       let second = run(options)
-      if second.report.counts.reproduced > first.report.counts.reproduced {
+      if second.rank > first.rank {
         best = second
         best.findings.append(
           Diagnostic(
