@@ -7,7 +7,7 @@ public enum InputFault: Equatable, Sendable {
 }
 
 extension TreeEnsemble {
-  /// The mean leaf values of one row: class probabilities, or the regression's answer.
+  /// The mean or sum of one row's leaf values: class probabilities, scores, or the regression's answer.
   ///
   /// - Parameters:
   ///   - row: `features` numbers, in training order.
@@ -32,6 +32,7 @@ extension TreeEnsemble {
         i &+= 1
       }
       sum(UnsafePointer(cast), missing: missing, into: result)
+      if isSum { return nil }
       let count = Double(trees)
       i = 0
       while i < outputs {
@@ -44,7 +45,7 @@ extension TreeEnsemble {
 
   /// Eight trees step together, so that their memory accesses overlap; their values are added in order afterwards.
   private func sum(_ row: UnsafePointer<Float>, missing: Bool, into result: UnsafeMutablePointer<Double>) {
-    result.update(repeating: 0, count: outputs)
+    begin(result)
     var tree = 0
     while tree < trees {
       let last = trees &- 1
@@ -59,14 +60,14 @@ extension TreeEnsemble {
       } else {
         descend(&position, row, depth)
       }
-      add(position.0, to: result)
-      if tree &+ 1 < trees { add(position.1, to: result) }
-      if tree &+ 2 < trees { add(position.2, to: result) }
-      if tree &+ 3 < trees { add(position.3, to: result) }
-      if tree &+ 4 < trees { add(position.4, to: result) }
-      if tree &+ 5 < trees { add(position.5, to: result) }
-      if tree &+ 6 < trees { add(position.6, to: result) }
-      if tree &+ 7 < trees { add(position.7, to: result) }
+      add(position.0, of: tree, to: result)
+      if tree &+ 1 < trees { add(position.1, of: tree &+ 1, to: result) }
+      if tree &+ 2 < trees { add(position.2, of: tree &+ 2, to: result) }
+      if tree &+ 3 < trees { add(position.3, of: tree &+ 3, to: result) }
+      if tree &+ 4 < trees { add(position.4, of: tree &+ 4, to: result) }
+      if tree &+ 5 < trees { add(position.5, of: tree &+ 5, to: result) }
+      if tree &+ 6 < trees { add(position.6, of: tree &+ 6, to: result) }
+      if tree &+ 7 < trees { add(position.7, of: tree &+ 7, to: result) }
       tree &+= 8
     }
   }
@@ -109,15 +110,32 @@ extension TreeEnsemble {
     }
   }
 
-  /// A damaged table could stop at an inner node: then leaf 0 answers, rather than memory outside the table.
-  @inline(__always)
-  private func add(_ position: UInt32, to result: UnsafeMutablePointer<Double>) {
-    let leaf = max(Int(position) &- firstLeaf, 0)
-    let value = values + leaf &* outputs &* 8
+  /// The outputs before the first tree.
+  private func begin(_ result: UnsafeMutablePointer<Double>) {
+    guard isSum else { return result.update(repeating: 0, count: outputs) }
     var k = 0
     while k < outputs {
-      result[k] += Double(
-        bitPattern: UInt64(littleEndian: value.loadUnaligned(fromByteOffset: k &* 8, as: UInt64.self)))
+      result[k] = number(leaves &+ k)
+      k &+= 1
+    }
+  }
+
+  @inline(__always)
+  private func number(_ index: Int) -> Double {
+    Double(bitPattern: UInt64(littleEndian: values.loadUnaligned(fromByteOffset: index &* 8, as: UInt64.self)))
+  }
+
+  /// A damaged table could stop at an inner node: then leaf 0 answers, rather than memory outside the table.
+  @inline(__always)
+  private func add(_ position: UInt32, of tree: Int, to result: UnsafeMutablePointer<Double>) {
+    let leaf = max(Int(position) &- firstLeaf, 0)
+    if isSum {
+      result[outputs == 1 ? 0 : tree % outputs] += number(leaf)
+      return
+    }
+    var k = 0
+    while k < outputs {
+      result[k] += number(leaf &* outputs &+ k)
       k &+= 1
     }
   }

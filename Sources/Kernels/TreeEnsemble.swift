@@ -1,4 +1,5 @@
-/// Decision trees over a mapped parameter table: one row of features in, the mean of the trees' leaf values out.
+/// Decision trees over a mapped parameter table: one row of features in, the mean of the trees' leaf values out, or, of
+/// boosted trees, their sum.
 ///
 /// Features are cast to `Float` as scikit-learn casts them. scikit-learn then compares the `Float` with a `Double`
 /// threshold; the table holds the threshold rounded down to `Float`, which decides every `Float` the same way. Leaf
@@ -11,13 +12,14 @@
 /// | 0 | u32 | features |
 /// | 4 | u32 | outputs: classes, or 1 |
 /// | 8 | u32 | trees |
-/// | 12 | u32 | flags; bit 0: NaN is an input like others |
+/// | 12 | u32 | flags; bit 0: NaN is an input like others; bit 1: tree `t` adds its one value to output `t % outputs` |
 /// | 16 | u32 | inner nodes `I` (of all trees) |
 /// | 20 | u32 | leaves `L` |
 /// | 24 | u32 × trees | root nodes |
 /// | | u32 × ⌈trees/8⌉ | steps that bring each of 8 trees to its leaf |
 /// | | 16 × (I+L) | nodes: f32 threshold, u32 feature (bit 31: NaN goes left), u32 left, u32 right; leaves follow all inner nodes and lead to themselves |
-/// | | f64 × L × outputs | leaf values |
+/// | | f64 × L × outputs | leaf values; one a leaf where trees are added |
+/// | | f64 × outputs | where trees are added: what the outputs begin at |
 public struct TreeEnsemble: @unchecked Sendable {
   /// Features of a row, in training order.
   public let features: Int
@@ -27,6 +29,9 @@ public struct TreeEnsemble: @unchecked Sendable {
   public let trees: Int
   /// Whether NaN is decided by the trees (scikit-learn 1.3 and later) or refused.
   public let acceptsMissing: Bool
+
+  /// Whether the trees are added up in turn over the outputs, instead of averaged.
+  public let isSum: Bool
 
   let roots: UnsafeRawPointer
   let steps: UnsafeRawPointer
@@ -46,12 +51,14 @@ public struct TreeEnsemble: @unchecked Sendable {
     outputs = word(1)
     trees = word(2)
     acceptsMissing = word(3) & 1 == 1
+    isSum = word(3) & 2 == 2
     firstLeaf = word(4)
     leaves = word(5)
     guard trees > 0, outputs > 0, leaves > 0, outputs < 1 << 24, features < 1 << 31 else { throw .malformed }
     let groups = (trees + 7) / 8
     let nodeCount = firstLeaf + leaves
-    guard payload.count == 24 + 4 * (trees + groups) + 16 * nodeCount + 8 * leaves * outputs else { throw .malformed }
+    let numbers = isSum ? leaves + outputs : leaves * outputs
+    guard payload.count == 24 + 4 * (trees + groups) + 16 * nodeCount + 8 * numbers else { throw .malformed }
     roots = base + 24
     steps = base + 24 + 4 * trees
     nodes = base + 24 + 4 * (trees + groups)

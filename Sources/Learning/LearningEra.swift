@@ -29,6 +29,9 @@ package struct LearningEra: Equatable, Sendable {
   package var aucOfOneClassIsMissing = true
   /// `log_loss` divides the clipped probabilities by their sum.
   package var logLossNormalises = false
+  /// Gradient boosting takes its losses from the common ones (since 1.4), whose gradients round otherwise, and classes from
+  /// raw predictions.
+  package var boostingUsesCommonLosses = true
   /// One-against-rest probabilities that are all zero become uniform.
   package var uniformWhereAllZero = true
   /// Neighbours are sorted by introsort (since 1.3) instead of by partition to the end. Ties land in another order.
@@ -64,6 +67,7 @@ package struct LearningEra: Equatable, Sendable {
     era.fScoreFromCounts = false
     era.aucOfOneClassIsMissing = false
     era.logLossNormalises = true
+    era.boostingUsesCommonLosses = false
     era.uniformWhereAllZero = false
     era.neighboursSortByIntrosort = false
     era.logSumSeparatesLargest = false

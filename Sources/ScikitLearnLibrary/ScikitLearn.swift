@@ -2,10 +2,8 @@ package import PythonRuntime
 
 /// The namespaces of scikit-learn: each class and function is a file that extends one of them.
 package enum ScikitLearn {
-  package enum RandomForestClassifier {}
   package enum DecisionTreeClassifier {}
   package enum LogisticRegression {}
-  package enum RandomForestRegressor {}
   package enum DecisionTreeRegressor {}
   package enum LinearRegression {}
   package enum StandardScaler {}

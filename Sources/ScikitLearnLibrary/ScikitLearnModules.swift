@@ -19,12 +19,8 @@ package struct ScikitLearnModules: Library {
       module(
         "sklearn.model_selection",
         ScikitLearn.ModelSelection.members + classes(ScikitLearn.kFold, ScikitLearn.stratifiedKFold)),
-      module("sklearn.ensemble", classes(ScikitLearn.randomForestClassifier, ScikitLearn.randomForestRegressor)),
-      module(
-        "sklearn.tree",
-        classes(ScikitLearn.decisionTreeClassifier, ScikitLearn.decisionTreeRegressor) + [
-          SinkMember("plot_tree", of: "sklearn.tree")
-        ]),
+      module("sklearn.ensemble", ScikitLearn.ensembles),
+      module("sklearn.tree", ScikitLearn.treeMembers),
       module(
         "sklearn.linear_model",
         classes(
@@ -103,7 +99,7 @@ package struct ScikitLearnModules: Library {
 }
 
 /// A class as a member of a module.
-private struct ClassMember: Member {
+struct ClassMember: Member {
   let name: PythonString
   private nonisolated(unsafe) let type: TypeObject
 

@@ -12,7 +12,7 @@ let sampleOperations: [any RowOperation] =
     LessOrEqual(), ListLength(), Log(), Log10(), Log1p(), Log2(), Logistic(), Lower(), MakeVector(), Maximum(),
     Minimum(),
     Modulo(), Multiply(), Negate(), Not(), NotEqual(), NotMissing(), Or(), Power(), Softmax(), Sqrt(), Subtract(),
-    Swapcase(), Tanh(), TextLength(), Title(), Trunc(), Upper(), Xor(), LogisticProbabilities(),
+    Swapcase(), ScaleVector(by: 2.5), VotesFromZero(), Tanh(), TextLength(), Title(), Trunc(), Upper(), Xor(), LogisticProbabilities(),
     OneAgainstRest(uniformWhereZero: true), OneAgainstRest(uniformWhereZero: false),
   ] + parametrised + texts + casts + dates + sampleLookups + samplePatterns
 

@@ -45,7 +45,7 @@ package struct ClassificationReport: Sendable {
     result += "\n"
     if let accuracy {
       result += padded("accuracy", width) + " "
-      result += " " + padded("", 9) + " " + padded("", 9) + " " + padded(fixedText(accuracy, digits), 9)
+      result += " " + padded("", 9) + " " + padded("", 9) + " " + padded(fixedDigits(accuracy, digits), 9)
       result += " " + padded("\(microAverage.support)", 9) + "\n"
     } else {
       result += row(microAverage, width, digits)
@@ -56,7 +56,7 @@ package struct ClassificationReport: Sendable {
   private func row(_ line: Line, _ width: Int, _ digits: Int) -> String {
     var result = padded(line.name, width) + " "
     for score in [line.scores.precision, line.scores.recall, line.scores.fScore] {
-      result += " " + padded(fixedText(score, digits), 9)
+      result += " " + padded(fixedDigits(score, digits), 9)
     }
     return result + " " + padded("\(line.support)", 9) + "\n"
   }
@@ -67,7 +67,7 @@ private func padded(_ text: String, _ width: Int) -> String {
 }
 
 /// Python's `f"{x:.{digits}f}"`.
-private func fixedText(_ x: Double, _ digits: Int) -> String {
+func fixedDigits(_ x: Double, _ digits: Int) -> String {
   let bytes = [UInt8](unsafeUninitializedCapacity: fixedTextBound(x, precision: digits)) { buffer, count in
     count = buffer.baseAddress.map { writeFixed(x, precision: digits, $0) } ?? 0
   }

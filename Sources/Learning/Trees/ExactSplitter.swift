@@ -162,9 +162,7 @@ struct ExactSplitter: NodeSplitter {
     criterion.reset()
     criterion.move(to: best.position)
     (best.impurityLeft, best.impurityRight) = criterion.childImpurities()
-    best.improvement = impurityImprovement(
-      impurity, left: (criterion.leftWeight, best.impurityLeft), right: (criterion.rightWeight, best.impurityRight),
-      nodeWeight: criterion.nodeWeight, totalWeight: criterion.totalWeight)
+    best.improvement = criterion.improvement(impurity, left: best.impurityLeft, right: best.impurityRight)
     return best
   }
 }

@@ -16,6 +16,13 @@ package struct FittedForest: Sendable {
   package internal(set) var outOfBag: Matrix?
   private let table: LoadedEnsemble
 
+  /// A tree of its own: a member of an ensemble.
+  package init(tree: FittedTree, features: Int, isClassifier: Bool, era: LearningEra, estimator: String) {
+    self.init(
+      trees: [tree], features: features, outputs: tree.outputs, isClassifier: isClassifier, era: era,
+      estimator: estimator)
+  }
+
   init(
     trees: [FittedTree], features: Int, outputs: Int, isClassifier: Bool, era: LearningEra, estimator: String
   ) {
@@ -29,6 +36,35 @@ package struct FittedForest: Sendable {
       treeTable(
         trees, features: features, outputs: outputs, normalises: isClassifier && !era.treeValuesAreFractions,
         acceptsMissing: era.treesAcceptMissing))
+  }
+
+  /// The tree at `index` on its own.
+  package func member(_ index: Int, estimator: String) -> FittedForest {
+    FittedForest(
+      tree: trees[index], features: features, isClassifier: isClassifier, era: era, estimator: estimator)
+  }
+
+  /// The class that the trees which did not see a row find most probable.
+  package var outOfBagClasses: [Int]? {
+    guard isClassifier, let outOfBag else { return nil }
+    return outOfBag.values.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return [] }
+      return (0..<outOfBag.rows).map { argmax(base + $0 * outputs, count: outputs) }
+    }
+  }
+
+  /// `apply`: each tree's leaf of every row.
+  package func leaves(_ x: Matrix) throws(LearningError) -> [[Int32]] {
+    try checkFeatures(x)
+    let columns = FeatureColumns(x)
+    return trees.map { $0.leaves(columns) }
+  }
+
+  private func checkFeatures(_ x: Matrix) throws(LearningError) {
+    for value in x.values {
+      if value.isNaN && !era.treesAcceptMissing { throw .missingInput(estimator: estimator) }
+      if Float(value).isInfinite { throw .infiniteInput("float32") }
+    }
   }
 
   /// The trees as a parameter table for `TreeEnsemble`, which describes the layout.

@@ -45,10 +45,10 @@ package struct FittedTree: Equatable, Sendable {
     return id
   }
 
-  /// The weighted decrease of impurity by each feature, summed over the splits, as fractions of their sum.
+  /// The weighted decrease of impurity by each feature, summed over the splits; normalised, as fractions of their sum.
   ///
   /// - SeeAlso: scikit-learn, `Tree.compute_feature_importances`.
-  package func featureImportances(features: Int) -> [Double] {
+  package func featureImportances(features: Int, normalised: Bool = true) -> [Double] {
     var result = [Double](repeating: 0, count: features)
     for node in 0..<nodeCount where left[node] >= 0 {
       let (l, r) = (Int(left[node]), Int(right[node]))
@@ -57,6 +57,7 @@ package struct FittedTree: Equatable, Sendable {
         * impurity[r]
     }
     for i in result.indices { result[i] /= weightedNodeSamples[0] }
+    guard normalised else { return result }
     let sum = pairwiseSum(result, count: features)
     if sum > 0 {
       for i in result.indices { result[i] /= sum }

@@ -33,8 +33,15 @@ struct GrowthTask {
     return sum < 0x1p31
   }
 
-  /// Grows the tree.
-  func grown() -> FittedTree {
+  /// Grows the tree, and prunes it.
+  func grown() -> FittedTree { unpruned().pruned(options.pruning) }
+
+  private func unpruned() -> FittedTree {
+    if options.splitting == .random {
+      var splitter = RandomSplitter(self)
+      defer { splitter.deallocate() }
+      return grow(&splitter)
+    }
     if sumsAreExact && columns.ranks != nil {
       var splitter = CountingSplitter(self)
       defer { splitter.deallocate() }

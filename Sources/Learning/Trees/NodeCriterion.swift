@@ -8,6 +8,7 @@ struct NodeCriterion {
   private let weights: UnsafeMutablePointer<Double>
   private let isClassification: Bool
   private let isEntropy: Bool
+  private let kind: TreeCriterion
   private let valuesAreFractions: Bool
   private let outputs: Int
   private let total: UnsafeMutablePointer<Double>
@@ -26,6 +27,7 @@ struct NodeCriterion {
     self.samples = samples
     isClassification = task.isClassification
     isEntropy = task.options.criterion == .entropy
+    kind = task.options.criterion
     valuesAreFractions = task.era.treeValuesAreFractions
     outputs = task.outputs
     let rows = task.columns.rows
@@ -127,7 +129,22 @@ struct NodeCriterion {
       let (l, r) = childImpurities()
       return -rightWeight * r - leftWeight * l
     }
+    if kind == .friedmanSquaredError {
+      let difference = rightWeight * left[0] - leftWeight * right[0]
+      return difference * difference / (leftWeight * rightWeight)
+    }
     return left[0] * left[0] / leftWeight + right[0] * right[0] / rightWeight
+  }
+
+  /// The decrease of impurity by the split at the current position.
+  func improvement(_ impurity: Double, left leftImpurity: Double, right rightImpurity: Double) -> Double {
+    if kind == .friedmanSquaredError {
+      let difference = rightWeight * left[0] - leftWeight * right[0]
+      return difference * difference / (leftWeight * rightWeight * nodeWeight)
+    }
+    return impurityImprovement(
+      impurity, left: (leftWeight, leftImpurity), right: (rightWeight, rightImpurity), nodeWeight: nodeWeight,
+      totalWeight: totalWeight)
   }
 
   func childImpurities() -> (left: Double, right: Double) {

@@ -46,6 +46,11 @@ struct FeatureSampler {
     low + draws.below(high - low)
   }
 
+  /// A number from `low` to `high`, by the same generator.
+  mutating func uniform(_ low: Double, _ high: Double) -> Double {
+    (high - low) * Double(draw(from: 0, below: 0x8000_0000)) / Double(0x7fff_ffff) + low
+  }
+
   func exchange(_ i: Int, _ j: Int) {
     (features[i], features[j]) = (features[j], features[i])
   }

@@ -4,6 +4,16 @@ package enum TreeCriterion: Sendable {
   /// Also called `log_loss`.
   case entropy
   case squaredError
+  /// The mean squared error, whose splits are chosen by Friedman's improvement.
+  case friedmanSquaredError
+}
+
+/// How a node's split is found.
+package enum TreeSplitting: Sendable {
+  /// The best of all thresholds of the examined features.
+  case best
+  /// The best of one random threshold a feature.
+  case random
 }
 
 /// How many features a node examines.
@@ -15,7 +25,7 @@ package enum FeatureShare: Sendable {
   case fraction(Double)
 
   /// The number of features of `total`.
-  func count(of total: Int) -> Int {
+  package func count(of total: Int) -> Int {
     switch self {
     case .all: total
     case .squareRoot: max(1, Int(Double(total).squareRoot()))
@@ -36,6 +46,9 @@ package struct TreeOptions: Sendable {
   package var maxFeatures = FeatureShare.all
   package var maxLeafNodes: Int?
   package var minImpurityDecrease = 0.0
+  package var splitting = TreeSplitting.best
+  /// `ccp_alpha`: branches that cost at most this a leaf are cut.
+  package var pruning = 0.0
 
   package init(criterion: TreeCriterion) {
     self.criterion = criterion

@@ -2,19 +2,21 @@ import Kernels
 
 /// The parameter table of these trees for `TreeEnsemble`, which describes the layout.
 ///
-/// - Parameter normalises: whether leaf values become fractions of their sum here, so that both eras average the same way.
+/// - Parameters:
+///   - normalises: whether leaf values become fractions of their sum here, so that both eras average the same way.
+///   - sum: for trees that are added up in turn over the outputs, instead of averaged.
 func treeTable(
-  _ trees: [FittedTree], features: Int, outputs: Int, normalises: Bool, acceptsMissing: Bool
+  _ trees: [FittedTree], features: Int, outputs: Int, normalises: Bool, acceptsMissing: Bool, sum: TreeSum? = nil
 ) -> [UInt8] {
   let inner = trees.reduce(0) { $0 + $1.left.count(where: { $0 >= 0 }) }
   var layout = TableLayout(inner: inner)
-  for tree in trees { layout.add(tree, outputs: outputs, normalises: normalises) }
+  for tree in trees { layout.add(tree, outputs: outputs, normalises: normalises, scale: sum?.scale) }
   var payload: [UInt8] = []
   payload.reserveCapacity(24 + 5 * trees.count + 16 * (inner + layout.leafNodes.count) + 8 * layout.values.count)
   payload.appendLittleEndian(UInt32(features))
   payload.appendLittleEndian(UInt32(outputs))
   payload.appendLittleEndian(UInt32(trees.count))
-  payload.appendLittleEndian(UInt32(acceptsMissing ? 1 : 0))
+  payload.appendLittleEndian(UInt32(acceptsMissing ? 1 : 0) | UInt32(sum == nil ? 0 : 2))
   payload.appendLittleEndian(UInt32(inner))
   payload.appendLittleEndian(UInt32(layout.leafNodes.count))
   for root in layout.roots { payload.appendLittleEndian(root) }
@@ -24,7 +26,15 @@ func treeTable(
   for node in layout.innerNodes { node.append(to: &payload) }
   for node in layout.leafNodes { node.append(to: &payload) }
   for value in layout.values { payload.appendLittleEndian(value.bitPattern) }
+  for value in sum?.initial ?? [] { payload.appendLittleEndian(value.bitPattern) }
   return ParameterTable.encoded(kind: .treeEnsemble, payload: payload)
+}
+
+/// How trees are added up: tree `t` adds `scale` times its answer to output `t % outputs`.
+struct TreeSum {
+  let scale: Double
+  /// What the outputs begin at.
+  let initial: [Double]
 }
 
 private struct TableNode {
@@ -54,7 +64,7 @@ private struct TableLayout {
     self.inner = inner
   }
 
-  mutating func add(_ tree: FittedTree, outputs: Int, normalises: Bool) {
+  mutating func add(_ tree: FittedTree, outputs: Int, normalises: Bool, scale: Double?) {
     var number = [UInt32](repeating: 0, count: tree.nodeCount)
     var nextInner = innerNodes.count
     var nextLeaf = inner + leafNodes.count
@@ -74,7 +84,11 @@ private struct TableLayout {
         // Every number, NaN included, leads back to the leaf itself.
         leafNodes.append(
           TableNode(threshold: .infinity, feature: 0x8000_0000, left: number[node], right: number[node]))
-        values += leafValues(tree, node, outputs: outputs, normalises: normalises)
+        if let scale {
+          values.append(scale * tree.values[node])
+        } else {
+          values += leafValues(tree, node, outputs: outputs, normalises: normalises)
+        }
         continue
       }
       let feature = UInt32(tree.feature[node]) | (tree.missingGoesLeft[node] ? 0x8000_0000 : 0)

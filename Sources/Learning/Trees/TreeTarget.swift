@@ -59,7 +59,12 @@ func multiplied(_ a: [Double]?, _ b: [Double]?) -> [Double]? {
 }
 
 /// What scikit-learn's input check raises before it grows trees.
-func checkTreeInput(_ x: Matrix, _ target: TreeTarget, era: LearningEra, estimator: String) throws(LearningError) {
+///
+/// - Parameter acceptsMissing: whether NaN may stand in `x`; as the era has it where nil.
+func checkTreeInput(
+  _ x: Matrix, _ target: TreeTarget, era: LearningEra, estimator: String, acceptsMissing: Bool? = nil
+) throws(LearningError) {
+  let acceptsMissing = acceptsMissing ?? era.treesAcceptMissing
   if let error = LearningError.emptyInput(x, estimator: estimator) { throw error }
   if x.rows != target.rows {
     throw .value("Found input variables with inconsistent numbers of samples: [\(x.rows), \(target.rows)]")
@@ -67,7 +72,7 @@ func checkTreeInput(_ x: Matrix, _ target: TreeTarget, era: LearningEra, estimat
   for row in 0..<x.rows {
     for column in 0..<x.columns {
       let value = x[row, column]
-      if value.isNaN && !era.treesAcceptMissing { throw .missingInput(estimator: estimator) }
+      if value.isNaN && !acceptsMissing { throw .missingInput(estimator: estimator) }
       if Float(value).isInfinite { throw .infiniteInput("float32") }
     }
   }

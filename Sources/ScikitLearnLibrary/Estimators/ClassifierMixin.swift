@@ -3,6 +3,7 @@ import DataFrames
 import Kernels
 import Learning
 import NumPyLibrary
+import Plans
 import PythonRuntime
 import Tracing
 
@@ -10,6 +11,16 @@ extension ScikitLearn.ClassifierMixin {
   /// `predict_proba(X)`: a column a class.
   static let predictProba = Method("predict_proba(self, X)") { call in
     let columns = try call.receiver(as: ClassifierObject.self).probabilities(call["X"], in: call.context)
+    return .object(ArrayObject(columns: columns, rows: columns.first?.count ?? 0, dtype: .float64))
+  }
+
+  /// `predict_log_proba(X)`: the logarithms of the probabilities.
+  static let predictLogProba = Method("predict_log_proba(self, X)") { call in
+    let context = call.context
+    var columns: [TracedColumn] = []
+    for column in try call.receiver(as: ClassifierObject.self).probabilities(call["X"], in: context) {
+      columns.append(try context.traced(Log(), [.column(column)]))
+    }
     return .object(ArrayObject(columns: columns, rows: columns.first?.count ?? 0, dtype: .float64))
   }
 
@@ -53,7 +64,7 @@ extension ScikitLearn.BaseEstimator {
   }
 }
 
-extension Call {
+extension PythonRuntime.Call {
   /// `self` as an estimator of ours; a class of the notebook that derives from `BaseEstimator` is not supported.
   fileprivate var estimator: EstimatorObject {
     get throws(Raised) {

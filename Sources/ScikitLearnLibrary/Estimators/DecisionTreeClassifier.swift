@@ -6,8 +6,8 @@ import PythonRuntime
 import Tracing
 
 /// A decision tree and what it learned.
-final class DecisionTreeClassifierObject: ClassifierObject {
-  fileprivate private(set) var tree: FittedForest?
+final class DecisionTreeClassifierObject: ClassifierObject, TreeObject {
+  private(set) var tree: FittedForest?
 
   override func fitted(
     _ features: FeatureTable, _ labels: LabelColumn, in context: Context
@@ -15,17 +15,13 @@ final class DecisionTreeClassifierObject: ClassifierObject {
     let options = try treeOptions(TreeOptions(criterion: .gini), in: context)
     let weights = try classWeights(labels.classes, in: context)
     let random = try random(in: context)
-    guard case .string("best") = parameter("splitter") else { throw context.unsupportedNow("'splitter' of a tree") }
     do throws(LearningError) {
       let tree = try fitTree(
         features.matrix, .classes(labels.codes, count: labels.classes.count), options: options,
         sampleWeights: sampleWeights, classWeights: weights,
         random: random, era: context.learningEra, estimator: type.name)
       self.tree = tree
-      let operation = TreeEnsembleMean(
-        ParameterBlock(name: "tree.bin", bytes: tree.parameterTable()),
-        missing: refusal(.missingInput(estimator: type.name)),
-        infinite: refusal(.infiniteInput("float32")))
+      let operation = treeOperation(tree.parameterTable(), named: "tree.bin")
       return ([operation], [operation])
     } catch {
       throw context.raised(error)
@@ -33,6 +29,14 @@ final class DecisionTreeClassifierObject: ClassifierObject {
   }
 
   override var hasDecisionFunction: Bool { false }
+
+  /// Takes over a tree that was grown as a member of an ensemble.
+  func adopt(_ tree: FittedForest, classes: [Scalar], in context: Context) throws(Raised) {
+    self.tree = tree
+    let operation = treeOperation(tree.parameterTable(), named: "tree.bin")
+    try adopt(
+      decision: [operation], probability: [operation], classes: classes, features: tree.features, in: context)
+  }
 
   override var takesSampleWeights: Bool { true }
 
@@ -44,7 +48,7 @@ final class DecisionTreeClassifierObject: ClassifierObject {
 extension ScikitLearn {
   nonisolated(unsafe) static let decisionTreeClassifier = estimatorType(
     "DecisionTreeClassifier", module: "sklearn.tree._classes", mixin: classifier,
-    members: DecisionTreeClassifier.members)
+    members: DecisionTreeClassifier.members + TreeStructure.members + TreeClassification.members)
 }
 
 extension ScikitLearn.DecisionTreeClassifier {
@@ -56,14 +60,29 @@ extension ScikitLearn.DecisionTreeClassifier {
     class_weight=None, ccp_alpha=0.0, monotonic_cst=None)
     """
   ) { call in
-    try call.refuse("ccp_alpha", "monotonic_cst")
+    try call.refuse("monotonic_cst")
     return .object(try DecisionTreeClassifierObject(call, type: ScikitLearn.decisionTreeClassifier))
   }
+}
 
-  /// `feature_importances_`: the decrease in impurity of each feature.
-  static let featureImportances = Property("feature_importances_") { call in
-    let estimator = try call.receiver(as: DecisionTreeClassifierObject.self)
-    guard let tree = estimator.tree else { throw call.context.notFitted(estimator) }
-    return ScikitLearn.array(tree.featureImportances)
+extension ScikitLearn {
+  package enum ExtraTreeClassifier {}
+
+  nonisolated(unsafe) static let extraTreeClassifier = TypeObject(
+    name: "ExtraTreeClassifier", module: "sklearn.tree._classes", bases: [decisionTreeClassifier], isOpen: true,
+    members: ExtraTreeClassifier.members)
+}
+
+extension ScikitLearn.ExtraTreeClassifier {
+  /// `sklearn.tree.ExtraTreeClassifier`.
+  static let constructor = Constructor(
+    """
+    __init__(self, *, criterion='gini', splitter='random', max_depth=None, min_samples_split=2, min_samples_leaf=1, \
+    min_weight_fraction_leaf=0.0, max_features='sqrt', random_state=None, max_leaf_nodes=None, \
+    min_impurity_decrease=0.0, class_weight=None, ccp_alpha=0.0, monotonic_cst=None)
+    """
+  ) { call in
+    try call.refuse("monotonic_cst")
+    return .object(try DecisionTreeClassifierObject(call, type: ScikitLearn.extraTreeClassifier))
   }
 }

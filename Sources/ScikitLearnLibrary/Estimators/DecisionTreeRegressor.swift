@@ -6,29 +6,31 @@ import PythonRuntime
 import Tracing
 
 /// A decision tree for numbers and what it learned.
-final class DecisionTreeRegressorObject: RegressorObject {
-  fileprivate private(set) var tree: FittedForest?
+final class DecisionTreeRegressorObject: RegressorObject, TreeObject {
+  private(set) var tree: FittedForest?
 
   override func fitted(
     _ features: FeatureTable, _ target: [Double], in context: Context
   ) throws(Raised) -> [any RowOperation] {
     let options = try treeOptions(TreeOptions(criterion: .squaredError), in: context)
     let random = try random(in: context)
-    guard case .string("best") = parameter("splitter") else { throw context.unsupportedNow("'splitter' of a tree") }
     do throws(LearningError) {
       let tree = try fitTree(
         features.matrix, .numbers(target), options: options, sampleWeights: sampleWeights, random: random,
         era: context.learningEra,
         estimator: type.name)
       self.tree = tree
-      return [
-        TreeEnsembleMean(
-          ParameterBlock(name: "tree.bin", bytes: tree.parameterTable()),
-          missing: refusal(.missingInput(estimator: type.name)), infinite: refusal(.infiniteInput("float32")))
-      ]
+      return [treeOperation(tree.parameterTable(), named: "tree.bin")]
     } catch {
       throw context.raised(error)
     }
+  }
+
+  /// Takes over a tree that was grown as a member of an ensemble.
+  func adopt(_ tree: FittedForest, in context: Context) throws(Raised) {
+    self.tree = tree
+    try adopt(
+      [treeOperation(tree.parameterTable(), named: "tree.bin")], features: tree.features, in: context)
   }
 
   override var takesSampleWeights: Bool { true }
@@ -41,7 +43,7 @@ final class DecisionTreeRegressorObject: RegressorObject {
 extension ScikitLearn {
   nonisolated(unsafe) static let decisionTreeRegressor = estimatorType(
     "DecisionTreeRegressor", module: "sklearn.tree._classes", mixin: regressor,
-    members: DecisionTreeRegressor.members)
+    members: DecisionTreeRegressor.members + TreeStructure.members)
 }
 
 extension ScikitLearn.DecisionTreeRegressor {
@@ -53,14 +55,29 @@ extension ScikitLearn.DecisionTreeRegressor {
     ccp_alpha=0.0, monotonic_cst=None)
     """
   ) { call in
-    try call.refuse("ccp_alpha", "monotonic_cst")
+    try call.refuse("monotonic_cst")
     return .object(try DecisionTreeRegressorObject(call, type: ScikitLearn.decisionTreeRegressor))
   }
+}
 
-  /// `feature_importances_`: the decrease in impurity of each feature.
-  static let featureImportances = Property("feature_importances_") { call in
-    let estimator = try call.receiver(as: DecisionTreeRegressorObject.self)
-    guard let tree = estimator.tree else { throw call.context.notFitted(estimator) }
-    return ScikitLearn.array(tree.featureImportances)
+extension ScikitLearn {
+  package enum ExtraTreeRegressor {}
+
+  nonisolated(unsafe) static let extraTreeRegressor = TypeObject(
+    name: "ExtraTreeRegressor", module: "sklearn.tree._classes", bases: [decisionTreeRegressor], isOpen: true,
+    members: ExtraTreeRegressor.members)
+}
+
+extension ScikitLearn.ExtraTreeRegressor {
+  /// `sklearn.tree.ExtraTreeRegressor`.
+  static let constructor = Constructor(
+    """
+    __init__(self, *, criterion='squared_error', splitter='random', max_depth=None, min_samples_split=2, min_samples_leaf=1, \
+    min_weight_fraction_leaf=0.0, max_features=1.0, random_state=None, max_leaf_nodes=None, \
+    min_impurity_decrease=0.0, ccp_alpha=0.0, monotonic_cst=None)
+    """
+  ) { call in
+    try call.refuse("monotonic_cst")
+    return .object(try DecisionTreeRegressorObject(call, type: ScikitLearn.extraTreeRegressor))
   }
 }

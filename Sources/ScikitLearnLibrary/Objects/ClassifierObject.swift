@@ -25,6 +25,9 @@ class ClassifierObject: SupervisedObject {
   /// Whether the fit that runs goes on from what was learned.
   var isContinuing: Bool { continuing?.isFirst == false }
 
+  /// The classes in order, once fitted.
+  var classLabels: [Scalar]? { model?.classLabels }
+
   /// Fits, and gives the operations that predict. Subclasses override it.
   func fitted(
     _ features: FeatureTable, _ labels: LabelColumn, in context: Context
@@ -59,6 +62,17 @@ class ClassifierObject: SupervisedObject {
     if fixesTextLabels { return .str }
     if let array = y.cast(to: ArrayObject.self) { return array.dtype }
     return y.object is any TracedTable ? nil : .str
+  }
+
+  /// Takes over operations that were fitted elsewhere, over so many features.
+  func adopt(
+    decision: [any RowOperation], probability: [any RowOperation], classes: [Scalar], features count: Int,
+    in context: Context
+  ) throws(Raised) {
+    adopt(features: count)
+    model = ClassifierModel(
+      className: type.name, parameters: try statedParameters(in: context), classLabels: classes, decision: decision,
+      probability: probability, scores: scoreOperations ?? decision)
   }
 
   override func predicted(_ x: Value, in context: Context) throws(Raised) -> TracedColumn {

@@ -9,7 +9,7 @@ import Tracing
 
 /// A regressor: fits to a `RegressorModel`, whose operations predict, at replay and in production.
 class RegressorObject: SupervisedObject {
-  private var model: RegressorModel?
+  private(set) var model: RegressorModel?
 
   /// Fits, and gives the operations from the features to a vector of one number. Subclasses override it.
   func fitted(
@@ -35,6 +35,13 @@ class RegressorObject: SupervisedObject {
       operations: try fitted(features, numbers, in: context))
     self.model = model
     return (model, target)
+  }
+
+  /// Takes over operations that were fitted elsewhere, over so many features.
+  func adopt(_ operations: [any RowOperation], features count: Int, in context: Context) throws(Raised) {
+    adopt(features: count)
+    model = RegressorModel(
+      className: type.name, parameters: try statedParameters(in: context), operations: operations)
   }
 
   override func predicted(_ x: Value, in context: Context) throws(Raised) -> TracedColumn {

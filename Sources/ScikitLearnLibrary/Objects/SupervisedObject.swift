@@ -69,6 +69,12 @@ class SupervisedObject: EstimatorObject {
     fit = context.tracer.log.fits.count - 1
   }
 
+  /// Takes over what was learned elsewhere: a member of an ensemble.
+  func adopt(features count: Int, names: [String]? = nil) {
+    featureCount = count
+    featureNames = names
+  }
+
   /// The samples of a prediction.
   func samples(_ x: Value, in context: Context) throws(Raised) -> FeatureTable {
     guard let featureCount else { throw context.notFitted(self) }

@@ -41,6 +41,9 @@ extension ScikitLearn {
     context.era == .classic ? NumPy.scalar(.float(number)) : .float(number)
   }
 
+  /// An integer that is no function of rows, as numpy's scalar.
+  static func numpyInteger(_ number: Int) -> Value { NumPy.scalar(.int(number)) }
+
   /// A number that is no function of rows, as numpy's scalar.
   static func numpyScalar(_ number: Double) -> Value { NumPy.scalar(.float(number)) }
 }
