@@ -86,3 +86,55 @@ extension Tracer {
     }
   }
 }
+
+extension Tracer {
+  /// Columns side by side, each as float64; the components of one vector, in order, are that vector itself.
+  package func joining(_ columns: [TracedColumn], origin: Origin?) throws(TraceError) -> TracedVector {
+    guard let whole = wholeVector(columns) else { return try vector(of: columns, origin: origin) }
+    return TracedVector(
+      columns: columns.map { .floats($0.values.float64s) }, count: columns.first?.count ?? 0, function: whole,
+      domain: columns.first?.domain)
+  }
+
+  private func wholeVector(_ columns: [TracedColumn]) -> RowFunction? {
+    guard let input = columns.first?.function?.inputs.first, input.type == .vector(columns.count) else { return nil }
+    for (index, column) in columns.enumerated() {
+      guard case .operation(let operation, let inputs)? = column.function?.kind, inputs.first === input,
+        operation as? Component == Component(index)
+      else { return nil }
+    }
+    return input
+  }
+
+  /// `operation` from one column to a vector, executed and recorded.
+  package func applyingToVector(
+    _ operation: some RowOperation, to column: TracedColumn, origin: Origin?
+  ) throws(TraceError) -> TracedVector {
+    guard case .vector(let values) = try evaluated(operation, [.column(column)]) else {
+      throw .type(TypeMismatch("'\(operation.name)' gives no vector"))
+    }
+    return TracedVector(
+      columns: values, count: column.count, function: try function(operation, [.column(column)], origin: origin),
+      domain: column.domain)
+  }
+
+  /// `operation` from two vectors of the same rows to one, executed and recorded.
+  package func applying(
+    _ operation: some RowOperation, to a: TracedVector, _ b: TracedVector, origin: Origin?
+  ) throws(TraceError) -> TracedVector {
+    if a.count != b.count { throw .lengths(a.count, b.count) }
+    var failures = RowFailures()
+    guard case .vector(let values) = operation.evaluate([.vector(a.columns), .vector(b.columns)], failures: &failures)
+    else { throw .type(TypeMismatch("'\(operation.name)' gives no vector")) }
+    if let first = failures.all.min(by: { $0.row < $1.row }) { throw .row(first) }
+    var function: RowFunction?
+    if let x = a.function, let y = b.function {
+      do throws(TypeMismatch) {
+        function = try functions.function(operation, [x, y], origin: origin)
+      } catch {
+        throw .type(error)
+      }
+    }
+    return TracedVector(columns: values, count: a.count, function: function, domain: function == nil ? nil : a.domain)
+  }
+}

@@ -12,7 +12,8 @@ let sampleOperations: [any RowOperation] =
     LessOrEqual(), ListLength(), Log(), Log10(), Log1p(), Log2(), Logistic(), Lower(), MakeVector(), Maximum(),
     Minimum(),
     Modulo(), Multiply(), Negate(), Not(), NotEqual(), NotMissing(), Or(), Power(), Softmax(), Sqrt(), Subtract(),
-    Swapcase(), ScaleVector(by: 2.5), VotesFromZero(), Tanh(), TextLength(), Title(), Trunc(), Upper(), Xor(), LogisticProbabilities(),
+    Swapcase(), ScaleVector(by: 2.5), VotesFromZero(), AddVectors(), AdaptiveScores(), ScoreDifference(), OpposedScores(),
+    DivideVector(by: 3), Vote(classes: 3, hit: 1.5, miss: -0.75), WeightedMedian(), Tanh(), TextLength(), Title(), Trunc(), Upper(), Xor(), LogisticProbabilities(),
     OneAgainstRest(uniformWhereZero: true), OneAgainstRest(uniformWhereZero: false),
   ] + parametrised + texts + casts + dates + sampleLookups + samplePatterns
 
