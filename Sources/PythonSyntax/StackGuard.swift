@@ -15,30 +15,31 @@
 /// Tells whether the thread's stack has room for one more level of recursion.
 ///
 /// A count of levels alone cannot: threads differ in the size of their stacks, and builds in that of their frames.
-struct StackGuard {
+package struct StackGuard {
   /// Bytes that may be used before the thread is asked for its stack, which is slow on a main thread.
   private static let unasked: UInt = 64 << 10
-  /// Bytes kept free for what runs between two questions, and behind the parser.
-  private static let reserve: UInt = 128 << 10
+  /// Bytes kept free for what runs between two questions, and behind the one who asks.
+  private let reserve: UInt
 
   /// The lowest address that may be reached.
   private var floor: UInt
   private var isExact = false
 
-  init() {
+  package init(reserve: UInt = 128 << 10) {
+    self.reserve = reserve
     let here = Self.address
     floor = here > Self.unasked ? here - Self.unasked : 0
   }
 
   /// Whether there is room.
-  @inline(__always) mutating func hasRoom() -> Bool {
+  @inline(__always) package mutating func hasRoom() -> Bool {
     Self.address > floor || (!isExact && hasRoomExactly())
   }
 
   @inline(never) private mutating func hasRoomExactly() -> Bool {
     isExact = true
     guard let lowest = Self.lowestAddress else { return false }
-    floor = lowest + Self.reserve
+    floor = lowest + reserve
     return Self.address > floor
   }
 

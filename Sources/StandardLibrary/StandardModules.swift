@@ -9,6 +9,9 @@ package struct StandardModules: Library {
       ModuleDefinition("math", members: Standard.Math.members, touch: { _ in .nothing }),
       ModuleDefinition("cmath", members: Standard.Cmath.members, touch: { _ in .nothing }),
       ModuleDefinition("random", members: Standard.RandomModule.all, touch: { _ in .nothing }),
+      ModuleDefinition("numbers", members: Standard.NumbersModule.members, touch: { _ in .nothing }),
+      ModuleDefinition("secrets", members: Standard.Secrets.members, touch: { _ in .nothing }),
+      ModuleDefinition("uuid", members: Standard.UuidModule.members, touch: { _ in .nothing }),
       ModuleDefinition("fractions", members: Standard.Fractions.members),
       ModuleDefinition("decimal", members: Standard.DecimalModule.members),
       ModuleDefinition("base64", members: Standard.Base64.members, touch: { _ in .nothing }),
@@ -84,7 +87,7 @@ package struct StandardModules: Library {
       ModuleDefinition("__future__", members: Standard.Future.features, touch: { _ in .nothing }),
       ModuleDefinition("codecs", members: Standard.Codecs.members, touch: { _ in .nothing }),
       ModuleDefinition("keyword", members: Standard.Keyword.members, touch: { _ in .nothing }),
-    ] + StandardModules.outside
+    ].map { $0.knowing(ReferenceNames.names(of: $0.name)) } + StandardModules.outside
   }
 }
 
@@ -119,6 +122,10 @@ package enum Standard {
   package enum RandomModule {}
   package enum RandomClass {}
   package enum SystemRandomClass {}
+  package enum NumbersModule {}
+  package enum Secrets {}
+  package enum UuidModule {}
+  package enum UuidClass {}
   package enum Fractions {}
   package enum FractionClass {}
   package enum DecimalModule {}
@@ -201,7 +208,6 @@ package enum Standard {
   package enum CsvWriterClass {}
   package enum CsvDictReaderClass {}
   package enum CsvDictWriterClass {}
-  package enum CsvSnifferClass {}
   package enum Io {}
   package enum StringIOClass {}
   package enum BytesIOClass {}

@@ -19,6 +19,10 @@ struct OpenFiles: FileAccess {
 
   func exists(_ path: PythonString) -> Bool { FileManager.default.fileExists(atPath: path.description) }
 
+  func source(at path: String) -> SourceFile? {
+    FileManager.default.contents(atPath: path).map { SourceFile(name: path, bytes: [UInt8]($0)) }
+  }
+
   func list(_ path: PythonString) -> [PythonString]? {
     (try? FileManager.default.contentsOfDirectory(atPath: path.description))?.map { PythonString($0) }
   }

@@ -114,6 +114,16 @@ static inline void c_memory_grows_in_steps(void) {
 #endif
 }
 
+/// How many containers of this thread are being freed inside of each other, and what waits until they are.
+struct c_release {
+  int depth;
+  void *_Nullable pending;
+};
+extern _Thread_local struct c_release c_release_state;
+static inline __attribute__((always_inline)) struct c_release *_Nonnull c_release_here(void) {
+  return &c_release_state;
+}
+
 /// Memory for an object of a class, its header filled in.
 void *_Nonnull swift_allocObject(const void *_Nonnull metadata, size_t size, size_t alignmentMask);
 

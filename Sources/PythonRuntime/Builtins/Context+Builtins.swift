@@ -40,6 +40,7 @@ extension Context {
     builtins["__name__"] = "builtins"
     moduleTable["builtins"] = .object(ModuleObject("builtins", names: builtins))
     moduleTable["__main__"] = .object(ModuleObject("__main__", names: globals))
+    globals["__builtins__"] = moduleTable["builtins"]
     globals["__doc__"] = "Automatically created module for IPython interactive environment"
   }
 }

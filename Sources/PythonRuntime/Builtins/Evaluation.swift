@@ -20,6 +20,9 @@ extension Builtins.Functions {
   ) { call in
     try call.refuse("flags", "_feature_version")
     let mode = try call.text("mode")
+    guard call[0].stringValue != nil || call[0].byteBuffer != nil || call[0].object is CodeValue else {
+      throw Raised.typeError("compile() arg 1 must be a string, bytes or AST object")
+    }
     guard ["exec", "eval", "single"].contains(mode) else {
       throw Raised.valueError("compile() mode must be 'exec', 'eval' or 'single'")
     }
@@ -63,7 +66,7 @@ enum Evaluation {
       let name = mode == "eval" ? "eval() arg 1" : mode == "exec" ? "exec() arg 1" : "compile() arg 1"
       throw .typeError("\(name) must be a string, bytes or code object")
     }
-    if bytes.contains(0) { throw .valueError("source code string cannot contain null bytes") }
+    if bytes.contains(0) { throw Raised(Exceptions.syntaxError, "source code string cannot contain null bytes") }
     if mode == "eval" {
       bytes = Array(bytes.drop { $0 == 0x20 || $0 == 0x09 })
       let file = SourceFile(name: file, bytes: bytes)
@@ -112,6 +115,10 @@ enum Evaluation {
           ? (locals.isNone || locals.object is DictObject
             ? "globals must be a dict" : "globals must be a real dict; try eval(code, {}, mapping)")
           : "\(name)() globals must be a dict, not \(globals.typeName)")
+    }
+    guard locals.isNone || locals.cast(to: DictObject.self) != nil || locals.type.lookup("__getitem__") != nil else {
+      throw .typeError(
+        "\(isEval ? "" : "exec() ")locals must be a mapping\(isEval ? "" : " or None, not \(locals.typeName)")")
     }
     let dict = globals.cast(to: DictObject.self)
     let namespace = dict.map(Namespace.of) ?? context.currentGlobals

@@ -25,6 +25,14 @@ extension Builtins.ObjectClass {
     return .none
   }
 
+  /// What `copy` and `pickle` keep: the attributes, and in a tuple with them what `__slots__` hold.
+  static let state = Method("__getstate__(self)") { call in
+    guard let instance = call[0].object as? InstanceObject else { return .none }
+    let attributes = instance.ownAttributes.flatMap { $0.count > 0 ? Value.object($0) : nil } ?? Value.none
+    let slots = instance.slotValues
+    return slots.count > 0 ? .tuple([attributes, .object(slots)]) : attributes
+  }
+
   static let checkSubclass = ClassMethod("__subclasshook__(cls, subclass, /)") { _ in .notImplemented }
 }
 

@@ -134,6 +134,6 @@ extension Builtins.Functions {
       for i in keys.indices { keys[i] = try call.context.call(key, with: items[i]) }
       for key in keys { if let cause = key.poison { throw Raised.unsupported(cause) } }
     }
-    return try call.context.sorted(items, keys: keys, reverse: call.bool("reverse"))
+    return try call.context.sorted(items, keys: keys, reverse: call.int("reverse") != 0)
   }
 }

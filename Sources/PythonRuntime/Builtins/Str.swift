@@ -3,6 +3,9 @@ import Kernels
 extension Builtins.StrClass {
   static let new = Constructor("str(cls, object='', encoding='utf-8', errors='strict')") { call in
     if call.isGiven("encoding") || call.isGiven("errors") {
+      for name in ["encoding", "errors"] where call[name].stringValue == nil {
+        throw Raised.typeError("str() argument '\(name)' must be str, not \(call[name].typeName)")
+      }
       if case .string = call[1] { throw Raised.typeError("decoding str is not supported") }
       guard let bytes = try call.context.byteBuffer(call[1]) else {
         throw Raised.typeError("decoding to str: need a bytes-like object, \(call[1].typeName) found")

@@ -138,6 +138,9 @@ extension Context {
     {
       throw .typeError("multiple bases have instance lay-out conflict")
     }
+    if types.contains(where: { $0.isSubclass(of: TypeObject.metatype) }), !storages.isEmpty {
+      throw .typeError("multiple bases have instance lay-out conflict")
+    }
     let plain = metaclass === TypeObject.metatype ? nil : metaclass
     let type = try TypeObject(
       named: name, module: module ?? "__main__",

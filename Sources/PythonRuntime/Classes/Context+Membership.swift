@@ -11,6 +11,8 @@ extension Context {
       }
       return value.type.isSubclass(of: type)
     case let tuple as TupleObject:
+      try nest(" in __instancecheck__")
+      defer { unnest() }
       for item in tuple.items { if try isInstance(value, ofAny: item) { return true } }
       return false
     case let union as UnionObject:

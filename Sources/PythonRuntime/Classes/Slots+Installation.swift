@@ -25,6 +25,9 @@ extension Slots {
       Types.memberDescriptor, Types.wrapperDescriptor, Types.methodWrapper, Types.methodDescriptor, Types.cell,
       MappingProxyObject.proxyType, Value.ellipsis.type, Value.notImplemented.type,
     ]
+    let sequences = [ListObject.type, TupleObject.type, RangeObject.type, MemoryViewObject.type]
+    for type in sequences { type.patternKind = .sequence }
+    for type in [DictObject.type, MappingProxyObject.proxyType] { type.patternKind = .mapping }
     for type in underivable + NamedIterators.others {
       type.isFinal = true
     }

@@ -43,14 +43,23 @@ extension Compiler {
   }
 
   /// Puts keyword arguments into the dictionary in a register.
-  func keywordDictionary(_ keywords: [Keyword], into dictionary: Int) {
+  ///
+  /// - Parameter callee: the register of what is called, which errors name.
+  func keywordDictionary(_ keywords: [Keyword], into dictionary: Int, of callee: Int) {
+    var hasStars = false
     for keyword in keywords {
       scratch {
         let register = expression(keyword.value)
-        if let name = keyword.name {
+        if let name = keyword.name, !hasStars {
           emit(.dictSet, a: dictionary, b: constant(.text(name)), c: register)
+        } else if let name = keyword.name {
+          let single = temporary()
+          emit(.buildDict, a: single)
+          emit(.dictSet, a: single, b: constant(.text(name)), c: register)
+          emit(.dictMerge, extra: 1, a: dictionary, b: single, c: callee)
         } else {
-          emit(.dictMerge, extra: 1, a: dictionary, b: register)
+          hasStars = true
+          emit(.dictMerge, extra: 1, a: dictionary, b: register, c: callee)
         }
       }
     }
@@ -63,9 +72,9 @@ extension Compiler {
       let function = self.temporary()
       _ = self.expression(callee, into: function)
       let base = self.temporaries(2)
-      self.scratch { _ = self.display(.buildList, arguments, into: base) }
+      self.scratch { _ = self.display(.buildList, arguments, into: base, of: function) }
       self.emit(.buildDict, a: base + 1)
-      self.keywordDictionary(keywords, into: base + 1)
+      self.keywordDictionary(keywords, into: base + 1, of: function)
       self.at(node.span)
       self.emit(.callSpread, a: result, b: function, c: base)
     }

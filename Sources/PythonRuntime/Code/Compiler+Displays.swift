@@ -3,8 +3,10 @@ import PythonSyntax
 
 extension Compiler {
   /// A list, tuple or set of these items.
-  func display(_ opcode: Opcode, _ items: [Expression], into target: Int?) -> Int {
-    if items.contains(where: \.isStarred) { return spread(opcode, items, into: target) }
+  ///
+  /// - Parameter callee: the register of what the items are arguments of, which errors name.
+  func display(_ opcode: Opcode, _ items: [Expression], into target: Int?, of callee: Int = -1) -> Int {
+    if items.contains(where: \.isStarred) { return spread(opcode, items, into: target, of: callee) }
     if opcode == .buildTuple, let tuple = constantTuple(items) { return constant(tuple, into: target) }
     return scratched(into: target) { result in
       let first = self.temporaries(items.count)
@@ -43,7 +45,7 @@ extension Compiler {
   /// A list of these items.
   func list(_ items: [Expression]) -> Int { display(.buildList, items, into: nil) }
 
-  private func spread(_ opcode: Opcode, _ items: [Expression], into target: Int?) -> Int {
+  private func spread(_ opcode: Opcode, _ items: [Expression], into target: Int?, of callee: Int) -> Int {
     scratched(into: target) { result in
       let collected = self.temporary()
       self.emit(opcode == .buildSet ? .buildSet : .buildList, a: collected, b: 0, c: 0)
@@ -51,7 +53,7 @@ extension Compiler {
         self.scratch {
           if case .starred(let inner, _) = item.kind {
             let register = self.expression(inner)
-            self.emit(opcode == .buildSet ? .setUpdate : .listExtend, a: collected, b: register)
+            self.emit(opcode == .buildSet ? .setUpdate : .listExtend, a: collected, b: register, c: callee)
           } else {
             let register = self.expression(item)
             self.emit(opcode == .buildSet ? .setAdd : .listAppend, a: collected, b: register)

@@ -158,7 +158,7 @@ extension Compiler {
     let base = temporaries(2)
     scratch { _ = display(.buildList, definition.bases, into: base) }
     emit(.buildDict, a: base + 1)
-    keywordDictionary(definition.keywords, into: base + 1)
+    keywordDictionary(definition.keywords, into: base + 1, of: body)
     var register = temporary()
     emit(.makeClass, a: register, b: body, c: base)
     for decorator in decorators.reversed() { register = apply(decorator, to: register) }

@@ -13,7 +13,10 @@ extension Compiler {
       unit.assigned = before
       var failures: [Int] = []
       scratch {
-        pattern(matchCase.pattern, value, &failures)
+        var captures: [Capture] = []
+        pattern(matchCase.pattern, value, &captures, &failures)
+        // Names are bound once the whole pattern has matched.
+        for capture in captures { store(capture.register, to: capture.name) }
         if let condition = matchCase.condition {
           failures += jump(unless: condition, isTrue: false, region: region, returns: returns)
         }
@@ -32,8 +35,11 @@ extension Compiler {
     pendingRegions = []
   }
 
-  /// Tests a pattern and binds its names; `failures` get the jumps that are taken when it does not match.
-  private func pattern(_ pattern: Pattern, _ value: Int, _ failures: inout [Int]) {
+  /// A name of a pattern and the register of what it will be bound to.
+  private typealias Capture = (name: String, register: Int)
+
+  /// Tests a pattern; `captures` get its names, `failures` the jumps that are taken when it does not match.
+  private func pattern(_ pattern: Pattern, _ value: Int, _ captures: inout [Capture], _ failures: inout [Int]) {
     at(pattern.span)
     switch pattern.kind {
     case .value(let literal):
@@ -45,22 +51,35 @@ extension Compiler {
       emit(.isSame, a: result, b: value, c: self.constant(self.value(of: constant)))
       failures.append(emit(.jumpIfFalse, a: result))
     case .as(let inner, let name):
-      if let inner { self.pattern(inner, value, &failures) }
-      if let name { store(value, to: name) }
-    case .star(let name): if let name { store(value, to: name) }
-    case .or(let alternatives): either(alternatives, value, &failures)
-    case .sequence(let items): sequence(items, value, &failures)
-    case .mapping(let keys, let patterns, let rest): mapping(keys, patterns, rest, value, &failures)
+      if let inner { self.pattern(inner, value, &captures, &failures) }
+      if let name { captures.append((name, value)) }
+    case .star(let name): if let name { captures.append((name, value)) }
+    case .or(let alternatives): either(alternatives, value, &captures, &failures)
+    case .sequence(let items): sequence(items, value, &captures, &failures)
+    case .mapping(let keys, let patterns, let rest): mapping(keys, patterns, rest, value, &captures, &failures)
     case .class(let type, let patterns, let names, let keywordPatterns):
-      classPattern(type, patterns, names, keywordPatterns, value, &failures)
+      classPattern(type, patterns, names, keywordPatterns, value, &captures, &failures)
     }
   }
 
-  private func either(_ alternatives: [Pattern], _ value: Int, _ failures: inout [Int]) {
+  private func either(
+    _ alternatives: [Pattern], _ value: Int, _ captures: inout [Capture], _ failures: inout [Int]
+  ) {
     var successes: [Int] = []
+    // All alternatives bind the same names.
+    var shared: [String: Int] = [:]
     for (i, alternative) in alternatives.enumerated() {
       var mine: [Int] = []
-      pattern(alternative, value, &mine)
+      var found: [Capture] = []
+      pattern(alternative, value, &found, &mine)
+      for (name, register) in found {
+        let place = shared[name] ?? temporary()
+        if shared[name] == nil {
+          shared[name] = place
+          captures.append((name, place))
+        }
+        emit(.move, a: place, b: register)
+      }
       if i + 1 < alternatives.count {
         successes.append(emit(.jump))
         patch(mine)
@@ -71,7 +90,7 @@ extension Compiler {
     patch(successes)
   }
 
-  private func sequence(_ items: [Pattern], _ value: Int, _ failures: inout [Int]) {
+  private func sequence(_ items: [Pattern], _ value: Int, _ captures: inout [Capture], _ failures: inout [Int]) {
     let star = items.firstIndex { if case .star = $0.kind { true } else { false } }
     let result = temporary()
     emit(
@@ -83,11 +102,12 @@ extension Compiler {
     } else {
       emit(.unpack, a: first, b: value, c: items.count)
     }
-    for (i, item) in items.enumerated() { pattern(item, first + i, &failures) }
+    for (i, item) in items.enumerated() { pattern(item, first + i, &captures, &failures) }
   }
 
   private func mapping(
-    _ keys: [Expression], _ patterns: [Pattern], _ rest: String?, _ value: Int, _ failures: inout [Int]
+    _ keys: [Expression], _ patterns: [Pattern], _ rest: String?, _ value: Int,
+    _ captures: inout [Capture], _ failures: inout [Int]
   ) {
     let result = temporary()
     emit(.matchMapping, a: result, b: value)
@@ -98,32 +118,31 @@ extension Compiler {
       emit(.isIn, a: pair, b: expression(key), c: value)
       failures.append(emit(.jumpIfFalse, a: pair))
       emit(.loadItem, a: pair + 1, b: value, c: expression(key))
-      pattern(inner, pair + 1, &failures)
+      pattern(inner, pair + 1, &captures, &failures)
     }
     if let rest {
       let remaining = temporary()
       emit(.matchRest, a: remaining, b: value, c: keyList)
-      store(remaining, to: rest)
+      captures.append((rest, remaining))
     }
   }
 
+  /// The class is asked for all attributes at once: those of positional patterns, then those that are named.
   private func classPattern(
     _ type: Expression, _ patterns: [Pattern], _ names: [String], _ keywordPatterns: [Pattern], _ value: Int,
-    _ failures: inout [Int]
+    _ captures: inout [Capture], _ failures: inout [Int]
   ) {
-    let result = temporary()
-    let typeRegister = expression(type)
-    emit(.matchClass, a: result, b: value, c: typeRegister)
+    let result = temporaries(2)
+    let typeRegister = temporaries(2)
+    _ = expression(type, into: typeRegister)
+    _ = constant(.tuple(names.map { .text($0) }), into: typeRegister + 1)
+    emit(
+      .matchClass, extra: UInt8(truncatingIfNeeded: min(patterns.count, 255)), a: result, b: value, c: typeRegister)
     failures.append(emit(.jumpIfFalse, a: result))
-    for (i, inner) in patterns.enumerated() {
-      let part = temporary()
-      emit(.matchKey, extra: UInt8(truncatingIfNeeded: i), a: part, b: value, c: typeRegister)
-      pattern(inner, part, &failures)
-    }
-    for (name, inner) in zip(names, keywordPatterns) {
-      let part = temporary()
-      emit(.loadAttribute, a: part, b: value, c: site(name))
-      pattern(inner, part, &failures)
-    }
+    let parts = patterns + keywordPatterns
+    if parts.isEmpty { return }
+    let first = temporaries(parts.count)
+    emit(.unpack, a: first, b: result + 1, c: parts.count)
+    for (i, inner) in parts.enumerated() { pattern(inner, first + i, &captures, &failures) }
   }
 }

@@ -24,8 +24,10 @@ extension Compiler {
     case .break: leaveLoop(isBreak: true)
     case .continue: leaveLoop(isBreak: false)
     case .pass, .global, .nonlocal: break
-    case .functionDef(let definition), .asyncFunctionDef(let definition): functionDefinition(definition)
-    case .classDef(let definition): classDefinition(definition)
+    case .functionDef(let definition), .asyncFunctionDef(let definition):
+      if definition.typeParameters.isEmpty { functionDefinition(definition) } else { refuse(statement) }
+    case .classDef(let definition):
+      if definition.typeParameters.isEmpty { classDefinition(definition) } else { refuse(statement) }
     case .import(let aliases): importModules(aliases)
     case .importFrom(let module, let aliases, let level): importFrom(module, aliases, level: level)
     case .delete(let targets): for target in targets { delete(target) }

@@ -279,7 +279,7 @@ final class Compiler {
     let name = mangled(name)
     for map in unit.locations.reversed() { if let location = map[name] { return location } }
     if unit.scope.kind == .classBody, unit.comprehensions.isEmpty, !unit.scope.isGlobal(name) { return .className }
-    if unit.scope.kind == .snippet, !unit.scope.isGlobal(name) { return .className }
+    if unit.scope.kind == .snippet, unit.comprehensions.isEmpty, !unit.scope.isGlobal(name) { return .className }
     return .global(globals.slot(of: PythonString(name)))
   }
 

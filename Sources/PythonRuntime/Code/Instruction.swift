@@ -22,7 +22,7 @@ enum Opcode: UInt8 {
   case makeFunction, makeClass, superObject
   case importName, importFrom
   case enterWith, awaitable, matchException, matchGroup, getIterator, yield, yieldFrom, listToTuple, annotate
-  case matchSequence, matchMapping, matchClass, matchKey, matchRest
+  case matchSequence, matchMapping, matchClass, matchRest
   case escape
 
   /// The last opcode that writes register `a`.

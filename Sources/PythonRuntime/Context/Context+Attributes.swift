@@ -55,7 +55,7 @@ extension Context {
   var localNames: DictObject? {
     guard let frame = currentFrame else { return nil }
     if let names = frame.classNames { return names }
-    guard !frame.code.locations.isEmpty else { return nil }
+    if frame.code.locations.isEmpty, frame.code.tree == nil { return nil }
     var found: [(Int, PythonString, Value)] = []
     for (name, location) in frame.code.locations {
       switch location {

@@ -18,6 +18,8 @@ extension Context {
   }
 
   private func compareObjects(_ operation: ComparisonOperator, _ a: Value, _ b: Value) throws(Raised) -> Value {
+    try nest(" in comparison")
+    defer { unnest() }
     if case .object(let object) = a, let cause = object.poison { return unsupported(from: object, cause) }
     if case .object(let object) = b, let cause = object.poison { return unsupported(from: object, cause) }
     if case .object(let right) = b, case .object(let left) = a, right.type !== left.type,
@@ -69,6 +71,8 @@ extension Context {
       return try sameOrEqual(.object(a), .object(b))
     }
     guard a.items.count == b.items.count else { return false }
+    try nest(" in comparison")
+    defer { unnest() }
     for i in a.items.indices { if try !sameKey(a.items[i], b.items[i]) { return false } }
     return true
   }

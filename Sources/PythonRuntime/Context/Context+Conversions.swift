@@ -28,6 +28,8 @@ extension Context {
     case .string(let value): return StringRepr.quoted(value)
     case .object(let object):
       if let cause = object.poison { throw .unsupported(cause) }
+      try nest(" while getting the repr of an object")
+      defer { unnest() }
       return try object.repr(in: self)
     }
   }
@@ -63,6 +65,7 @@ extension Context {
     case .string(let value): return value.pythonHash
     case .object(let object):
       if let cause = object.poison { throw .unsupported(cause) }
+      try checkStack()
       return try object.hash(in: self)
     }
   }

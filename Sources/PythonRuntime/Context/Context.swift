@@ -1,4 +1,5 @@
 package import Kernels
+import PythonSyntax
 
 /// The state of one run of a notebook: what natives get as `call.context`.
 ///
@@ -89,6 +90,8 @@ public final class Context {
   var reprsUnderWay: Set<ObjectIdentifier> = []
   unowned(unsafe) var currentFrame: Frame?
   var depth = 0
+  /// The stack of the thread that runs.
+  var stack = StackGuard(reserve: 2 << 20)
   /// How deep calls may nest: as in a notebook's kernel.
   let recursionLimit = 3000
   /// Exceptions being handled, the innermost last: for a bare `raise` and `__context__`.

@@ -33,6 +33,8 @@ package struct PrettyPrinter {
       }
     }
     defer { underWay.remove(ObjectIdentifier(object)) }
+    try context.nest()
+    defer { context.unnest() }
     switch object {
     case let list as ListObject where list.type === ListObject.type: try sequence(list.items, "[", "]")
     case let tuple as TupleObject where tuple.type === TupleObject.type: try self.tuple(tuple.items)

@@ -1,9 +1,12 @@
 import Kernels
+import PythonSyntax
 
 extension Context {
   /// Forgets the outputs of the last cell.
   func beginCell(count: Int?, source: [UInt8]?) {
     if let source { history.begin(count: count, source: source, in: globals) }
+    // It may be another thread than that of the cell before.
+    stack = StackGuard(reserve: 2 << 20)
     outputs = []
     unsupportedOutputs = [:]
     clockOutputs = []

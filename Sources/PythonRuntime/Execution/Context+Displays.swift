@@ -26,11 +26,11 @@ extension Context {
       if let dict = frame[step.a].cast(to: DictObject.self) {
         try setItem(of: .object(dict), at: frame[step.b], to: frame[step.c])
       }
-    case .listExtend: try extend(frame[step.a], with: frame[step.b])
+    case .listExtend: try extend(frame[step.a], with: frame[step.b], of: step.c < 0 ? nil : frame[step.c])
     case .setUpdate:
       guard let set = frame[step.a].cast(to: SetObject.self) else { return }
       for item in try items(of: frame[step.b]) { try set.table.insert(item, in: self) }
-    case .dictMerge: try merge(frame[step.b], into: frame[step.a], isCall: step.extra == 1)
+    case .dictMerge: try merge(frame[step.b], into: frame[step.a], of: step.extra == 1 ? frame[step.c] : nil)
     case .listToTuple: frame[step.a] = .tuple(frame[step.b].cast(to: ListObject.self)?.items ?? [])
     case .unpack: put(try unpack(frame[step.b], count: Int(step.c)), in: frame, at: step.a)
     default:
@@ -73,24 +73,38 @@ extension Context {
     return .string(try format(value, specification))
   }
 
-  private func extend(_ list: Value, with value: Value) throws(Raised) {
+  private func extend(_ list: Value, with value: Value, of callee: Value?) throws(Raised) {
     guard let list = list.cast(to: ListObject.self) else { return }
     do throws(Raised) {
       list.items += try items(of: value)
     } catch {
       if let cause = error.cause { return poison(.object(list), with: cause) }
       guard error.isException(of: Exceptions.typeError) else { throw error }
-      throw .typeError("Value after * must be an iterable, not \(value.typeName)")
+      guard let callee else { throw .typeError("Value after * must be an iterable, not \(value.typeName)") }
+      throw .typeError("\(try callTitle(callee)) argument after * must be an iterable, not \(value.typeName)")
     }
   }
 
+  /// What is called, as errors name it: `__main__.f()`, `len()`.
+  private func callTitle(_ callee: Value) throws(Raised) -> String {
+    guard let name = try attributeIfAny(of: callee, named: "__qualname__")?.stringValue else {
+      return try str(callee).description
+    }
+    let module = try attributeIfAny(of: callee, named: "__module__")?.stringValue ?? "builtins"
+    return module.bytes.isEmpty || module == "builtins" ? "\(name)()" : "\(module).\(name)()"
+  }
+
   /// `{**mapping}`, `f(**mapping)`.
-  private func merge(_ mapping: Value, into target: Value, isCall: Bool) throws(Raised) {
+  private func merge(_ mapping: Value, into target: Value, of callee: Value?) throws(Raised) {
     guard let target = target.cast(to: DictObject.self) else { return }
     if let cause = mapping.poison { return poison(.object(target), with: cause) }
-    for (key, value) in try pairs(of: mapping, message: "'\(mapping.typeName)' object is not a mapping") {
-      if isCall, try target.value(for: key, in: self) != nil {
-        throw .typeError("got multiple values for keyword argument '\(try str(key))'")
+    var message = "'\(mapping.typeName)' object is not a mapping"
+    if let callee, !(mapping.object is DictObject) {
+      message = "\(try callTitle(callee)) argument after ** must be a mapping, not \(mapping.typeName)"
+    }
+    for (key, value) in try pairs(of: mapping, message: message) {
+      if let callee, try target.value(for: key, in: self) != nil {
+        throw .typeError("\(try callTitle(callee)) got multiple values for keyword argument '\(try str(key))'")
       }
       try target.set(key, to: value, in: self)
     }

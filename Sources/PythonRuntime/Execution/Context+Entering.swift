@@ -153,9 +153,9 @@ extension Context {
   func enter(manager: Slot, isExit: Bool) throws(Raised) -> Unmanaged<Frame>? {
     guard manager.soundObject != nil else { return nil }
     let type = manager.object.type
-    guard type.isUserDefined, let function = type.contextFunction(isExit: isExit, version: classVersion) else {
-      return nil
-    }
+    guard type.isUserDefined, let function = type.contextFunction(isExit: isExit, version: classVersion),
+      isExit || type.contextFunction(isExit: true, version: classVersion) != nil
+    else { return nil }
     let count = isExit ? 4 : 1
     guard function.code.isSimple, function.code.positionalTotal == count, function.code.parameterTotal == count else {
       return nil

@@ -15,7 +15,7 @@ extension Context {
     guard let matching else { return .none }
     if isGroup { return .object(matching) }
     // A lone exception is handled as a group of one.
-    let wrapped = try call(.object(Exceptions.baseExceptionGroup), ["", .list([.object(matching)])])
+    let wrapped = try call(.object(Exceptions.baseExceptionGroup), ["", .tuple([.object(matching)])])
     return wrapped
   }
 

@@ -26,7 +26,7 @@ extension Context {
     case .raiseGroup: try raiseGroup(step, in: frame)
     case .enterWith, .exitWith, .matchException, .raise, .reraise, .pushHandled, .popHandled, .failAssertion:
       try performException(step, in: frame)
-    case .matchSequence, .matchMapping, .matchClass, .matchKey, .matchRest: try performMatch(step, in: frame)
+    case .matchSequence, .matchMapping, .matchClass, .matchRest: try performMatch(step, in: frame)
     case .beginStatement: begin(statement: Int(step.b), of: frame.code)
     case .escape: frame[step.a] = try frame.code.escapes[Int(step.b)].run(self)
     case .display:

@@ -18,20 +18,23 @@ struct FunctionBinding {
     let starRegister = named + code.keywordOnlyNames.count
     if code.hasVariadic {
       frame.registers[starRegister] = .tuple(Array(arguments.positional.dropFirst(named)))
-    } else if arguments.positional.count > named {
-      throw tooMany(arguments)
     }
     let extra = code.hasKeywordVariadic ? DictObject() : nil
-    for (name, value) in arguments.keywords { try bind(name, value, extra) }
+    for (name, value) in arguments.keywords { try bind(name, value, extra, among: arguments) }
+    if !code.hasVariadic, arguments.positional.count > named { throw tooMany(arguments) }
     if let extra { frame.registers[starRegister + (code.hasVariadic ? 1 : 0)] = .object(extra) }
     try fillDefaults()
   }
 
-  private func bind(_ name: PythonString, _ value: Value, _ extra: DictObject?) throws(Raised) {
+  private func bind(
+    _ name: PythonString, _ value: Value, _ extra: DictObject?, among arguments: CallArguments
+  ) throws(Raised) {
     if let i = code.parameterNames.firstIndex(of: name), i >= code.positionalOnlyCount || extra == nil {
       if i < code.positionalOnlyCount {
+        let names = code.parameterNames.prefix(code.positionalOnlyCount).filter { arguments[keyword: $0] != nil }
+        let list = names.map(\.description).joined(separator: ", ")
         throw .typeError(
-          "\(function.qualifiedName)() got some positional-only arguments passed as keyword arguments: '\(name)'")
+          "\(function.qualifiedName)() got some positional-only arguments passed as keyword arguments: '\(list)'")
       }
       guard frame.registers[i] == nil else {
         throw .typeError("\(function.qualifiedName)() got multiple values for argument '\(name)'")

@@ -22,6 +22,15 @@ package struct ModuleDefinition: Sendable {
   package let name: String
   package let members: [any Member]
   package let openness: Openness
+  /// The names that the reference has, where they are known: what is not among them is no name there either.
+  package private(set) var referenceNames: Set<String>?
+
+  /// The same module, of which the reference's names are known.
+  package func knowing(_ names: Set<String>?) -> ModuleDefinition {
+    var copy = self
+    copy.referenceNames = names
+    return copy
+  }
 
   /// A module that provides part of what the reference has.
   ///

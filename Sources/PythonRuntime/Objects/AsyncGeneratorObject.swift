@@ -194,6 +194,7 @@ extension Context {
   }
 
   func asyncExit(_ manager: Value, _ raised: ExceptionObject?) throws(Raised) -> IteratorObject {
+    if let cause = manager.poison { throw .unsupported(cause) }
     guard let object = manager.object, let method = object.type.lookup("__aexit__") else {
       throw .attributeError("__aexit__")
     }

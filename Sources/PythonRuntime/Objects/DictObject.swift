@@ -16,7 +16,11 @@ open class DictObject: Object {
     super.init(type: type)
   }
 
-  deinit { namespace?.mirror = nil }
+  deinit {
+    namespace?.mirror = nil
+    namespace = nil
+    Releasing.free(&table)
+  }
 
   /// A dictionary with string keys.
   package convenience init(_ items: [(PythonString, Value)]) {

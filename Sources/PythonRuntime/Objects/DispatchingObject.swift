@@ -168,7 +168,9 @@ open class DispatchingObject: Object {
 
   override open func length(in context: Context) throws(Raised) -> Int? {
     guard let method = ownSpecialMethod("__len__"), !method.isNone else { return try ownLength(in: context) }
-    let length = try context.index(context.callSpecial(method, on: self, []).supported())
+    let result = try context.callSpecial(method, on: self, []).supported()
+    if result.object is BigIntObject { throw .overflowError("cannot fit 'int' into an index-sized integer") }
+    let length = try context.index(result)
     if length < 0 { throw .valueError("__len__() should return >= 0") }
     return length
   }

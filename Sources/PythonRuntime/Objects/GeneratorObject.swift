@@ -19,6 +19,13 @@ package final class GeneratorObject: IteratorObject {
 
   deinit { frame.giveBack() }
 
+  /// What `inspect` calls its state.
+  package var state: String {
+    if isRunning { return "RUNNING" }
+    if isFinished { return "CLOSED" }
+    return hasStarted ? "SUSPENDED" : "CREATED"
+  }
+
   /// Whether a loop may resume it as any generator.
   let isPlain: Bool
 
@@ -65,7 +72,9 @@ package final class GeneratorObject: IteratorObject {
     }
     if isRunning { throw .valueError("\(frame.code.kind.noun) already executing") }
     if !hasStarted, !value.isNone {
-      throw .typeError("can't send non-None value to a just-started \(frame.code.kind.noun)")
+      throw .typeError(
+        "can't send non-None value to a just-started \(frame.code.kind == .asyncGenerator ? "async generator" : frame.code.kind.noun)"
+      )
     }
     if hasStarted { receive(value) }
     hasStarted = true
@@ -211,8 +220,9 @@ package final class GeneratorObject: IteratorObject {
 
   override package func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
     switch name {
-    case "__name__": self.name = value
-    case "__qualname__": qualifiedName = value
+    case "__name__", "__qualname__":
+      guard value.stringValue != nil else { throw .typeError("\(name) must be set to a string object") }
+      if name == "__name__" { self.name = value } else { qualifiedName = value }
     default: try super.setAttribute(name, to: value, in: context)
     }
   }

@@ -24,9 +24,26 @@ open class InstanceObject: DispatchingObject {
   }
 
   deinit {
-    guard let far, let shape else { return }
-    far.deinitialize(count: shape.count - Layout.nearCount)
-    far.deallocate()
+    guard Releasing.begin() else { return postpone() }
+    near = (nil, nil, nil, nil)
+    dictionary = nil
+    native = nil
+    if let far, let shape {
+      far.deinitialize(count: shape.count - Layout.nearCount)
+      far.deallocate()
+    }
+    Releasing.end()
+  }
+
+  /// Leaves what it holds to be freed later.
+  private func postpone() {
+    var values = [near.0, near.1, near.2, near.3, dictionary.map { .object($0) }, native].compactMap { $0 }
+    if let far, let shape {
+      for i in 0..<(shape.count - Layout.nearCount) { if let value = far[i] { values.append(value) } }
+      far.deinitialize(count: shape.count - Layout.nearCount)
+      far.deallocate()
+    }
+    Releasing.postpone(values)
   }
 
   override open var ownAttributes: DictObject? { type.hasInstanceDictionary ? attributes : nil }
@@ -161,6 +178,18 @@ extension InstanceObject {
   package final func own(_ name: PythonString) -> Value? {
     guard let shape else { return dictionary?[name] }
     return shape.position(of: name, hash: name.pythonHash).flatMap { place($0).pointee }
+  }
+
+  /// What `__slots__` hold, by their names.
+  final var slotValues: DictObject {
+    let result = DictObject()
+    for type in type.order.reversed() {
+      for (key, member) in type.members.items {
+        guard case .string(let name) = key, let member = member.object as? SlotMember else { continue }
+        if let value = slots[ObjectIdentifier(member)] { result[name] = value }
+      }
+    }
+    return result
   }
 
   /// Sets the instance's own attribute.

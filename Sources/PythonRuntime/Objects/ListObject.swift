@@ -11,6 +11,8 @@ package final class ListObject: Object {
     super.init(type: type)
   }
 
+  deinit { Releasing.free(&items) }
+
   override package func item(at key: Value, in context: Context) throws(Raised) -> Value {
     if case .int(let index) = key { return items[try position(index, "list index out of range")] }
     if let slice = key.cast(to: SliceObject.self) {

@@ -82,12 +82,24 @@ package final class ModuleObject: Object {
     if let submodule = context.module(named: "\(self.name).\(name)") { return submodule }
     switch (name, definition.openness) {
     case ("__name__", _): return .text(self.name)
+    case ("__dict__", _): return .object(try everything(in: context))
     case (_, .closed): return nil
+    case (_, .open) where definition.referenceNames?.contains(name.description) == false: return nil
     case (_, .open(let touch)):
       let cause = context.firstCause(id: "unsupported-call", what: "'\(self.name).\(name)'")
       return .object(Unsupported(cause, touch: touch(name.description)))
     case (_, .sink): return .object(SinkObject("\(self.name).\(name)"))
     }
+  }
+
+  /// All names with their values; those that are not implemented are unsupported.
+  private func everything(in context: Context) throws(Raised) -> DictObject {
+    let result = DictObject()
+    result["__name__"] = .text(name)
+    let names = Set(members.keys).union((definition.referenceNames ?? []).map { PythonString($0) })
+    for name in names.sorted() { result[name] = try attribute(name, in: context) }
+    for (key, value) in attributes.items { try result.set(key, to: value, in: context) }
+    return result
   }
 
   private func sourceAttribute(

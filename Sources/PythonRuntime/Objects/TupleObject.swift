@@ -4,12 +4,14 @@ package import Kernels
 package final class TupleObject: Object {
   nonisolated(unsafe) package static let type = TypeObject(name: "tuple", members: Builtins.TupleClass.members)
 
-  package let items: [Value]
+  package private(set) final var items: [Value]
 
   package init(_ items: [Value], type: TypeObject = TupleObject.type) {
     self.items = items
     super.init(type: type)
   }
+
+  deinit { Releasing.free(&items) }
 
   override package var isMutable: Bool { false }
 

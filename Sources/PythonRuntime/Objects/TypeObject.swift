@@ -39,6 +39,8 @@ public final class TypeObject: DispatchingObject {
   package var allocate: (@Sendable (TypeObject) -> Object)?
   /// How instances of derived classes hold a value of this class.
   package var derivation = Derivation.plain
+  /// What `match` takes instances for, those of derived classes too.
+  package var patternKind: PatternKind?
   /// Whether a notebook shows instances as a call of their class with their `data`: `UserList`.
   package var showsData = false
   /// Whether the notebook can derive from it.
@@ -419,7 +421,7 @@ public final class TypeObject: DispatchingObject {
     if TypeObject.generics.contains(name), !isUserDefined, module.isEmpty || module == "collections" {
       return GenericAliasObject.of(.object(self), key)
     }
-    throw .typeError("type '\(qualifiedName)' is not subscriptable")
+    throw .typeError("type '\(isUserDefined ? name : qualifiedName)' is not subscriptable")
   }
 
   /// The built-in classes that take type arguments.

@@ -3,13 +3,17 @@ import Diagnostics
 extension Parser {
   /// One expression and nothing else; a failure is reported.
   mutating func parseOnlyExpression() -> Expression? {
+    let first = index
     do throws(SyntaxFailure) {
       let expression = try starExpressions()
       while accept(.newline) {}
       guard token.kind == .endOfFile else { throw failure() }
       return expression
     } catch {
-      report(error)
+      let explanation = explained(error, from: first)
+      // Of a whole expression nothing is assigned.
+      let isOfStatement = explanation.message.hasPrefix("cannot assign") && !explanation.message.contains("here. Maybe")
+      report(isOfStatement ? error : explanation)
       return nil
     }
   }

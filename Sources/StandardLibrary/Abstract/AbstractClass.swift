@@ -73,7 +73,9 @@ enum AbstractClass {
     if type.isSubclass(of: cls) { return true }
     let known = registry(in: context).entries[ObjectIdentifier(cls)] ?? []
     for other in known where try context.isSubclass(type, of: .object(other)) { return true }
-    for other in CollectionClasses.registered(with: cls) where try context.isSubclass(type, of: .object(other)) {
+    if NumberClasses.containsScalar(type, in: cls) { return true }
+    let builtIn = CollectionClasses.registered(with: cls) + NumberClasses.registered(with: cls)
+    for other in builtIn where try context.isSubclass(type, of: .object(other)) {
       return true
     }
     for other in cls.subclasses where other !== type && other.type.isSubclass(of: metaclass) {

@@ -49,16 +49,22 @@ enum CollectionClasses {
   }()
   nonisolated(unsafe) static let callable = make("Callable", [], ["__call__"], hooked: true)
 
-  nonisolated(unsafe) static let sequence = make(
-    "Sequence", [reversible, collection], ["__getitem__"], Standard.SequenceMixin.members)
+  nonisolated(unsafe) static let sequence: TypeObject = {
+    let type = make("Sequence", [reversible, collection], ["__getitem__"], Standard.SequenceMixin.members)
+    type.patternKind = .sequence
+    return type
+  }()
   nonisolated(unsafe) static let mutableSequence = make(
     "MutableSequence", [sequence], ["__setitem__", "__delitem__", "insert"], Standard.MutableSequenceMixin.members)
   nonisolated(unsafe) static let byteString = make("ByteString", [sequence])
   nonisolated(unsafe) static let set = make("Set", [collection], [], Standard.SetMixin.members)
   nonisolated(unsafe) static let mutableSet = make(
     "MutableSet", [set], ["add", "discard"], Standard.MutableSetMixin.members)
-  nonisolated(unsafe) static let mapping = make(
-    "Mapping", [collection], ["__getitem__"], Standard.MappingMixin.members)
+  nonisolated(unsafe) static let mapping: TypeObject = {
+    let type = make("Mapping", [collection], ["__getitem__"], Standard.MappingMixin.members)
+    type.patternKind = .mapping
+    return type
+  }()
   nonisolated(unsafe) static let mutableMapping = make(
     "MutableMapping", [mapping], ["__setitem__", "__delitem__"], Standard.MutableMappingMixin.members)
   nonisolated(unsafe) static let mappingView = make("MappingView", [sized], [], Standard.MappingViewMixin.members)

@@ -6,6 +6,7 @@ package final class DequeObject: Object, PrettyCall, NamedRepr {
   nonisolated(unsafe) package static let type: TypeObject = {
     let type = TypeObject(name: "deque", module: "collections", members: Standard.DequeClass.members)
     type.fillByInitializer()
+    type.patternKind = .sequence
     return type
   }()
 

@@ -14,7 +14,6 @@ extension Standard.Csv {
 
   static let dictReader = Constant("DictReader") { _ in .object(CsvDictReader.type) }
   static let dictWriter = Constant("DictWriter") { _ in .object(CsvDictWriter.type) }
-  static let sniffer = Constant("Sniffer") { _ in .object(CsvSniffer.type) }
 
   static let registerDialect = Function("register_dialect(name, dialect=None, /, **fmtparams)") { call in
     guard case .string(let name) = call[0] else { throw Raised.typeError("dialect name must be a string") }
@@ -177,14 +176,4 @@ extension Standard.CsvDictWriterClass {
     return .none
   }
   static let fieldnames = Property("fieldnames") { call in .list(try call.receiver(as: CsvDictWriter.self).names) }
-}
-
-/// `csv.Sniffer`: guessing dialects is left out.
-enum CsvSniffer {
-  nonisolated(unsafe) static let type = TypeObject(
-    name: "Sniffer", module: "csv", isOpen: true, members: Standard.CsvSnifferClass.members)
-}
-
-extension Standard.CsvSnifferClass {
-  static let new = Constructor("Sniffer(cls)") { _ in .object(InstanceObject(of: CsvSniffer.type)) }
 }

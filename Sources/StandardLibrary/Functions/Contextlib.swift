@@ -4,10 +4,6 @@ import PythonRuntime
 extension Standard.Contextlib {
   static let contextmanager = Function("contextmanager(func)") { call in .object(ManagerFunction(call["func"])) }
 
-  static let asynccontextmanager = Function("asynccontextmanager(func)") { call in
-    throw call.unsupported("'contextlib.asynccontextmanager'")
-  }
-
   static let suppress = Constant("suppress") { _ in .object(SuppressManager.type) }
   static let closing = Constant("closing") { _ in .object(ClosingManager.type) }
   static let nullcontext = Constant("nullcontext") { _ in .object(NullManager.type) }
@@ -101,6 +97,7 @@ final class GeneratorManager: Object {
   private let function: Value
   private let arguments: CallArguments
   private let generator: Value
+  private var isEntered = false
 
   init(_ function: Value, _ arguments: CallArguments, in context: Context) throws(Raised) {
     self.function = function
@@ -119,6 +116,9 @@ final class GeneratorManager: Object {
   }
 
   override func enter(in context: Context) throws(Raised) -> Value? {
+    // Its arguments are forgotten when it is entered.
+    if isEntered { throw .attributeError("'_GeneratorContextManager' object has no attribute 'args'") }
+    isEntered = true
     guard let iterator = generator.cast(to: IteratorObject.self) else {
       throw .typeError("'\(generator.typeName)' object is not an iterator")
     }

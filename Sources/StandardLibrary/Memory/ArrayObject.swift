@@ -4,8 +4,11 @@ package import PythonRuntime
 
 /// `array.array`: numbers of one kind, as C stores them.
 package final class PackedArrayObject: Object, ByteBuffer {
-  nonisolated(unsafe) package static let type = TypeObject(
-    name: "array", module: "array", members: Standard.ArrayClass.members)
+  nonisolated(unsafe) package static let type: TypeObject = {
+    let type = TypeObject(name: "array", module: "array", members: Standard.ArrayClass.members)
+    type.patternKind = .sequence
+    return type
+  }()
 
   /// The type code.
   let code: Character

@@ -46,6 +46,8 @@ final class Copying {
   func deep(_ value: Value) throws(Raised) -> Value {
     guard case .object(let object) = value, object.isMutable || object is TupleObject else { return value }
     let key = Value.int(Int(bitPattern: ObjectIdentifier(object)))
+    try context.nest()
+    defer { context.unnest() }
     if let known = try memo.value(for: key, in: context) { return known }
     if let method = context.specialMethod("__deepcopy__", of: value) {
       let copy = try context.call(method, [value, .object(memo)])

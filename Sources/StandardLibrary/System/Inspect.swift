@@ -30,6 +30,16 @@ extension Standard.Inspect {
   static let ismethod = Function("ismethod(object)") { call in .bool(call[0].type === Types.method) }
   static let isbuiltin = Function("isbuiltin(object)") { call in .bool(call[0].type === Types.builtinFunction) }
   static let isgenerator = Function("isgenerator(object)") { call in .bool(call[0].object is GeneratorObject) }
+  static let created = Constant("GEN_CREATED") { _ in "GEN_CREATED" }
+  static let running = Constant("GEN_RUNNING") { _ in "GEN_RUNNING" }
+  static let suspended = Constant("GEN_SUSPENDED") { _ in "GEN_SUSPENDED" }
+  static let closed = Constant("GEN_CLOSED") { _ in "GEN_CLOSED" }
+  static let getgeneratorstate = Function("getgeneratorstate(generator)") { call in
+    try .text("GEN_\(call.object("generator", as: GeneratorObject.self).state)")
+  }
+  static let getcoroutinestate = Function("getcoroutinestate(coroutine)") { call in
+    try .text("CORO_\(call.object("coroutine", as: GeneratorObject.self).state)")
+  }
   static let isroutine = Function("isroutine(object)") { call in
     let types = [Types.function, Types.method, Types.builtinFunction, Types.methodDescriptor]
     return .bool(types.contains { $0 === call[0].type } || call[0].object is SlotWrapper)
@@ -37,6 +47,10 @@ extension Standard.Inspect {
   static let isgeneratorfunction = Function("isgeneratorfunction(obj)") { call in
     .bool(call[0].cast(to: FunctionObject.self)?.code.kind == .generator)
   }
+  static let isasyncgenfunction = Function("isasyncgenfunction(obj)") { call in
+    .bool(call[0].cast(to: FunctionObject.self)?.code.kind == .asyncGenerator)
+  }
+  static let isasyncgen = Function("isasyncgen(object)") { call in .bool(call[0].type === Types.asyncGenerator) }
   static let isabstract = Function("isabstract(object)") { call in
     guard let type = call[0].cast(to: TypeObject.self) else { return false }
     return .bool(!AbstractClass.abstractNames(of: type).isEmpty)

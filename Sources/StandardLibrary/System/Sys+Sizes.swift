@@ -38,6 +38,10 @@ enum ObjectSize {
   }
 
   private static func size(of object: Object) -> Int? {
+    if let instance = object as? InstanceObject, instance.native == nil {
+      if object.type === Types.object { return 16 }
+      return object.type.hasInstanceDictionary && object.type.layout === Types.object ? 56 : nil
+    }
     if object.type.isUserDefined { return nil }
     switch object {
     case let big as BigIntObject: return integer(digits: (big.value.magnitude.bitWidth + 29) / 30)

@@ -41,6 +41,8 @@ struct PrettyFormat {
   private mutating func write(_ text: String) { output += text.utf8 }
 
   private mutating func format(_ value: Value, indent: Int, allowance: Int, level: Int) throws(Raised) {
+    try context.nest()
+    defer { context.unnest() }
     let identity = value.object.map(ObjectIdentifier.init)
     if let identity, open.contains(identity) { return write(recursion(value)) }
     let shown = try safeRepr(value, level: level)
