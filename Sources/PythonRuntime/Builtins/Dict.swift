@@ -63,9 +63,15 @@ extension Builtins.DictClass {
   }
 
   static let fromkeys = ClassMethod("fromkeys(cls, iterable, value=None, /)") { call in
-    let dict = DictObject()
-    for key in try call.list("iterable") { try dict.set(key, to: call[2], in: call.context) }
-    return .object(dict)
+    let context = call.context
+    guard let type = call.receivingClass, type !== DictObject.type else {
+      let dict = DictObject()
+      for key in try call.list("iterable") { try dict.set(key, to: call[2], in: context) }
+      return .object(dict)
+    }
+    let made = try context.call(.object(type), [])
+    for key in try call.list("iterable") { try context.setItem(of: made, at: key, to: call[2]) }
+    return made
   }
 }
 

@@ -53,7 +53,9 @@ extension Builtins.ListClass {
   static let index = Method("index(self, value, start=0, stop=9223372036854775807, /)") { call in
     let items = try call.receiver(as: ListObject.self).items
     return .int(
-      try Sequences.position(of: call[1], in: items, from: call.int("start"), to: call.int("stop"), call.context) {
+      try Sequences.position(
+        of: call[1], in: items, from: call.clampedInt("start"), to: call.clampedInt("stop"), call.context
+      ) {
         "\($0) is not in list"
       })
   }
@@ -69,7 +71,17 @@ extension Builtins.ListClass {
 
   static let sort = Method("sort(self, *, key=None, reverse=False)", mutates: true) { call in
     let list = try call.receiver(as: ListObject.self)
-    list.items = try Builtins.Functions.ordered(list.items, call)
+    let items = list.items
+    list.items = []
+    do throws(Raised) {
+      let sorted = try Builtins.Functions.ordered(items, call)
+      let isChanged = !list.items.isEmpty
+      list.items = sorted
+      if isChanged { throw Raised.valueError("list modified during sort") }
+    } catch {
+      if list.items.isEmpty { list.items = items }
+      throw error
+    }
     return .none
   }
 
@@ -89,7 +101,9 @@ extension Builtins.TupleClass {
   static let index = Method("index(self, value, start=0, stop=9223372036854775807, /)") { call in
     let items = try call.receiver(as: TupleObject.self).items
     return .int(
-      try Sequences.position(of: call[1], in: items, from: call.int("start"), to: call.int("stop"), call.context) { _ in
+      try Sequences.position(
+        of: call[1], in: items, from: call.clampedInt("start"), to: call.clampedInt("stop"), call.context
+      ) { _ in
         "tuple.index(x): x not in tuple"
       })
   }

@@ -36,8 +36,7 @@ extension Builtins.ReversedClass {
     case let range as RangeObject:
       guard range.count > 0 else { return RangeIterator(RangeObject(start: 0, stop: 0)) }
       let last = range.start &+ (range.count &- 1) &* range.step
-      let stop = range.start &- range.step.signum()
-      return RangeIterator(RangeObject(start: last, stop: stop, step: 0 &- range.step))
+      return RangeIterator(from: last, step: 0 &- range.step, count: range.count)
     case let range as LongRangeObject: return try context.iterate(range.reversed)
     case let tuple as TupleObject: return ArrayIterator(tuple.items.reversed(), type: NamedIterators.reversed)
     case let dict as DictObject: return reversed(dict, .keys)

@@ -112,7 +112,12 @@ extension Context {
 
   /// The entries of a mapping: a dictionary, or anything with `keys` and items.
   package func pairs(of mapping: Value, message: String) throws(Raised) -> [(key: Value, value: Value)] {
-    if let dict = try mapping.supported().cast(to: DictObject.self) { return dict.items }
+    if let dict = try mapping.supported().cast(to: DictObject.self) {
+      // A class may say of its own what its keys are.
+      guard let instance = mapping.object as? DispatchingObject, instance.ownSpecialMethod("__iter__") != nil else {
+        return dict.items
+      }
+    }
     guard let keys = try attributeIfAny(of: mapping, named: "keys") else { throw .typeError(message) }
     var result: [(key: Value, value: Value)] = []
     for key in try items(of: call(keys, [])) { result.append((key, try item(of: mapping, at: key))) }

@@ -40,6 +40,9 @@ enum Recycling {
       }
     }
     let object = ObjectMemory(memory)
+    // What is nested too deeply to be given up here is freed as any object, which postpones it.
+    guard Releasing.begin() else { return false }
+    defer { Releasing.end() }
     if type == c_known_class(tupleClass) { return keep(object, tuple, c_known_class(tupleType)) }
     if type == c_known_class(listClass) { return keep(object, list, c_known_class(listType)) }
     return type == c_known_class(instanceClass) && keep(instance: object)

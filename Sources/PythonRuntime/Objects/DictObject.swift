@@ -157,11 +157,14 @@ package final class DictIterator: IteratorObject {
   private let part: Part
   private var position = 0
   private let size: Int
+  /// How many entries are to come, unless the keys change.
+  private var rest: Int
 
   package init(_ dict: DictObject, _ part: Part) {
     self.dict = dict
     self.part = part
     size = dict.count
+    rest = size
     super.init(
       type: part == .keys
         ? NamedIterators.dictKeys : part == .values ? NamedIterators.dictValues : NamedIterators.dictItems)
@@ -172,14 +175,24 @@ package final class DictIterator: IteratorObject {
     guard part == .items else { return nil }
     if dict.count != size { throw .runtimeError("dictionary changed size during iteration") }
     guard let entry = dict.table.places(after: &position) else { return false }
+    try count()
     first.copy(entry.key)
     second.copy(entry.value)
     return true
   }
 
+  @inline(__always)
+  private func count() throws(Raised) {
+    if rest == 0 { throw .runtimeError("dictionary keys changed during iteration") }
+    rest &-= 1
+  }
+
+  override package var lengthHint: Int? { dict.count == size ? rest : 0 }
+
   override package func next(in context: Context) throws(Raised) -> Value? {
     if dict.count != size { throw .runtimeError("dictionary changed size during iteration") }
     guard let entry = dict.table.entry(after: &position) else { return nil }
+    try count()
     switch part {
     case .keys: return entry.key
     case .values: return entry.value

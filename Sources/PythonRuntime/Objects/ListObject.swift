@@ -159,7 +159,11 @@ package final class ListIterator: IteratorObject {
   @inline(__always)
   func advance() -> Slot? {
     let items = ObjectMemory(Unmanaged.passUnretained(list).toOpaque()).items
-    guard position < items.count else { return nil }
+    guard position < items.count else {
+      // Once at its end it stays there, whatever is appended.
+      position = Int.max
+      return nil
+    }
     position &+= 1
     return items[position &- 1]
   }

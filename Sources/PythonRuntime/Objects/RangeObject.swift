@@ -88,10 +88,12 @@ package final class RangeIterator: IteratorObject {
   let step: Int
   var remaining: Int
 
-  init(_ range: RangeObject) {
-    current = range.start
-    step = range.step
-    remaining = range.count
+  convenience init(_ range: RangeObject) { self.init(from: range.start, step: range.step, count: range.count) }
+
+  init(from start: Int, step: Int, count: Int) {
+    current = start
+    self.step = step
+    remaining = count
     super.init(type: NamedIterators.range)
   }
 
@@ -100,9 +102,7 @@ package final class RangeIterator: IteratorObject {
   override package var lengthHint: Int? { remaining }
 
   override package func copied(deeply: Bool, in context: Context) throws(Raised) -> Value? {
-    let copy = RangeIterator(RangeObject(start: 0, stop: 0, step: step))
-    (copy.current, copy.remaining) = (current, remaining)
-    return .object(copy)
+    .object(RangeIterator(from: current, step: step, count: remaining))
   }
 
   /// The next number.
