@@ -57,9 +57,9 @@ struct NotebookOptions: ParsableArguments {
 }
 
 extension PythonVersion: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-  public var defaultValueDescription: String { description }
-  public static var allValueStrings: [String] { allCases.map(\.description) }
+  package init?(argument: String) { self.init(argument) }
+  package var defaultValueDescription: String { description }
+  package static var allValueStrings: [String] { allCases.map(\.description) }
 }
 
 /// `NAME=VALUE` of `-p`.
