@@ -62,6 +62,9 @@ extension Builtins.Functions {
 
   static let vars = Function("vars(obj=None, /)") { call in
     if !call.isGiven("obj") { return .object(call.context.locals) }
+    if let module = call[0].object as? ModuleObject, let names = try module.attribute("__dict__", in: call.context) {
+      return names
+    }
     guard let attributes = call[0].object?.ownAttributes else {
       throw Raised.typeError("vars() argument must have __dict__ attribute")
     }

@@ -76,6 +76,11 @@ extension Slots {
     install(sets + algebra.map(inPlace) + [fill], in: SetObject.type)
     install(sets + [hash], in: SetObject.frozenType)
     install([length, item, contains, iterate, repr, hash, reversed] + equality, in: RangeObject.type)
+    for type in [DictView.keysType, DictView.itemsType] {
+      install([length, contains, iterate, repr] + ordering + algebra.flatMap(binary), in: type)
+      type.define("__hash__", .none)
+    }
+    install([length, iterate, repr], in: DictView.valuesType)
     for type in [ListObject.type, DictObject.type, SetObject.type, ByteArrayObject.type] {
       type.define("__hash__", .none)
       type.derivation = .filled

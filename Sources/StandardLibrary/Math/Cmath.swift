@@ -108,7 +108,7 @@ extension Standard.Cmath {
     if let object = value.object, let method = object.type.special("__complex__") {
       let result = try call.context.callSpecial(method, on: object, [])
       if let complex = result.cast(to: ComplexObject.self) { return complex.value }
-      throw .typeError("\(value.typeName).__complex__() returned non-complex (type \(result.typeName))")
+      throw .typeError("__complex__ returned non-complex (type \(result.typeName))")
     }
     return ComplexNumber(try Standard.Math.number(value, call))
   }

@@ -87,6 +87,10 @@ package final class FractionObject: Object {
       return try reflected
         ? FloatArithmetic.result(operation, number, own) : FloatArithmetic.result(operation, own, number)
     }
+    if let complex = other.cast(to: ComplexObject.self) {
+      // Of the arithmetic of complex numbers, as a float.
+      return try complex.binary(operation, .float(float(in: context) ?? .nan), reflected: !reflected, in: context)
+    }
     // An integer to a whole power from 0 stays an integer.
     if operation == .power, reflected, value.denominator == 1, value.numerator >= 0, let base = other.bigInt {
       return try BigIntArithmetic.result(.power, base, value.numerator)

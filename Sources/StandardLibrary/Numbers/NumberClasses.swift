@@ -75,10 +75,10 @@ enum NumberClasses {
 
   /// The built-in classes that count as derived from one of these.
   static func registered(with cls: TypeObject) -> [TypeObject] {
-    if cls === number { return [DecimalObject.type] }
-    if cls === complex { return [ComplexObject.type] }
-    if cls === real { return [Types.float] }
-    if cls === rational { return [FractionObject.type] }
+    if cls === number { return [complex, DecimalObject.type] }
+    if cls === complex { return [real, ComplexObject.type] }
+    if cls === real { return [rational, Types.float] }
+    if cls === rational { return [integral, FractionObject.type] }
     return cls === integral ? [Types.int] : []
   }
 

@@ -55,5 +55,7 @@ extension Standard.Secrets {
     try call.context.callMethod(.object(source(call.context)), "choice", CallArguments([call[0]]))
   }
 
-  static let compareDigest = Standard.HmacModule.compareDigest
+  static let compareDigest = Function("compare_digest(a, b, /)") { call in
+    try Standard.HmacModule.compareDigest.code.body(call)
+  }
 }

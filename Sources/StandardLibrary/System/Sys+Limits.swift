@@ -64,7 +64,17 @@ extension Standard.Sys {
   static let hexversion = Constant("hexversion") { _ in 0x030B_07F0 }
   static let apiVersion = Constant("api_version") { _ in 1013 }
   static let copyright = Constant("copyright") { _ in "Copyright (c) 2001-2023 Python Software Foundation." }
-  static let flags = Constant("flags") { _ in .object(SinkObject("sys.flags")) }
+  static let flags = Constant("flags") { context in
+    try structure(
+      "sys.flags",
+      [
+        ("debug", 0), ("inspect", 0), ("interactive", 0), ("optimize", 0), ("dont_write_bytecode", 0),
+        ("no_user_site", 0), ("no_site", 0), ("ignore_environment", 0), ("verbose", 0), ("bytes_warning", 0),
+        ("quiet", 0),
+        ("hash_randomization", 1), ("isolated", 0), ("dev_mode", false), ("utf8_mode", 0),
+        ("warn_default_encoding", 0), ("safe_path", false), ("int_max_str_digits", 4300),
+      ], context)
+  }
   static let dontWriteBytecode = Constant("dont_write_bytecode") { _ in false }
   static let warnoptions = Constant("warnoptions") { _ in .list([]) }
   static let stdin = Constant("stdin") { _ in .object(SinkObject("sys.stdin")) }

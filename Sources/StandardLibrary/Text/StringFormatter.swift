@@ -17,7 +17,8 @@ extension Standard.StringModule {
                 literal += c
                 continue
             if text[i:i + 1] == c:
-                literal += c
+                yield literal + c, None, None, None
+                literal = ""
                 i += 1
                 continue
             if c == "}":
