@@ -281,12 +281,20 @@ private final class ReplayRun {
     for saved in interpreter.context.saved {
       let items =
         saved.value.cast(to: TupleObject.self)?.items ?? saved.value.cast(to: ListObject.self)?.items ?? [saved.value]
-      let objects = items.compactMap(\.object).map { ObjectIdentifier($0) }
+      let objects = items.flatMap { withParts($0) }.map { ObjectIdentifier($0) }
       interpreter.context.tracer.log.writes.append(
         ReplayLog.Write(
           path: saved.fileName.description, saved: objects,
           origin: Origin(cell: saved.origin.cell, line: saved.origin.line)))
     }
+  }
+
+  /// An object and what it consists of: a pipeline and its steps.
+  private func withParts(_ value: Value, depth: Int = 0) -> [Object] {
+    guard let object = value.object, depth < 8 else { return [] }
+    let inner =
+      value.cast(to: TupleObject.self)?.items ?? value.cast(to: ListObject.self)?.items ?? object.parts
+    return [object] + inner.flatMap { withParts($0, depth: depth + 1) }
   }
 
   // MARK: --serve
@@ -328,8 +336,11 @@ private final class ReplayRun {
         name: name, answer: function, fit: ModelUse(tracer.log).fit(behind: function), reason: reason,
         origin: function.origin, column: column)
     }
-    guard let object = value.object else { return nil }
-    guard let found = answer(ofModel: ObjectIdentifier(object), in: tracer, bindings: bindings) else { return nil }
+    let bindings = bindings
+    let answers = withParts(value).lazy.compactMap { object in
+      answer(ofModel: ObjectIdentifier(object), in: tracer, bindings: bindings)
+    }
+    guard let found = answers.first else { return nil }
     return Candidate(
       name: found.name, answer: found.answer, fit: found.fit, reason: "\(reason), \(found.reason)",
       origin: found.origin,

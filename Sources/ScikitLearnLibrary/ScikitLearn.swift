@@ -52,7 +52,10 @@ package enum ScikitLearn {
     _ name: String, module: String, mixin: TypeObject? = nil, members: [any Member]
   ) -> TypeObject {
     let isSupervised = mixin === classifier || mixin === regressor
-    let bases = (mixin.map { [$0] } ?? []) + [isSupervised ? supervised : baseEstimator]
+    // Our transformers have more than those of the notebook.
+    let bases =
+      mixin === transformer
+      ? [ownTransformer] : (mixin.map { [$0] } ?? []) + [isSupervised ? supervised : baseEstimator]
     let type = TypeObject(name: name, module: module, bases: bases, isOpen: true, members: members)
     type.touchOfUnknown = { _ in .receiver }
     return type

@@ -9,16 +9,41 @@ package struct ScikitLearnModules: Library {
   package init() {}
 
   package var modules: [ModuleDefinition] {
+    let names = Set(provided.map(\.name))
+    let unknown = others.map { "sklearn.\($0)" } + otherLibraries
+    return provided + unknown.filter { !names.contains($0) }.map { module($0, []) }
+  }
+
+  /// Modules of which something is implemented.
+  private var provided: [ModuleDefinition] {
     [
       module("sklearn", [version]),
       module("sklearn.base", ScikitLearn.Base.members),
       module("sklearn.utils", ScikitLearn.Utilities.members),
       module(
-        "sklearn.preprocessing", classes(ScikitLearn.labelEncoder, ScikitLearn.standardScaler, ScikitLearn.minMaxScaler)
+        "sklearn.preprocessing",
+        ScikitLearn.PreprocessingFunctions.members + classes(of: ScikitLearn.preprocessingTypes)
       ),
       module(
         "sklearn.model_selection",
-        ScikitLearn.ModelSelection.members + classes(ScikitLearn.kFold, ScikitLearn.stratifiedKFold)),
+        ScikitLearn.ModelSelection.members + classes(of: ScikitLearn.selectionTypes)),
+      module(
+        "sklearn.compose",
+        ScikitLearn.Compose.members + classes(of: [ScikitLearn.columnTransformer, ScikitLearn.transformedTarget])),
+      module(
+        "sklearn.feature_selection", ScikitLearn.FeatureSelection.members + classes(of: ScikitLearn.selectorTypes)),
+      module("sklearn.cross_validation", ScikitLearn.oldSelection + classes(of: ScikitLearn.oldSplitterTypes)),
+      module("sklearn.grid_search", classes(ScikitLearn.gridSearch, ScikitLearn.randomizedSearch)),
+      module("sklearn.externals", [ModuleMember("joblib", path: "joblib")]),
+      module("sklearn.inspection", ScikitLearn.Inspection.members),
+      module("scipy.stats", ScikitLearn.Statistics.members),
+      module("sklearn.datasets", ScikitLearn.Datasets.members),
+      module("sklearn.feature_extraction", classes(of: [ScikitLearn.dictVectorizer])),
+      module("imblearn.over_sampling", classes(of: [ScikitLearn.smote, ScikitLearn.randomOverSampler])),
+      module("imblearn.under_sampling", classes(of: [ScikitLearn.randomUnderSampler])),
+      module("imblearn.pipeline", ScikitLearn.PipelineFunctions.members + classes(of: [ScikitLearn.pipeline])),
+      module("sklearn.impute", classes(of: [ScikitLearn.simpleImputer, ScikitLearn.iterativeImputer])),
+      module("sklearn.pipeline", ScikitLearn.PipelineFunctions.members + classes(of: ScikitLearn.pipelineTypes)),
       module("sklearn.ensemble", ScikitLearn.ensembles),
       module("sklearn.tree", ScikitLearn.treeMembers),
       module(
@@ -43,7 +68,6 @@ package struct ScikitLearnModules: Library {
       module("sklearn.metrics", metrics),
       module("sklearn.exceptions", classes(ScikitLearn.notFittedError) + warnings),
     ]
-      + others.map { module("sklearn.\($0)", []) } + otherLibraries.map { module($0, []) }
   }
 
   /// Libraries of models of which nothing is implemented.
@@ -60,14 +84,14 @@ package struct ScikitLearnModules: Library {
 
   private func classes(_ types: TypeObject...) -> [any Member] { types.map(ClassMember.init) }
 
+  private func classes(of types: [TypeObject]) -> [any Member] { types.map(ClassMember.init) }
+
   /// Modules of which nothing is implemented.
   private var others: [String] {
     [
-      "calibration", "compose", "covariance", "cross_decomposition", "datasets", "decomposition",
-      "dummy", "experimental", "feature_extraction", "feature_extraction.text",
-      "feature_selection",
-      "gaussian_process", "impute", "inspection", "isotonic", "kernel_ridge", "manifold", "mixture", "multiclass",
-      "neural_network", "pipeline",
+      "calibration", "covariance", "cross_decomposition", "decomposition", "dummy", "experimental",
+      "feature_extraction.text", "gaussian_process", "isotonic", "kernel_ridge", "manifold", "mixture", "multiclass",
+      "neural_network",
     ]
   }
 
@@ -120,10 +144,7 @@ extension ScikitLearn {
 
 extension ScikitLearn.Base {
   static let clone = Function("clone(estimator, *, safe=True)") { call in
-    guard let estimator = call["estimator"].cast(to: EstimatorObject.self) else {
-      throw call.unsupported("'clone' of a '\(call["estimator"].typeName)'")
-    }
-    return .object(estimator.clone())
+    try ScikitLearn.cloned(call["estimator"], safe: call.bool("safe"), in: call.context)
   }
   static let baseEstimator = Constant("BaseEstimator") { _ in .object(ScikitLearn.baseEstimator) }
   static let classifierMixin = Constant("ClassifierMixin") { _ in .object(ScikitLearn.classifier) }

@@ -88,6 +88,8 @@ package struct ReplayLog {
   package var predictions: [Prediction] = []
   package var writes: [Write] = []
   package var scores: [Score] = []
+  /// Whether what happens now is a trial that nobody may serve: a fold of a cross-validation.
+  package var isPaused = false
 
   package init() {}
 

@@ -19,6 +19,14 @@ package final class RandomState {
     self.words = MersenneTwister(words: words)
   }
 
+  /// Another generator in the same state.
+  package func copy() -> RandomState {
+    let other = RandomState(seed: 0)
+    other.words = words
+    other.spareNormal = spareNormal
+    return other
+  }
+
   /// `seed(int)`: starts anew.
   package func reseed(_ seed: UInt32) {
     words = MersenneTwister(seed: seed)

@@ -36,9 +36,10 @@ package func trainTestSplit(
 ///
 /// - SeeAlso: scikit-learn, `StratifiedShuffleSplit`.
 package func stratifiedTrainTestSplit(
-  classes: [Int], testSize: PartSize? = nil, trainSize: PartSize? = nil, random: RandomState
+  classes: [Int], testSize: PartSize? = nil, trainSize: PartSize? = nil, defaultTest: Double = 0.25,
+  random: RandomState
 ) throws(LearningError) -> TrainTestIndices {
-  let (train, test) = try partSizes(rows: classes.count, test: testSize, train: trainSize, defaultTest: 0.25)
+  let (train, test) = try partSizes(rows: classes.count, test: testSize, train: trainSize, defaultTest: defaultTest)
   var members = [[Int]](repeating: [], count: (classes.max() ?? -1) + 1)
   for (row, label) in classes.enumerated() { members[label].append(row) }
   let counts = members.map(\.count)

@@ -153,6 +153,7 @@ extension Context {
   func sequenceColumn(_ value: Value) throws(Raised) -> TracedColumn? {
     guard case .object(let object) = value else { return nil }
     if let index = object as? IndexObject { return index.column }
+    if let labels = object as? any ColumnConvertible { return labels.column }
     if let table = object as? any TracedTable {
       guard table.isOneDimensional || table.tracedColumns.count == 1 else { return nil }
       return table.tracedColumns.first

@@ -31,8 +31,12 @@ extension Pandas.DataFrame {
     switch try call.text("orient") {
     case "records":
       var records: [Value] = []
+      let source = RecordSource(
+        try (0..<frame.columnCount).map { (column) throws(Raised) in
+          (name: try call.context.str(frame.label(column).pythonValue), column: frame.column(column))
+        })
       for row in 0..<frame.rowCount {
-        let record = DictObject()
+        let record = RecordObject(source, row: row)
         for column in 0..<frame.columnCount {
           try record.set(frame.label(column).pythonValue, to: cell(row, column), in: call.context)
         }

@@ -44,34 +44,18 @@ extension ScikitLearn.ClassifierMixin {
 extension ScikitLearn.BaseEstimator {
   /// `get_params()`.
   static let getParams = Method("get_params(self, deep=True)") { call in
-    let estimator = try call.estimator
-    let sorted = estimator.parameters.sorted { $0.name < $1.name }
-    return .object(DictObject(sorted.map { ($0.name, $0.value) }))
+    let parameters = try ScikitLearn.parameters(of: call.receiver, deep: call.bool("deep"), in: call.context)
+    return .object(DictObject(parameters.map { ($0.name, $0.value) }))
   }
 
   /// `set_params(**params)`.
   static let setParams = Method("set_params(self, **params)", mutates: true) { call in
-    let estimator = try call.estimator
-    for (name, value) in call.keywords where !estimator.setParameter(name, to: value) {
-      let names = try estimator.parameters.map(\.name).sorted().map { (name) throws(Raised) in
-        try call.context.repr(.string(name)).description
-      }
-      throw Raised.valueError(
-        "Invalid parameter '\(name)' for estimator \(try call.context.repr(call.receiver)). Valid parameters are: "
-          + "[\(names.joined(separator: ", "))].")
-    }
+    try ScikitLearn.setParameters(call.receiver, call.keywords, in: call.context)
     return call.receiver
   }
-}
 
-extension PythonRuntime.Call {
-  /// `self` as an estimator of ours; a class of the notebook that derives from `BaseEstimator` is not supported.
-  fileprivate var estimator: EstimatorObject {
-    get throws(Raised) {
-      guard let estimator = receiver.cast(to: EstimatorObject.self) else {
-        throw unsupported("'\(signature.name)' of a class that derives from 'BaseEstimator'")
-      }
-      return estimator
-    }
+  /// The repr of a class of the notebook.
+  static let representation = Method("__repr__(self)") { call in
+    .string(try EstimatorText(call.context).text(of: call.receiver))
   }
 }

@@ -84,17 +84,8 @@ final class LassoCVObject: ElasticNetCVObject {
 extension EstimatorObject {
   /// The folds of `cv`: five in order, as many as it says, or those of a splitter.
   func regressionFolds(_ rows: Int, in context: Context) throws(Raised) -> [TrainTestIndices] {
-    let cv = parameter("cv")
-    if let splitter = cv.cast(to: SplitterObject.self), !splitter.isStratified {
-      return try splitter.folds(ScikitLearn.array([Double](repeating: 0, count: rows)), .none, in: context)
-    }
-    guard cv.isNone || cv.object == nil else { throw try unsupported("cv", in: context) }
-    let count = cv.isNone ? 5 : try context.index(cv)
-    do throws(LearningError) {
-      return try kFolds(rows: rows, folds: count, random: nil)
-    } catch {
-      throw context.raised(error)
-    }
+    let samples = ScikitLearn.array([Double](repeating: 0, count: rows))
+    return try ScikitLearn.parts(parameter("cv"), samples, .none, isClassifier: false, in: context)
   }
 }
 

@@ -87,7 +87,7 @@ enum LabelKind: String {
 extension Context {
   /// Remembers a score of traced predictions: what the notebook says of its model.
   func note(_ metric: String, _ value: Double?, of predictions: [TracedColumn]) {
-    guard let prediction = predictions.first(where: { $0.domain != nil }) else { return }
+    guard !tracer.log.isPaused, let prediction = predictions.first(where: { $0.domain != nil }) else { return }
     tracer.log.scores.append(
       ReplayLog.Score(metric: metric, value: value, prediction: prediction, origin: planOrigin))
   }

@@ -8,8 +8,10 @@ package class EstimatorObject: Object {
   /// The constructor's parameters with their values, in the order of its signature.
   package private(set) var parameters: [(name: PythonString, value: Value)]
   private let signature: Signature
-  /// What the latest fit learned, by the names of its attributes; `nil` before a fit.
-  private var learned: [PythonString: Value]?
+  /// What the latest fit learned, by the names of its attributes: `best_params_`.
+  package var learned: [PythonString: Value] = [:]
+  /// Whether a fit told its attributes by `learn(attributes:)`.
+  private var hasLearned = false
 
   /// The estimator that a constructor's call asks for.
   ///
@@ -46,6 +48,18 @@ package class EstimatorObject: Object {
   /// A parameter's default in this era, where the signature tells that of another.
   package func eraDefault(of name: PythonString, _ era: Era) -> Value? { nil }
 
+  /// The attributes that only a fitted estimator has, of those in `learned`.
+  package var learnedNames: Set<PythonString> { [] }
+
+  /// The estimators inside by name, which parameters with `__` reach: the steps of a pipeline.
+  package var namedParts: [(name: PythonString, value: Value)] { [] }
+
+  /// Puts another estimator in the place of one of `namedParts`.
+  package func replacePart(_ name: PythonString, by value: Value) {}
+
+  /// Whether it answers with classes: `is_classifier`.
+  package var isClassifier: Bool { type.isSubclass(of: ScikitLearn.classifier) }
+
   package func parameter(_ name: PythonString) -> Value {
     parameters.first { $0.name == name }?.value ?? .none
   }
@@ -59,21 +73,37 @@ package class EstimatorObject: Object {
   /// Parameters whose values are not their defaults, by name: what the repr shows.
   package func changedParameters(in context: Context) throws(Raised) -> [(name: PythonString, text: PythonString)] {
     var changed: [(name: PythonString, text: PythonString)] = []
+    for (name, value) in try changedValues(in: context) {
+      changed.append((name: name, text: try context.repr(value)))
+    }
+    return changed
+  }
+
+  /// Parameters whose values are not their defaults, by name.
+  func changedValues(in context: Context) throws(Raised) -> [(name: PythonString, value: Value)] {
+    var changed: [(name: PythonString, value: Value)] = []
     for (name, value) in parameters {
-      let standard = eraDefault(of: name, context.era) ?? signature.standard(name)
-      let text = try context.repr(value)
-      if let standard, try context.repr(standard) == text { continue }
-      changed.append((name: name, text: text))
+      if let standard = eraDefault(of: name, context.era) ?? signature.standard(name) {
+        if value.isIdentical(to: standard) { continue }
+        if case .object(let object) = value, object is EstimatorObject {
+        } else if try context.repr(standard)
+          == context.repr(value)
+        {
+          continue
+        }
+      }
+      changed.append((name: name, value: value))
     }
     return changed.sorted { $0.name < $1.name }
   }
 
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     if let parameter = parameters.first(where: { $0.name == name }) { return parameter.value }
-    if let value = learned?[name] { return value }
+    if let value = learned[name] { return value }
+    if learnedNames.contains(name) { throw .attributeError("'\(type.name)' object has no attribute '\(name)'") }
     if let value = try super.attribute(name, in: context) { return value }
     // What only a fit makes is no unknown name before it.
-    if learnsAttributes, learned == nil, name.description.hasSuffix("_"), !name.description.hasPrefix("_") {
+    if learnsAttributes, !hasLearned, name.description.hasSuffix("_"), !name.description.hasPrefix("_") {
       throw Raised.attributeError("'\(type.name)' object has no attribute '\(name)'")
     }
     return nil
@@ -83,32 +113,25 @@ package class EstimatorObject: Object {
   var learnsAttributes: Bool { false }
 
   /// Replaces the attributes of an earlier fit: `coef_`, `n_iter_` and so on.
-  func learn(attributes: [PythonString: Value]) { learned = attributes }
+  func learn(attributes: [PythonString: Value]) {
+    learned = attributes
+    hasLearned = true
+  }
 
   override package func setAttribute(_ name: PythonString, to value: Value, in context: Context) throws(Raised) {
     if !setParameter(name, to: value) { try super.setAttribute(name, to: value, in: context) }
   }
 
-  override package func repr(in context: Context) throws(Raised) -> PythonString {
-    let changed = try changedParameters(in: context).map { "\($0.name)=\($0.text)" }
-    return PythonString(wrapped(type.name, changed))
+  override package var parts: [Value] {
+    let inner =
+      namedParts.map(\.value) + parameters.map(\.value)
+      + [learned["best_estimator_"], learned["estimators_"]]
+      .compactMap { $0 }
+    return inner.filter { $0.object is EstimatorObject || $0.object is InstanceObject }
   }
 
-  /// The repr in lines of at most 80 characters, continued below the bracket.
-  private func wrapped(_ name: String, _ arguments: [String]) -> String {
-    let indent = String(repeating: " ", count: name.count + 1)
-    var lines = ["\(name)("]
-    for (index, argument) in arguments.enumerated() {
-      let text = argument + (index == arguments.count - 1 ? ")" : ",")
-      let current = lines[lines.count - 1]
-      let separator = index == 0 || current == indent ? "" : " "
-      if index > 0, current.count + separator.count + text.count > 80 {
-        lines.append(indent + text)
-      } else {
-        lines[lines.count - 1] = current + separator + text
-      }
-    }
-    return arguments.isEmpty ? "\(name)()" : lines.joined(separator: "\n")
+  override package func repr(in context: Context) throws(Raised) -> PythonString {
+    try EstimatorText(context).text(of: .object(self))
   }
 }
 
@@ -119,9 +142,26 @@ extension EstimatorObject {
   ) throws(Raised) {
     let value = parameter(name)
     guard let number = try context.double(value), !isValid(number) else { return }
-    throw Raised(
+    throw try invalid(name, range, in: context)
+  }
+
+  /// What scikit-learn's check of parameters raises.
+  func invalid(_ name: PythonString, _ allowed: String, in context: Context) throws(Raised) -> Raised {
+    Raised(
       ScikitLearn.invalidParameterError,
-      "The '\(name)' parameter of \(type.name) must be \(range). Got \(try context.repr(value)) instead.")
+      "The '\(name)' parameter of \(type.name) must be \(allowed). Got \(try context.repr(parameter(name))) instead.")
+  }
+
+  /// A parameter that is one of some words.
+  ///
+  /// - Parameter others: what it may be besides, as the message says it.
+  func word(
+    _ name: PythonString, of words: [String], others: String = "", in context: Context
+  ) throws(Raised) -> String {
+    if let text = parameter(name).stringValue?.description, words.contains(text) { return text }
+    // The words are a set of Python's, in its order.
+    let set = try SetObject(words.map { .text($0) }, in: context)
+    throw try invalid(name, "a str among \(try context.repr(.object(set)))\(others)", in: context)
   }
 }
 

@@ -24,31 +24,27 @@ struct FeatureTable {
   ///
   /// - Throws: ValueError in scikit-learn's words for one dimension and for strings.
   init(_ value: Value, in context: Context) throws(Raised) {
-    guard let table = try ScikitLearn.table(value, in: context) else {
-      throw .valueError("Expected 2D array, got scalar array instead:\narray=\(try context.repr(value)).")
-    }
-    if table.isOneDimensional { throw try FeatureTable.oneDimensional(table, in: context) }
-    columns = table.tracedColumns
-    let labels = table.columnLabels
-    let areStrings = labels?.allSatisfy { if case .single(.string) = $0 { true } else { false } } ?? false
-    hasNames = areStrings
-    names = columns.indices.map { position in
-      if areStrings, case .single(.string(let text))? = labels?[position] { text.description } else { "x\(position)" }
-    }
-    isColumnMajor = table.isColumnMajor
+    let samples = try SampleTable(value, asFloats: true, in: context)
+    columns = samples.columns
+    names = samples.names
+    hasNames = samples.hasNames
+    isColumnMajor = samples.isColumnMajor
     var values: [[Double]] = []
     for column in columns { values.append(try FeatureTable.numbers(column.values)) }
     let byColumn = Matrix(columns: values)
-    matrix = table.isColumnMajor ? byColumn : byColumn.laidOut(.rowMajor)
+    matrix = isColumnMajor ? byColumn : byColumn.laidOut(.rowMajor)
   }
 
-  private static func oneDimensional(_ table: any TracedTable, in context: Context) throws(Raised) -> Raised {
+  static func oneDimensional(
+    _ table: any TracedTable, asFloats: Bool = true, in context: Context
+  ) throws(Raised) -> Raised {
     if context.era == .modern, !(table is ArrayObject) {
       return .valueError(
         "Expected a 2-dimensional container but got \(try context.repr(.object(table.type))) instead. Pass a DataFrame "
           + "containing a single row (i.e. single sample) or a single column (i.e. single feature) instead.")
     }
-    let numbers = try NumPy.array(of: table).cast(to: .float64, in: context)
+    let array = NumPy.array(of: table)
+    let numbers = asFloats ? try array.cast(to: .float64, in: context) : array
     return .valueError(
       "Expected 2D array, got 1D array instead:\narray=\(try context.str(.object(numbers))).\nReshape your data either "
         + "using array.reshape(-1, 1) if your data has a single feature or array.reshape(1, -1) if it contains a single "
@@ -79,14 +75,20 @@ struct FeatureTable {
   ///
   /// - Parameter fitted: the names at `fit`, where there were any.
   func check(_ count: Int, named fitted: [String]?, of estimator: EstimatorObject) throws(Raised) {
+    try FeatureTable.check(names, hasNames, against: count, named: fitted, of: estimator)
+  }
+
+  static func check(
+    _ names: [String], _ hasNames: Bool, against count: Int, named fitted: [String]?, of estimator: EstimatorObject
+  ) throws(Raised) {
     if hasNames, let fitted, names != fitted { throw FeatureTable.otherNames(names, fitted) }
-    guard columns.count == count else {
+    guard names.count == count else {
       throw .valueError(
-        "X has \(columns.count) features, but \(estimator.type.name) is expecting \(count) features as input.")
+        "X has \(names.count) features, but \(estimator.type.name) is expecting \(count) features as input.")
     }
   }
 
-  private static func otherNames(_ names: [String], _ fitted: [String]) -> Raised {
+  static func otherNames(_ names: [String], _ fitted: [String]) -> Raised {
     func list(_ names: Set<String>) -> String {
       let sorted = names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
       return sorted.prefix(5).map { "- \($0)\n" }.joined() + (sorted.count > 5 ? "- ...\n" : "")

@@ -61,7 +61,7 @@ class SupervisedObject: EstimatorObject {
     let (model, target) = try learn(features, y, in: context)
     featureNames = features.hasNames ? features.names : nil
     featureCount = features.columns.count
-    guard isRecorded else { return fit = nil }
+    guard isRecorded, !context.tracer.log.isPaused else { return fit = nil }
     context.tracer.log.fits.append(
       ReplayLog.Fit(
         owner: self, estimator: model, features: features.columns, featureNames: features.names, target: target,
@@ -85,7 +85,7 @@ class SupervisedObject: EstimatorObject {
 
   /// Remembers what came out of a fitted estimator.
   func record(_ method: String, _ features: FeatureTable, _ outputs: [TracedColumn], in context: Context) {
-    guard let fit, features.columns.contains(where: { $0.domain != nil }) else { return }
+    guard let fit, !context.tracer.log.isPaused, features.columns.contains(where: { $0.domain != nil }) else { return }
     context.tracer.log.predictions.append(
       ReplayLog.Prediction(
         fit: fit, method: method, features: features.columns, outputs: outputs, origin: context.planOrigin))

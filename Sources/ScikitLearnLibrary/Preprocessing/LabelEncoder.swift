@@ -22,23 +22,11 @@ final class LabelEncoderObject: EstimatorObject {
     let column = try ScikitLearn.column(y, in: context)
     let present = (0..<column.count).filter { !column.values.isMissing($0) }
     guard let sorted = LabelColumn.sorted(column.values.selecting(present)) else {
-      throw try mixedKinds(column.values, in: context)
+      throw ScikitLearn.mixedKinds(column.values, in: context)
     }
     classes = sorted.classes + (present.count < column.count ? [.missing] : [])
     fitted = context.provenance("LabelEncoder.fit", of: [column])
-    let label = column.function?.labels.last ?? "labels"
-    let safe = label.unicodeScalars.map {
-      $0.isASCII && $0.properties.isAlphabetic || $0.properties.numericType != nil ? Character($0) : "_"
-    }
-    tableName = String(safe) + ".bin"
-  }
-
-  private func mixedKinds(_ column: Column, in context: Context) throws(Raised) -> Raised {
-    var kinds: Set<String> = []
-    for row in 0..<column.count where !column.isMissing(row) { kinds.insert(column[row].pythonValue.typeName) }
-    let names = kinds.sorted().map { "'\($0)'" }.joined(separator: ", ")
-    let what = context.era == .classic ? "input to" : "input argument must"
-    return .typeError("Encoders require their \(what) be uniformly strings or numbers. Got [\(names)]")
+    tableName = ScikitLearn.tableName(column)
   }
 
   /// `transform(y)`: a label that was not there raises.
@@ -51,7 +39,7 @@ final class LabelEncoderObject: EstimatorObject {
     let lookup = Lookup(
       named: tableName, entries: entries, keys: [kind], value: .int64,
       absent: .raise(RaisedError("ValueError", unseenMessage(kind, context.era))))
-    return try context.traced(lookup, [.column(narrowed(column))], dtype: .int64, fitted: fitted)
+    return try context.traced(lookup, [.column(column.narrowed)], dtype: .int64, fitted: fitted)
   }
 
   /// `inverse_transform(y)`.
@@ -67,14 +55,6 @@ final class LabelEncoderObject: EstimatorObject {
       named: "inverse_" + tableName, entries: entries, keys: [.int64], value: value,
       absent: .raise(RaisedError("ValueError", "y contains previously unseen labels: [{}]")))
     return try context.traced(lookup, [.column(column)], fitted: fitted)
-  }
-
-  /// Objects that are all of one kind as that kind.
-  private func narrowed(_ column: TracedColumn) -> TracedColumn {
-    guard case .object(let scalars) = column.values.storage else { return column }
-    var result = column
-    result.values = Column(scalars: scalars)
-    return result
   }
 
   private func keyKind(_ classes: [Scalar]) -> ValueType.Base {

@@ -14,147 +14,209 @@ extension ScikitLearn.ModelSelection {
     params=None, pre_dispatch='2*n_jobs', error_score=nan)
     """
   ) { call in
-    try call.refuse("groups", "fit_params", "params", "error_score")
-    let scoring = try call.scoring()
-    let scores = try call.foldValues { (estimator, x, y) throws(Raised) in
-      try estimator.crossScore(scoring, x, y, in: call.context)
+    let validator = try call.validator()
+    let trials = try call.trials(validator)
+    return ScikitLearn.array(trials.map { $0.test.first?.value ?? .nan })
+  }
+
+  /// `sklearn.model_selection.cross_validate`: scores and times of every fold.
+  static let crossValidate = Function(
+    """
+    cross_validate(estimator, X, y=None, *, groups=None, scoring=None, cv=None, n_jobs=None, verbose=0, fit_params=None, \
+    params=None, pre_dispatch='2*n_jobs', return_train_score=False, return_estimator=False, return_indices=False, \
+    error_score=nan)
+    """
+  ) { call in
+    try call.refuse("return_indices")
+    var validator = try call.validator()
+    validator.scoresTraining = try call.bool("return_train_score")
+    let trials = try call.trials(validator)
+    let result = DictObject()
+    result["fit_time"] = ScikitLearn.array(trials.map(\.fitSeconds))
+    result["score_time"] = ScikitLearn.array(trials.map(\.scoreSeconds))
+    if try call.bool("return_estimator") { result["estimator"] = .list(trials.map(\.estimator)) }
+    for (position, score) in (trials.first?.test ?? []).enumerated() {
+      result["test_" + score.name] = ScikitLearn.array(trials.map { $0.test[position].value })
+      if validator.scoresTraining {
+        result["train_" + score.name] = ScikitLearn.array(trials.map { $0.training[position].value })
+      }
     }
-    return ScikitLearn.array(scores)
+    return .object(result)
+  }
+
+  /// `sklearn.model_selection.cross_val_predict`: for every row what the estimator says that was not fitted on it.
+  static let crossValPredict = Function(
+    """
+    cross_val_predict(estimator, X, y=None, *, groups=None, cv=None, n_jobs=None, verbose=0, fit_params=None, params=None, \
+    pre_dispatch='2*n_jobs', method='predict')
+    """
+  ) { call in
+    let context = call.context
+    let (x, y, estimator) = (call["X"], call["y"], call["estimator"])
+    let isClassifier = try ScikitLearn.isClassifier(estimator, in: context)
+    let parts = try ScikitLearn.parts(
+      call["cv"], x, y, call["groups"], isClassifier: isClassifier, in: context)
+    let order = parts.flatMap(\.test)
+    let rows = try ScikitLearn.rowCount(x, in: context)
+    guard order.count == rows, Set(order).count == rows else {
+      throw Raised.valueError("cross_val_predict only works for partitions")
+    }
+    let method = try call.string("method")
+    var answers: [any TracedTable] = []
+    for part in parts {
+      let answer = try context.unrecorded { () throws(Raised) in
+        let clone = try ScikitLearn.cloned(estimator, in: context)
+        try ScikitLearn.fit(
+          clone, try ScikitLearn.rows(x, part.train, in: context),
+          y.isNone ? y : try ScikitLearn.rows(y, part.train, in: context), call.fitParameters, in: context)
+        return try ScikitLearn.call(
+          method, of: clone, [try ScikitLearn.rows(x, part.test, in: context)], in: context)
+      }
+      guard let table = try ScikitLearn.table(answer, in: context) else {
+        throw call.unsupported("'cross_val_predict' of what is no array")
+      }
+      answers.append(table)
+    }
+    return try call.joined(answers, order)
+  }
+
+  /// `sklearn.model_selection.learning_curve`: scores over growing parts of the training rows.
+  static let learningCurve = Function(
+    """
+    learning_curve(estimator, X, y, *, groups=None, train_sizes=default, cv=None, scoring=None, \
+    exploit_incremental_learning=False, n_jobs=None, pre_dispatch='all', verbose=0, shuffle=False, random_state=None, \
+    error_score=nan, return_times=False, fit_params=None, params=None)
+    """
+  ) { call in
+    try call.refuse("exploit_incremental_learning", "return_times")
+    let context = call.context
+    var validator = try call.validator()
+    validator.scoresTraining = true
+    var parts = try call.parts(validator)
+    let sizes = try call.trainingSizes(most: parts.first?.train.count ?? 0)
+    if try call.bool("shuffle") {
+      let random = try ScikitLearn.randomState(call["random_state"], in: context)
+      for index in parts.indices {
+        let order = random.permutation(parts[index].train.count)
+        parts[index].train = order.map { parts[index].train[$0] }
+      }
+    }
+    var training = [[Double]](repeating: [], count: sizes.count)
+    var test = training
+    for part in parts {
+      for (index, size) in sizes.enumerated() {
+        let trial = try validator.trial(TrainTestIndices(train: Array(part.train.prefix(size)), test: part.test))
+        training[index].append(trial.training.first?.value ?? .nan)
+        test[index].append(trial.test.first?.value ?? .nan)
+      }
+    }
+    return .tuple([ScikitLearn.array(sizes), ScikitLearn.matrix(training), ScikitLearn.matrix(test)])
+  }
+
+  /// `sklearn.model_selection.validation_curve`: scores over the values of one parameter.
+  static let validationCurve = Function(
+    """
+    validation_curve(estimator, X, y, *, param_name, param_range, groups=None, cv=None, scoring=None, n_jobs=None, \
+    pre_dispatch='all', verbose=0, error_score=nan, fit_params=None, params=None)
+    """
+  ) { call in
+    var validator = try call.validator()
+    validator.scoresTraining = true
+    let (name, values) = (try call.string("param_name"), try call.list("param_range"))
+    var training = [[Double]](repeating: [], count: values.count)
+    var test = training
+    for part in try call.parts(validator) {
+      for (index, value) in values.enumerated() {
+        let trial = try validator.trial(part, parameters: [(name: name, value: value)])
+        training[index].append(trial.training.first?.value ?? .nan)
+        test[index].append(trial.test.first?.value ?? .nan)
+      }
+    }
+    return .tuple([ScikitLearn.matrix(training), ScikitLearn.matrix(test)])
   }
 }
 
 extension Call {
-  fileprivate func scoring() throws(Raised) -> Scoring {
-    guard !isNone("scoring") else { return .standard }
-    guard case .string(let name) = self["scoring"], let scoring = Scoring(rawValue: name.description) else {
-      throw unsupported("such a 'scoring' of '\(signature.name)'", argument: "scoring")
-    }
-    return scoring
+  /// The parameters that go on to `fit`.
+  fileprivate var fitParameters: [(name: PythonString, value: Value)] {
+    let given = ["fit_params", "params"].lazy.compactMap { self[$0].cast(to: DictObject.self) }.first
+    return given?.items.map { (name: $0.key.stringValue ?? "", value: $0.value) } ?? []
   }
 
-  /// What `body` gives for a clone fitted on each fold's training rows, with its test rows.
-  fileprivate func foldValues<T>(
-    _ body: (SupervisedObject, Value, Value) throws(Raised) -> T
-  ) throws(Raised) -> [T] {
-    let estimator = try object("estimator", as: EstimatorObject.self)
-    let (x, y) = (self["X"], self["y"])
-    var values: [T] = []
-    for fold in try splitter(isStratified: estimator is ClassifierObject).folds(x, y, in: context) {
-      guard let clone = estimator.clone() as? SupervisedObject else {
-        throw unsupported("'\(signature.name)' of a '\(estimator.type.name)'")
+  fileprivate func validator() throws(Raised) -> CrossValidator {
+    let estimator = try self["estimator"].supported()
+    let scorers = try ScikitLearn.Scorers(self["scoring"], of: estimator, in: context)
+    return CrossValidator(
+      context: context, estimator: estimator, x: try self["X"].supported(), y: try self["y"].supported(),
+      scorers: scorers, errorScore: try context.double(self["error_score"]), fitParameters: fitParameters)
+  }
+
+  fileprivate func parts(_ validator: CrossValidator) throws(Raised) -> [TrainTestIndices] {
+    let isClassifier = try ScikitLearn.isClassifier(validator.estimator, in: context)
+    return try ScikitLearn.parts(
+      self["cv"], validator.x, validator.y, self["groups"], isClassifier: isClassifier, in: context)
+  }
+
+  fileprivate func trials(_ validator: CrossValidator) throws(Raised) -> [CrossValidator.Trial] {
+    var trials: [CrossValidator.Trial] = []
+    for part in try parts(validator) { trials.append(try validator.trial(part)) }
+    try CrossValidator.check(trials)
+    return trials
+  }
+
+  /// `_translate_train_sizes`.
+  fileprivate func trainingSizes(most: Int) throws(Raised) -> [Int] {
+    let given =
+      isGiven("train_sizes")
+      ? try NumPy.atLeastOneDimensional(self["train_sizes"], in: context).tracedColumns[0].values
+      : .floats([0.1, 0.325, 0.55, 0.775, 1.0])
+    if let counts = given.wholeNumbers {
+      if let wrong = counts.first(where: { $0 <= 0 || $0 > most }) {
+        throw .valueError(
+          "train_sizes has been interpreted as absolute numbers of training samples and must be within (0, \(most)], but "
+            + "is within [\(counts.min() ?? wrong), \(counts.max() ?? wrong)].")
       }
-      try clone.fit(
-        ScikitLearn.rows(x, fold.train, in: context), ScikitLearn.rows(y, fold.train, in: context), isRecorded: false,
-        in: context)
-      values.append(
-        try body(clone, ScikitLearn.rows(x, fold.test, in: context), ScikitLearn.rows(y, fold.test, in: context)))
+      return Set(counts).sorted()
     }
-    return values
+    let fractions = try context.numbers(given)
+    let (low, high) = (fractions.min() ?? 0, fractions.max() ?? 0)
+    guard low > 0, high <= 1 else {
+      throw .valueError(
+        "train_sizes has been interpreted as fractions of the maximum number of training samples and must be within "
+          + "(0, 1], but is within [\(sixDigits(low)), \(sixDigits(high))].")
+    }
+    return Set(fractions.map { min(max(Int($0 * Double(most)), 1), most) }).sorted()
   }
 
-  /// `check_cv`: for a classifier folds are stratified.
-  private func splitter(isStratified: Bool) throws(Raised) -> SplitterObject {
-    if let splitter = self["cv"].cast(to: SplitterObject.self) { return splitter }
-    guard isNone("cv") || self["cv"].object == nil || self["cv"].object is NumPyLibrary.ScalarObject else {
-      throw unsupported("such a 'cv' of '\(signature.name)'", argument: "cv")
+  /// The answers of all parts, in the order of the samples.
+  fileprivate func joined(_ answers: [any TracedTable], _ order: [Int]) throws(Raised) -> Value {
+    var position = [Int](repeating: 0, count: order.count)
+    for (index, row) in order.enumerated() { position[row] = index }
+    let domain = try ScikitLearn.table(self["X"], in: context)?.tracedColumns.first?.domain
+    let width = answers.first?.tracedColumns.count ?? 0
+    guard answers.allSatisfy({ $0.tracedColumns.count == width }) else {
+      throw unsupported("'cross_val_predict' of parts with different classes")
     }
-    let folds = isNone("cv") ? 5 : try int("cv")
-    return SplitterObject(folds: folds, shuffles: false, randomState: .none, isStratified: isStratified)
-  }
-}
-
-/// The names that `scoring` may have.
-enum Scoring: String {
-  /// The estimator's own `score`.
-  case standard = ""
-  case accuracy, f1, precision, recall
-  case rocAuc = "roc_auc"
-  case f1Macro = "f1_macro"
-  case f1Micro = "f1_micro"
-  case f1Weighted = "f1_weighted"
-  case precisionMacro = "precision_macro"
-  case recallMacro = "recall_macro"
-  case precisionWeighted = "precision_weighted"
-  case recallWeighted = "recall_weighted"
-  case balancedAccuracy = "balanced_accuracy"
-  case negLogLoss = "neg_log_loss"
-  case r2
-  case negMeanSquaredError = "neg_mean_squared_error"
-  case negRootMeanSquaredError = "neg_root_mean_squared_error"
-  case negMeanAbsoluteError = "neg_mean_absolute_error"
-}
-
-extension SupervisedObject {
-  /// A score of the fitted estimator on other rows, not remembered as one of the notebook.
-  fileprivate func crossScore(_ scoring: Scoring, _ x: Value, _ y: Value, in context: Context) throws(Raised) -> Double
-  {
-    let known = context.tracer.log.scores.count
-    defer { context.tracer.log.scores.removeLast(context.tracer.log.scores.count - known) }
-    if scoring == .standard { return try score(x, y, in: context) }
-    if let classifier = self as? ClassifierObject {
-      switch scoring {
-      case .rocAuc: return try classifier.areaUnderCurve(x, y, in: context)
-      case .negLogLoss:
-        let columns = try classifier.probabilities(x, in: context)
-        let matrix = Value.object(ArrayObject(columns: columns, rows: columns.first?.count ?? 0, dtype: .float64))
-        return -(try metric("log_loss", [y, matrix], in: context))
-      default: break
+    var columns: [TracedColumn] = []
+    for index in 0..<width {
+      let scalars = answers.flatMap { answer in
+        let values = answer.tracedColumns[index].values
+        return (0..<values.count).map { values[$0] }
       }
+      let dtype = answers[0].tracedColumns[index].dtype
+      let values = NumPy.column(position.map { scalars[$0] }, NumPy.arrayDType(of: dtype))
+      columns.append(
+        context.untraced(
+          values, dtype, domain: domain, reason: "'cross_val_predict' answers with the model of each fold"))
     }
-    return try score(scoring, y, .object(ArrayObject(try predicted(x, in: context))), in: context)
-  }
-
-  private func score(
-    _ scoring: Scoring, _ y: Value, _ predicted: Value, in context: Context
-  ) throws(Raised) -> Double {
-    func averaged(_ name: PythonString, _ average: Value) throws(Raised) -> Double {
-      try metric(name, [y, predicted], [(name: "average", value: average)], in: context)
-    }
-    func plain(_ name: PythonString) throws(Raised) -> Double { try metric(name, [y, predicted], in: context) }
-    switch scoring {
-    case .accuracy: return try plain("accuracy_score")
-    case .balancedAccuracy: return try plain("balanced_accuracy_score")
-    case .f1: return try averaged("f1_score", "binary")
-    case .precision: return try averaged("precision_score", "binary")
-    case .recall: return try averaged("recall_score", "binary")
-    case .f1Macro: return try averaged("f1_score", "macro")
-    case .f1Micro: return try averaged("f1_score", "micro")
-    case .f1Weighted: return try averaged("f1_score", "weighted")
-    case .precisionMacro: return try averaged("precision_score", "macro")
-    case .precisionWeighted: return try averaged("precision_score", "weighted")
-    case .recallMacro: return try averaged("recall_score", "macro")
-    case .recallWeighted: return try averaged("recall_score", "weighted")
-    case .r2: return try plain("r2_score")
-    case .negMeanSquaredError: return -(try plain("mean_squared_error"))
-    case .negRootMeanSquaredError: return -(try plain("mean_squared_error").squareRoot())
-    case .negMeanAbsoluteError: return -(try plain("mean_absolute_error"))
-    case .standard, .rocAuc, .negLogLoss:
-      throw context.unsupportedNow("'scoring=\(scoring.rawValue)' of a '\(type.name)'")
-    }
-  }
-
-  /// A function of `sklearn.metrics`.
-  private func metric(
-    _ name: PythonString, _ arguments: [Value], _ keywords: [(name: PythonString, value: Value)] = [],
-    in context: Context
-  ) throws(Raised) -> Double {
-    let value = try context.callMethod(
-      context.importModule("sklearn.metrics"), name, CallArguments(arguments, keywords: keywords))
-    return try context.double(value) ?? .nan
+    if answers.first?.isOneDimensional == true, let only = columns.first { return .object(ArrayObject(only)) }
+    return .object(ArrayObject(columns: columns, rows: order.count, dtype: .float64))
   }
 }
 
-extension ClassifierObject {
-  fileprivate func areaUnderCurve(_ x: Value, _ y: Value, in context: Context) throws(Raised) -> Double {
-    let truth = try LabelColumn(y, in: context)
-    guard truth.classes.count == 2 else { throw .valueError("multi_class must be in ('ovo', 'ovr')") }
-    let columns = try hasDecisionFunction ? decisions(x, in: context) : probabilities(x, in: context)
-    guard let scores = columns.last else { throw context.unsupportedNow("'roc_auc' of such a classifier") }
-    let numbers = try context.numbers(scores.values)
-    do throws(LearningError) {
-      return try rocAUC(truth.codes.map { $0 == 1 }, numbers, era: context.learningEra)
-    } catch {
-      throw context.raised(error)
-    }
-  }
+/// A number with six digits after the point.
+private func sixDigits(_ number: Double) -> String {
+  let parts = "\((number * 1e6).rounded() / 1e6)".split(separator: ".")
+  let fraction = parts.count > 1 ? String(parts[1]) : ""
+  return "\(parts.first ?? "0").\(fraction)" + String(repeating: "0", count: max(0, 6 - fraction.count))
 }

@@ -20,6 +20,15 @@ extension ScikitLearn {
     return .object(ArrayObject(TracedColumn(values: values, dtype: DType(of: values)), dtype: dtype))
   }
 
+  /// Labels as an array like that which they came from: numpy's own text stays such.
+  static func array(_ labels: [Scalar], like source: Value) -> Value {
+    let isList = source.object is ListObject || source.object is TupleObject
+    guard isList || (source.object as? ArrayObject)?.dtype == .str, case .string? = labels.first else {
+      return array(labels)
+    }
+    return .object(ArrayObject(TracedColumn(values: Column(scalars: labels), dtype: .str), dtype: .str))
+  }
+
   /// A matrix of rows of equal width.
   static func matrix(_ rows: [[Double]]) -> Value {
     let columns = (rows.first ?? []).indices.map { position in
