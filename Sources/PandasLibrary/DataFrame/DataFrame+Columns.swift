@@ -91,8 +91,18 @@ extension Pandas.DataFrame {
     return try call.result(result, replacing: frame)
   }
 
-  static let applymap = Method("applymap(self, func, na_action=None, **kwargs)") { call in try call.mappedCells() }
-  static let map = Method("map(self, func, na_action=None, **kwargs)") { call in try call.mappedCells() }
+  static let applymap = Method("applymap(self, func, na_action=None, **kwargs)") { call in
+    guard call.context.era == .classic else {
+      throw Raised.attributeError("'DataFrame' object has no attribute 'applymap'")
+    }
+    return try call.mappedCells()
+  }
+  static let map = Method("map(self, func, na_action=None, **kwargs)") { call in
+    guard call.context.era == .modern else {
+      throw Raised.attributeError("'DataFrame' object has no attribute 'map'")
+    }
+    return try call.mappedCells()
+  }
 }
 
 extension Call {
@@ -105,12 +115,18 @@ extension Call {
   }
 
   fileprivate func mappedCells() throws(Raised) -> Value {
-    try refuse("na_action")
     let frame = try frame
+    let ignores = self["na_action"].stringValue == "ignore"
+    guard ignores || isNone("na_action") else {
+      throw Raised.valueError("na_action must be 'ignore' or None. Got \(try context.repr(self["na_action"]))")
+    }
     var columns: [TracedColumn] = []
     for position in 0..<frame.columnCount {
+      let (column, label) = (frame.column(position), frame.label(position))
       columns.append(
-        try context.applied(self["func"], to: frame.column(position), name: frame.label(position), [], keywords))
+        try ignores
+          ? context.mappedPresent(column, self["func"], label)
+          : context.applied(self["func"], to: column, name: label, [], keywords))
     }
     return frame.replacing(columns)
   }

@@ -18,17 +18,6 @@ extension Pandas.DataFrame {
     return .object(frame.selecting(Array((frame.rowCount - count)..<frame.rowCount)))
   }
 
-  /// pandas `DataFrame.sample`.
-  static let sample = Method(
-    "sample(self, n=None, frac=None, replace=False, weights=None, random_state=None, axis=None, ignore_index=False)"
-  ) { call in
-    let frame = try call.frame
-    guard try call.axis() == 0 else { throw call.unsupported("'sample' of columns") }
-    let sampled = frame.selecting(try call.sampledPositions(of: frame.rowCount))
-    if try call.bool("ignore_index") { sampled.index = Index(count: sampled.rowCount) }
-    return .object(sampled)
-  }
-
   /// pandas `DataFrame.drop`.
   static let drop = Method(
     "drop(self, labels=None, axis=0, index=None, columns=None, level=None, inplace=False, errors='raise')",

@@ -8,44 +8,43 @@ import Tracing
 
 extension Pandas.DataFrame {
   static let sum = Method("sum(self, axis=0, skipna=True, numeric_only=None, min_count=0, **kwargs)") { call in
-    try call.refuse("skipna", "min_count")
-    return try call.reduced(.sum)
+    return try call.reduced(call.adjusted(.sum))
   }
   static let mean = Method("mean(self, axis=0, skipna=True, numeric_only=None, **kwargs)") { call in
-    try call.refuse("skipna")
-    return try call.reduced(.mean)
+    return try call.reduced(call.adjusted(.mean))
   }
   static let median = Method("median(self, axis=0, skipna=True, numeric_only=None, **kwargs)") { call in
-    try call.refuse("skipna")
-    return try call.reduced(.median)
+    return try call.reduced(call.adjusted(.median))
   }
   static let min = Method("min(self, axis=0, skipna=True, numeric_only=None, **kwargs)") { call in
-    try call.refuse("skipna")
-    return try call.reduced(.minimum)
+    return try call.reduced(call.adjusted(.minimum))
   }
   static let max = Method("max(self, axis=0, skipna=True, numeric_only=None, **kwargs)") { call in
-    try call.refuse("skipna")
-    return try call.reduced(.maximum)
+    return try call.reduced(call.adjusted(.maximum))
   }
   static let std = Method("std(self, axis=0, skipna=True, ddof=1, numeric_only=None, **kwargs)") { call in
-    try call.refuse("skipna")
-    return try call.reduced(.std(try call.int("ddof")))
+    return try call.reduced(call.adjusted(.std(try call.int("ddof"))))
   }
   static let `var` = Method("var(self, axis=0, skipna=True, ddof=1, numeric_only=None, **kwargs)") { call in
-    try call.refuse("skipna")
-    return try call.reduced(.variance(try call.int("ddof")))
+    return try call.reduced(call.adjusted(.variance(try call.int("ddof"))))
   }
   static let skew = Method("skew(self, axis=0, skipna=True, numeric_only=None, **kwargs)") { call in
-    try call.refuse("skipna")
-    return try call.reduced(.skewness(call.context.era))
+    return try call.reduced(call.adjusted(.skewness(call.context.era)))
   }
   static let kurt = Method("kurt(self, axis=0, skipna=True, numeric_only=None, **kwargs)") { call in
-    try call.refuse("skipna")
-    return try call.reduced(.kurtosis(call.context.era))
+    return try call.reduced(call.adjusted(.kurtosis(call.context.era)))
+  }
+  static let sem = Method("sem(self, axis=0, skipna=True, ddof=1, numeric_only=None, **kwargs)") { call in
+    return try call.reduced(call.adjusted(.standardError(try call.int("ddof"))))
+  }
+  static let kurtosis = Method("kurtosis(self, axis=0, skipna=True, numeric_only=None, **kwargs)") { call in
+    return try call.reduced(call.adjusted(.kurtosis(call.context.era)))
+  }
+  static let product = Method("product(self, axis=0, skipna=True, numeric_only=None, min_count=0, **kwargs)") { call in
+    return try call.reduced(call.adjusted(.product))
   }
   static let prod = Method("prod(self, axis=0, skipna=True, numeric_only=None, min_count=0, **kwargs)") { call in
-    try call.refuse("skipna", "min_count")
-    return try call.reduced(.product)
+    return try call.reduced(call.adjusted(.product))
   }
   static let count = Method("count(self, axis=0, numeric_only=False)") { call in try call.reduced(.count) }
   static let nunique = Method("nunique(self, axis=0, dropna=True)") { call in
@@ -77,10 +76,25 @@ extension Pandas.DataFrame {
     guard let method = QuantileMethod(rawValue: try call.text("interpolation")) else {
       throw Raised.valueError("not a valid interpolation")
     }
-    guard try call.context.keyColumn(call["q"]) == nil else {
-      throw call.unsupported("'quantile' of several fractions")
+    let frame = try call.frame
+    if let fractions = try call.context.keyColumn(call["q"]) {
+      let listed = fractions.values.doubles
+      guard try call.axis() == 0 else { throw call.unsupported("'quantile' of several fractions along rows") }
+      try call.checkFractions(listed)
+      let positions = try call.numericPositions(frame, .quantile(0.5, method))
+      let columns = positions.map { position -> TracedColumn in
+        let quantiles = Quantiles(Sample(frame.column(position).values).present)
+        return TracedColumn(
+          values: .floats(listed.map { quantiles($0, method) }), dtype: .float64,
+          fitted: call.context.fitted("quantile", of: frame))
+      }
+      return .object(
+        FrameObject(
+          index: Index(.labels(.floats(listed), .float64), names: [nil]), header: frame.header.selecting(positions),
+          columns: columns, domain: nil))
     }
-    let fraction = try call.context.quantileFraction(call.double("q"))
+    let fraction = try call.double("q")
+    try call.checkFractions([fraction])
     let reduced = try call.reduced(.quantile(fraction, method))
     reduced.cast(to: SeriesObject.self)?.name = .single(.float(fraction))
     return reduced
@@ -112,17 +126,16 @@ extension Pandas.DataFrame {
   static let corr = Method("corr(self, method='pearson', min_periods=1, numeric_only=None)") { call in
     let kind: CoMoment = call.context.era == .modern ? .correlationWithin : .correlation
     let method = call["method"].stringValue?.description ?? ""
-    guard method == "pearson" else {
-      throw ["kendall", "spearman"].contains(method) || call["method"].stringValue == nil
+    guard ["pearson", "spearman", "kendall"].contains(method) else {
+      throw call["method"].stringValue == nil
         ? call.unsupported("argument 'method' of 'corr'", argument: "method")
         : Raised.valueError(
           "method must be either 'pearson', 'spearman', 'kendall', or a callable, '\(method)' was supplied")
     }
-    return try call.moments(kind, minimumCount: try call.int("min_periods"))
+    return try call.moments(kind, minimumCount: try call.int("min_periods"), method: method)
   }
 
   static let cov = Method("cov(self, min_periods=None, ddof=1, numeric_only=None)") { call in
-    try call.refuse("ddof")
     return try call.moments(.covariance, minimumCount: try call.optionalInt("min_periods") ?? 1)
   }
 
@@ -165,7 +178,7 @@ extension Context {
 
 extension Call {
   /// Whether only numbers take part: the argument, or the era's way where it is left out.
-  fileprivate func numericPositions(_ frame: FrameObject, _ statistic: Statistic) throws(Raised) -> [Int] {
+  func numericPositions(_ frame: FrameObject, _ statistic: Statistic) throws(Raised) -> [Int] {
     let all = Array(0..<frame.columnCount)
     let isAsked = signature.parameters.contains { $0.name == "numeric_only" } && !isNone("numeric_only")
     if isAsked, try bool("numeric_only") { return all.filter { frame.column($0).dtype.isNumeric } }
@@ -176,7 +189,8 @@ extension Call {
     let first = (0..<column.count).first { !column.values.isMissing($0) }
     let shown =
       try first.map { (row) throws(Raised) in try context.repr(column.values[row].pythonValue).description } ?? "''"
-    if statistic.name == "mean" || statistic.name == "median" {
+    if statistic.name == "comoment" { throw Raised.valueError("could not convert string to float: \(shown)") }
+    if column.dtype == .str || context.era == .modern, column.isText {
       throw Raised.typeError("Cannot perform reduction '\(statistic.name)' with string dtype")
     }
     throw Raised.valueError("could not convert string to float: \(shown)")
@@ -189,7 +203,13 @@ extension Call {
       return NumPy.scalar(.bool(statistic.name == "any" ? flags.contains(true) : !flags.contains(false)))
     }
     let positions = try numericPositions(frame, statistic)
-    if try axis() == 1 { return try acrossColumns(statistic, frame, positions) }
+    if try axis() == 1 {
+      let names = signature.parameters.map(\.name)
+      let needsCount = names.contains("min_count") ? try int("min_count") > 0 : false
+      let skips = names.contains("skipna") ? try bool("skipna") : true
+      if skips, !needsCount { return try acrossColumns(statistic, frame, positions) }
+      return try acrossColumns(statistic.renamed("\(statistic.name) of all"), frame, positions)
+    }
     let results = positions.map { position -> (Scalar, DType) in
       statistic.body(frame.column(position).values, frame.column(position).dtype)
     }
@@ -203,16 +223,29 @@ extension Call {
     return .object(SeriesObject(column, index: frame.header.selecting(positions)))
   }
 
-  fileprivate func moments(_ kind: CoMoment, minimumCount: Int) throws(Raised) -> Value {
+  fileprivate func moments(
+    _ kind: CoMoment, minimumCount: Int, method: String = "pearson"
+  ) throws(Raised) -> Value {
     let frame = try frame
-    let positions = try numericPositions(frame, .mean)
+    let positions = try numericPositions(frame, .comoment)
     let numbers = positions.map { frame.column($0).values.doubles }
+    let ddof = kind == .covariance ? try int("ddof") : 1
+    func moment(_ i: Int, _ j: Int) -> Double {
+      let (x, y) = (numbers[Swift.min(i, j)], numbers[Swift.max(i, j)])
+      switch method {
+      case "spearman": return rankCorrelation(x, y, minimumCount: minimumCount)
+      case "kendall": return i == j && !x.allSatisfy(\.isNaN) ? 1 : kendall(x, y, minimumCount: minimumCount)
+      default: break
+      }
+      let value = correlation(x, y, minimumCount: minimumCount, kind)
+      guard kind == .covariance, ddof != 1 else { return value }
+      let count = Double(zip(x, y).count { !$0.isNaN && !$1.isNaN })
+      return value * (count - 1) / (count - Double(ddof))
+    }
     let columns = numbers.indices.map { j in
       TracedColumn(
-        values: .floats(
-          numbers.indices.map { i in
-            correlation(numbers[Swift.min(i, j)], numbers[Swift.max(i, j)], minimumCount: minimumCount, kind)
-          }), dtype: .float64, fitted: context.fitted(signature.name, of: frame))
+        values: .floats(numbers.indices.map { i in moment(i, j) }), dtype: .float64,
+        fitted: context.fitted(signature.name, of: frame))
     }
     let labels = frame.header.selecting(positions)
     return .object(FrameObject(index: labels, header: labels, columns: columns, domain: nil))
@@ -220,9 +253,18 @@ extension Call {
 
   fileprivate func extremes(largest: Bool) throws(Raised) -> Value {
     let frame = try frame
-    guard try axis() == 0 else { throw unsupported("'\(signature.name)' along rows") }
     var labels: [Scalar] = []
     let onlyNumbers = try bool("numeric_only")
+    if try axis() == 1 {
+      for row in 0..<frame.rowCount {
+        let cells = Column(scalars: frame.tracedColumns.map { $0.values[row] })
+        let place = cells.extremePosition(DType(of: cells), largest: largest)
+        labels.append(place.flatMap { frame.label($0).parts.first } ?? .missing)
+      }
+      let column = context.opaqueColumn(
+        Column(scalars: labels), domain: frame.domain, reason: "'\(signature.name)' along rows")
+      return .object(SeriesObject(column, index: frame.index))
+    }
     let positions = (0..<frame.columnCount).filter { !onlyNumbers || frame.column($0).dtype.isNumeric }
     for column in positions.map({ frame.column($0) }) {
       guard let row = column.values.extremePosition(column.dtype, largest: largest) else {

@@ -9,18 +9,29 @@ extension Pandas.Series {
   /// pandas `Series.map`.
   static let map = Method("map(self, arg, na_action=None)") { call in
     let series = try call.series
-    try call.refuse("na_action")
-    return series.with(try call.context.mapped(series, by: call["arg"]))
+    switch call["na_action"] {
+    case .none: return series.with(try call.context.mapped(series, by: call["arg"]))
+    case .string("ignore"): return series.with(try call.context.mappedPresent(series.column, call["arg"], series.name))
+    default:
+      throw Raised.valueError(
+        "na_action must either be 'ignore' or None, \(try call.context.str(call["na_action"])) was passed")
+    }
   }
 
   /// pandas `Series.apply`.
   static let apply = Method("apply(self, func, convert_dtype=True, args=(), *, by_row='compat', **kwargs)") { call in
     let series = try call.series
     try call.refuse("convert_dtype", "by_row")
-    if case .string(let name) = call["func"] {
-      return try call.context.callMethod(call.receiver, name, CallArguments([], keywords: call.keywords))
-    }
     let extra = call["args"].cast(to: TupleObject.self)?.items ?? []
+    if case .string(let name) = call["func"] {
+      return try call.context.namedMethod(
+        name, of: .object(series), CallArguments(extra, keywords: call.keywords))
+    }
+    if call["func"].object is ListObject || call["func"].object is DictObject {
+      return try call.context.callMethod(
+        .object(series), "agg", CallArguments([call["func"]], keywords: call.keywords))
+    }
+    if let frame = try call.context.appliedToFrame(call["func"], series, extra, call.keywords) { return frame }
     return series.with(
       try call.context.applied(call["func"], to: series.column, name: series.name, extra, call.keywords))
   }
@@ -30,7 +41,7 @@ extension Context {
   /// `series.map(argument)`: by dictionary, series or function.
   func mapped(_ series: SeriesObject, by argument: Value) throws(Raised) -> TracedColumn {
     if let dict = argument.cast(to: DictObject.self) {
-      guard dict.type === DictObject.type else { throw unsupportedNow("'map' with a '\(dict.type.name)'") }
+      if dict.type !== DictObject.type { return try mapped(series, byItemsOf: dict) }
       let entries = dict.items.map { (key: Scalar($0.key), value: Scalar($0.value)) }
       return try lookedUp(
         series.column, in: entries, name: series.name,
@@ -51,6 +62,67 @@ extension Context {
     return try applied(argument, to: series.column, name: series.name, [], [])
   }
 
+  /// Values that a dictionary with an answer for absent keys has for them.
+  private func mapped(_ series: SeriesObject, byItemsOf dict: DictObject) throws(Raised) -> TracedColumn {
+    guard dict.type.lookup("__missing__") != nil else {
+      let entries = dict.items.map { (key: Scalar($0.key), value: Scalar($0.value)) }
+      return try lookedUp(series.column, in: entries, name: series.name)
+    }
+    var scalars: [Scalar] = []
+    for row in 0..<series.rowCount {
+      scalars.append(Scalar(try item(of: .object(dict), at: pythonElement(series.values[row], series.dtype))))
+    }
+    return opaqueColumn(
+      Column(scalars: scalars), domain: series.domain, reason: "'map' with a dictionary that makes its values")
+  }
+
+  /// A function of the values that are there; missing ones stay missing.
+  func mappedPresent(_ column: TracedColumn, _ argument: Value, _ name: Label?) throws(Raised) -> TracedColumn {
+    let rows = (0..<column.count).filter { !column.values.isMissing($0) }
+    let present = column.selecting(rows, in: column.domain?.selecting(rows))
+    let series = SeriesObject(present, index: Index(count: rows.count), name: name)
+    let mapped = try mapped(series, by: argument)
+    if rows.count == column.count { return mapped }
+    var places = [Int](repeating: -1, count: column.count)
+    for (place, row) in rows.enumerated() { places[row] = place }
+    let shown = column.shownValues(era)
+    let scalars = places.indices.map { places[$0] < 0 ? shown[$0] : mapped.values[places[$0]] }
+    var result = Column(scalars: scalars)
+    if column.holdsNone(era) { result = Column(.object(scalars)) }
+    return opaqueColumn(
+      result, domain: column.domain, reason: "'map' that leaves missing values alone")
+  }
+
+  /// A function that gives series: a frame; `nil` where the first result is none.
+  func appliedToFrame(
+    _ function: Value, _ series: SeriesObject, _ extra: [Value], _ keywords: [(name: PythonString, value: Value)]
+  ) throws(Raised) -> Value? {
+    guard series.rowCount > 0, function.object is FunctionObject else { return nil }
+    let first = pythonElement(series.values[0], series.dtype)
+    guard try call(function, CallArguments([first] + extra, keywords: keywords)).object is SeriesObject else {
+      return nil
+    }
+    var parts: [SeriesObject] = []
+    for row in 0..<series.rowCount {
+      let value = pythonElement(series.values[row], series.dtype)
+      let result = try call(function, CallArguments([value] + extra, keywords: keywords)).supported()
+      guard let part = result.cast(to: SeriesObject.self) else {
+        throw unsupportedNow("'apply' of a function that gives series and others")
+      }
+      parts.append(part)
+    }
+    let header = parts[0].index
+    guard parts.allSatisfy({ $0.index.hasSameLabels(as: header) }) else {
+      throw unsupportedNow("'apply' of a function whose series have different labels")
+    }
+    let columns = (0..<header.count).map { place in
+      opaqueColumn(
+        Column(scalars: parts.map { $0.values[place] }), domain: series.domain,
+        reason: "'apply' of a function that gives series")
+    }
+    return .object(FrameObject(index: series.index, header: header, columns: columns, domain: series.domain))
+  }
+
   /// A function of one element over a column: compiled where it can be, and checked against what Python gives.
   func applied(
     _ function: Value, to column: TracedColumn, name: Label?, _ extra: [Value],
@@ -59,7 +131,10 @@ extension Context {
     if extra.isEmpty, keywords.isEmpty, let cast = try appliedClass(function, column) { return cast }
     let values = try calledForEach(function, column, extra, keywords)
     guard column.domain != nil else {
-      return TracedColumn(values: values, dtype: DType(of: values), fitted: column.fitted)
+      let isEmptyNumber = column.count == 0 && column.dtype.isNumeric
+      return TracedColumn(
+        values: isEmptyNumber ? .floats([]) : values, dtype: isEmptyNumber ? .float64 : DType(of: values),
+        fitted: column.fitted)
     }
     let reason: String
     if let user = function.cast(to: FunctionObject.self), extra.isEmpty, keywords.isEmpty,
@@ -119,8 +194,9 @@ extension Context {
   ) throws(Raised) -> Column {
     var scalars: [Scalar] = []
     scalars.reserveCapacity(column.count)
+    let shown = column.shownValues(era)
     for row in 0..<column.count {
-      let value = pythonElement(column.values[row], column.dtype)
+      let value = pythonElement(shown[row], column.dtype)
       let result = try call(function, CallArguments([value] + extra, keywords: keywords)).supported()
       if result.object is SeriesObject { throw unsupportedNow("'apply' of a function that returns series") }
       scalars.append(Scalar(result))

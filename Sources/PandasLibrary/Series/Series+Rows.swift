@@ -18,16 +18,6 @@ extension Pandas.Series {
     return .object(series.selecting(Array((series.rowCount - count)..<series.rowCount)))
   }
 
-  /// pandas `Series.sample`.
-  static let sample = Method(
-    "sample(self, n=None, frac=None, replace=False, weights=None, random_state=None, axis=None, ignore_index=False)"
-  ) { call in
-    let series = try call.series
-    let sampled = series.selecting(try call.sampledPositions(of: series.rowCount))
-    if try call.bool("ignore_index") { sampled.index = Index(count: sampled.rowCount) }
-    return .object(sampled)
-  }
-
   static let duplicated = Method("duplicated(self, keep='first')") { call in
     let series = try call.series
     let flags = DataFrames.duplicated([series.values], keep: try call.keptDuplicate)

@@ -47,47 +47,6 @@ extension Call {
     }
   }
 
-  /// The positions that `sample` draws.
-  func sampledPositions(of count: Int) throws(Raised) -> [Int] {
-    try refuse("weights")
-    let wanted: Int
-    if let fraction = try optionalDouble("frac") {
-      guard isNone("n") else { throw Raised.valueError("Please enter a value for `frac` OR `n`, not both") }
-      wanted = try sampleSize(fraction, of: count)
-    } else {
-      wanted = try optionalInt("n") ?? 1
-      guard wanted >= 0 else {
-        throw Raised.valueError("A negative number of rows requested. Please provide `n` >= 0.")
-      }
-    }
-    try context.reserve(wanted, of: MemoryLayout<Int>.stride)
-    let state: RandomState
-    if let given = self["random_state"].cast(to: RandomStateObject.self) {
-      state = given.state
-    } else if isNone("random_state") {
-      state = context.numpyRandom.drawn()
-    } else {
-      state = RandomState(seed: try NumPy.seed(self["random_state"], in: context))
-    }
-    do throws(LearningError) {
-      return try state.choice(count, count: wanted, replacing: replaces())
-    } catch {
-      throw Raised.valueError("Cannot take a larger sample than population when 'replace=False'")
-    }
-  }
-
-  private func sampleSize(_ fraction: Double, of count: Int) throws(Raised) -> Int {
-    guard !(fraction < 0) else {
-      throw Raised.valueError("A negative number of rows requested. Please provide `frac` >= 0.")
-    }
-    guard !fraction.isNaN else { throw Raised.valueError("cannot convert float NaN to integer") }
-    let size = (fraction * Double(count)).rounded(.toNearestOrEven)
-    guard size < 0x1p62 else { throw Raised(Exceptions.memoryError, "") }
-    return Int(size)
-  }
-
-  private func replaces() -> Bool { if case .bool(true) = self["replace"] { true } else { false } }
-
   /// What `drop` says of arguments that exclude each other, or are absent.
   func checkDropped() throws(Raised) {
     let isByAxis = !isNone("index") || !isNone("columns")

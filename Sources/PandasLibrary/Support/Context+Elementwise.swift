@@ -32,6 +32,7 @@ extension Context {
     _ operation: BinaryOperator, of column: TracedColumn, _ other: Tracer.Operand, reflected: Bool = false
   ) throws(Raised) -> TracedColumn {
     var (a, b): (Tracer.Operand, Tracer.Operand) = reflected ? (other, .column(column)) : (.column(column), other)
+    if !a.isTime, !b.isTime, let special = try specialArithmetic(operation, a, b) { return special }
     if operation == .and || operation == .or || operation == .xor {
       (a, b) = (try flagsOrFalse(a), try flagsOrFalse(b))
     }
@@ -70,6 +71,9 @@ extension Context {
     }
     if Tracer.Operand.column(column).isText != other.isText {
       guard operation == .equal || operation == .notEqual else {
+        if case .constant(let scalar, _) = other, scalar.isMissing {
+          return try constantColumn(.bool(false), count: column.count, domain: column.domain)
+        }
         throw Raised.typeError(
           "'\(operation.symbol)' not supported between instances of '\(column.kindName)' and '\(other.kindName)'")
       }
@@ -85,6 +89,15 @@ extension Context {
   /// `-column`, `+column`, `~column`.
   func unary(_ operation: PrefixOperator, of column: TracedColumn) throws(Raised) -> TracedColumn {
     if column.isObjects { throw unsupportedNow("'\(operation.symbol)' of a column of objects") }
+    if operation == .invert, column.dtype.isInteger {
+      return try binary(.subtract, of: binary(.multiply, of: column, .constant(.int(-1), nil)), .constant(.int(1), nil))
+    }
+    if operation == .invert, column.dtype.isFloat, column.count > 0 {
+      throw Raised.typeError(
+        "ufunc 'invert' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''"
+      )
+    }
+    if operation == .negative, column.dtype == .bool { return try unary(.invert, of: column) }
     let column = operation == .invert ? try presentFlags(column, "bad operand type for unary ~: 'float'") : column
     do throws(TraceError) {
       return try tracer.unary(operation, column, origin: planOrigin)

@@ -27,11 +27,16 @@ struct Statistic: Sendable {
     }
   }
 
+  /// The statistic under another name.
+  func renamed(_ name: String) -> Statistic { Statistic(name, needsNumbers: needsNumbers, body) }
+
   /// Whether the column has what it takes.
   func takes(_ dtype: DType) -> Bool { !needsNumbers || dtype.isNumeric }
 }
 
 extension Statistic {
+  /// Stands for what is computed of pairs of columns.
+  static let comoment = Statistic("comoment") { _, _ in (.missing, .float64) }
   static let sum = Statistic("sum", needsNumbers: false) { column, dtype in
     let sum = column.sum
     return (sum, dtype == .float32 ? .float32 : DType(scalar: sum))
@@ -122,12 +127,10 @@ extension Context {
   /// A statistic of a series as a scalar that remembers its origin.
   func reduced(_ series: SeriesObject, _ statistic: Statistic) throws(Raised) -> Value {
     if series.dtype.isTime { return try reducedTimes(series, statistic) }
-    guard statistic.takes(series.dtype) || series.column.isObjects else {
-      throw Raised(
-        Exceptions.typeError,
-        era == .modern
-          ? "Cannot perform reduction '\(statistic.name)' with string dtype"
-          : "could not convert string to float")
+    // A column of objects that are all numbers: what `replace` leaves in the modern era.
+    let isNumbers = series.dtype == .object && !series.column.isText && !series.column.isObjects
+    guard statistic.takes(series.dtype) || series.column.isObjects || isNumbers else {
+      throw try refusal(statistic, series)
     }
     if series.column.isObjects, statistic.needsNumbers, !series.values.isAllNumbers {
       throw unsupportedNow("'\(statistic.name)' of objects")
@@ -138,6 +141,20 @@ extension Context {
 }
 
 extension Context {
+  /// What pandas says of a statistic of texts.
+  private func refusal(_ statistic: Statistic, _ series: SeriesObject) throws(Raised) -> Raised {
+    if series.dtype.categories != nil {
+      return Raised.typeError("'Categorical' with dtype category does not support reduction '\(statistic.name)'")
+    }
+    if era == .modern { return Raised.typeError("Cannot perform reduction '\(statistic.name)' with string dtype") }
+    if statistic.name == "mean", case .string(let joined) = series.values.sum {
+      return Raised.typeError("Could not convert \(joined) to numeric")
+    }
+    let first = (0..<series.rowCount).first { !series.values.isMissing($0) }
+    let shown = try first.map { (row) throws(Raised) in try repr(series.values[row].pythonValue).description } ?? "''"
+    return Raised.typeError("could not convert string to float: \(shown)")
+  }
+
   /// A statistic of times: a time again, but for counts.
   private func reducedTimes(_ series: SeriesObject, _ statistic: Statistic) throws(Raised) -> Value {
     let isDuration = if case .timedelta64 = series.dtype { true } else { false }
