@@ -32,6 +32,13 @@ import Tracing
       "(pd.to_datetime(df['id'], unit='D') - pd.Timestamp('1970-01-02')).dt.days",
       "floor-divide(subtract(multiply(id, constant), constant), constant)"
     ),
+    ("pd.to_numeric(df['name'], errors='coerce')", "read-number(name)"),
+    ("df['name'].str.pad(5)", "pad(name)"),
+    ("df['score'].clip(1, 3)", "clip(score)"),
+    ("df['id'].add(1)", "add(id, constant)"),
+    ("df[['id']].sub(1)['id']", "subtract(id, constant)"),
+    ("df[['id']].cumsum()['id']", "opaque: 'cumsum' looks at other rows"),
+    ("df['id'].diff()", "opaque: 'diff' looks at other rows"),
     ("df['id'].shift(1)", "opaque: 'shift' looks at other rows"),
     ("df['id'].rank()", "opaque: 'rank' looks at other rows"),
     ("df['id'] + df['id'].sample(frac=1, random_state=1).values", "opaque: 'add' joins columns of different rows"),

@@ -75,7 +75,14 @@ extension FrameObject {
   /// `frame[key] = value`.
   func store(_ value: Value, at key: Value, in context: Context) throws(Raised) {
     if let cause = value.poison { return try lose(key, cause, in: context) }
-    if key.object is SliceObject || key.object is FrameObject {
+    if let mask = key.cast(to: FrameObject.self) {
+      let stored = try context.chosenCells(of: self, .object(mask), value, axis: nil, keepsWhere: false)
+      for (position, column) in stored.tracedColumns.enumerated() {
+        storeColumn(at: position, column, era: context.era)
+      }
+      return
+    }
+    if key.object is SliceObject {
       throw context.unsupportedNow("a store to rows through brackets")
     }
     if try context.maskedPositions(key, index: index) != nil {
@@ -116,6 +123,13 @@ extension FrameObject {
         throw Raised.valueError("Columns must be same length as key")
       }
       parts = table.tracedColumns.map { context.array($0) }
+    } else if value.object is ListObject || value.object is TupleObject,
+      let array = try NumPy.array(value, in: context)
+    {
+      let width = array.isOneDimensional ? array.rowCount : array.tracedColumns.count
+      guard width == labels.count else { throw Raised.valueError("Columns must be same length as key") }
+      parts =
+        array.isOneDimensional ? try context.items(of: value) : array.tracedColumns.map { context.array($0) }
     } else {
       parts = [Value](repeating: value, count: labels.count)
     }

@@ -80,7 +80,7 @@ extension Pandas.DataFrame {
     if let fractions = try call.context.keyColumn(call["q"]) {
       let listed = fractions.values.doubles
       guard try call.axis() == 0 else { throw call.unsupported("'quantile' of several fractions along rows") }
-      try call.checkFractions(listed)
+      _ = try call.context.quantileFractions(listed)
       let positions = try call.numericPositions(frame, .quantile(0.5, method))
       let columns = positions.map { position -> TracedColumn in
         let quantiles = Quantiles(Sample(frame.column(position).values).present)
@@ -94,7 +94,7 @@ extension Pandas.DataFrame {
           columns: columns, domain: nil))
     }
     let fraction = try call.double("q")
-    try call.checkFractions([fraction])
+    _ = try call.context.quantileFraction(fraction)
     let reduced = try call.reduced(.quantile(fraction, method))
     reduced.cast(to: SeriesObject.self)?.name = .single(.float(fraction))
     return reduced

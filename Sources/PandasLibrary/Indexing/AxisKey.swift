@@ -16,12 +16,14 @@ enum AxisSelection {
 
 extension Context {
   /// What a key of `loc` chooses among labels.
-  func labelSelection(_ key: Value, index: Index) throws(Raised) -> AxisSelection {
+  ///
+  /// - Parameter axis: as messages name it.
+  func labelSelection(_ key: Value, index: Index, axis: String = "columns") throws(Raised) -> AxisSelection {
     if let slice = key.cast(to: SliceObject.self) { return .several(try labelSlice(slice, index), nil) }
     if let kept = try maskedPositions(key, index: index) {
       return .several(kept, filter("mask", kept: kept.count, of: index.count))
     }
-    if let labels = try keyColumn(key) { return .several(try positions(ofLabels: labels.values, index), nil) }
+    if let labels = try keyColumn(key) { return .several(try positions(ofLabels: labels.values, index, axis), nil) }
     let label = Label(key)
     if index.isMulti, label.parts.count < index.levelCount {
       let found = index.positions(beginning: label.parts)
@@ -33,7 +35,7 @@ extension Context {
   }
 
   /// Where the labels stand, all occurrences of each.
-  private func positions(ofLabels labels: Column, _ index: Index) throws(Raised) -> [Int] {
+  private func positions(ofLabels labels: Column, _ index: Index, _ axis: String) throws(Raised) -> [Int] {
     var absent: [Label] = []
     var result: [Int] = []
     let isUnique = index.isUnique
@@ -48,16 +50,16 @@ extension Context {
       if found.isEmpty { absent.append(label) }
       result += found
     }
-    guard absent.isEmpty else { throw notInIndex(absent, all: absent.count == labels.count, index) }
+    guard absent.isEmpty else { throw notInIndex(absent, all: absent.count == labels.count, index, axis) }
     return result
   }
 
   /// KeyError in pandas' words for labels that are not there.
-  func notInIndex(_ absent: [Label], all: Bool, _ index: Index) -> Raised {
+  func notInIndex(_ absent: [Label], all: Bool, _ index: Index, _ axis: String = "columns") -> Raised {
     let names = Index(of: absent)
     let text = names.repr(era, displayOptions)
     if all {
-      return .keyError(.string(PythonString("None of [\(text)] are in the [columns]")))
+      return .keyError(.string(PythonString("None of [\(text)] are in the [\(axis)]")))
     }
     var list: [PythonString] = []
     for label in absent { list.append((try? repr(label.pythonValue)) ?? "") }
@@ -75,6 +77,10 @@ extension Context {
 
   private func bound(_ value: Value, _ index: Index, isEnd: Bool) throws(Raised) -> Int {
     let label = Label(value)
+    if case .labels(let labels, _) = index.storage, case .string = labels.storage, case .int = Scalar(value) {
+      throw Raised.typeError(
+        "cannot do slice indexing on Index with these indexers [\(try str(value))] of type \(value.typeName)")
+    }
     let found = index.positions(of: label)
     if let position = isEnd ? found.last : found.first { return position }
     // A label that is not there has a place among sorted ones.

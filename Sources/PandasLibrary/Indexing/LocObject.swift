@@ -29,11 +29,20 @@ final class LocObject: Object {
     super.init(type: type)
   }
 
+  /// What a function gives for the target; any other key as it is.
+  private func called(_ key: Value, in context: Context) throws(Raised) -> Value {
+    try context.calledIfFunction(key, with: .object(target))
+  }
+
   override func item(at key: Value, in context: Context) throws(Raised) -> Value {
+    let key = try called(key, in: context)
     if let series = target as? SeriesObject {
       return try series.chosen(selection(key, series.index, in: context), key, in: context)
     }
     guard let frame = target as? FrameObject else { return .none }
+    if let tuple = key.cast(to: TupleObject.self), tuple.items.count > 2, !frame.index.isMulti, !frame.header.isMulti {
+      throw Raised(Pandas.indexingError, "Too many indexers")
+    }
     let (rowKey, columnKey) = keys(key, frame)
     guard let columnKey else {
       return try rows(rowKey, of: frame, in: context)
@@ -56,16 +65,24 @@ final class LocObject: Object {
     return (tuple.items[0], tuple.items[1])
   }
 
-  private func selection(_ key: Value, _ index: Index, in context: Context) throws(Raised) -> AxisSelection {
+  private func selection(
+    _ key: Value, _ index: Index, axis: String = "index", in context: Context
+  ) throws(Raised) -> AxisSelection {
+    if kind == .positions, key.stringValue != nil {
+      throw Raised.typeError("Cannot index by location index with a non-integer key")
+    }
+    if kind == .positions, key.object is SeriesObject, try context.maskedPositions(key, index: index) != nil {
+      throw Raised.valueError("iLocation based boolean indexing cannot use an indexable as a mask")
+    }
     switch kind {
-    case .labels: try context.labelSelection(key, index: index)
-    case .positions: try context.positionSelection(key, count: index.count)
+    case .labels: return try context.labelSelection(key, index: index, axis: axis)
+    case .positions: return try context.positionSelection(key, count: index.count)
     }
   }
 
   private func columnSelection(_ key: Value, _ frame: FrameObject, in context: Context) throws(Raised) -> AxisSelection
   {
-    try selection(key, frame.header, in: context)
+    try selection(key, frame.header, axis: "columns", in: context)
   }
 
   private func rows(_ key: Value, of frame: FrameObject, in context: Context) throws(Raised) -> Value {
@@ -105,6 +122,17 @@ final class LocObject: Object {
 
   override func setItem(at key: Value, to value: Value, in context: Context) throws(Raised) {
     if let cause = value.poison { return context.poison(.object(target), with: cause) }
+    do throws(Raised) {
+      try store(value, at: key, in: context)
+    } catch {
+      // A store that is not known spoils what it would change, not the indexer.
+      if let cause = error.cause { context.poison(.object(target), with: cause) }
+      throw error
+    }
+  }
+
+  private func store(_ value: Value, at key: Value, in context: Context) throws(Raised) {
+    let key = try called(key, in: context)
     if let series = target as? SeriesObject {
       return try series.store(value, at: selection(key, series.index, in: context), mask: key, in: context)
     }
@@ -146,10 +174,10 @@ final class LocObject: Object {
       return (0..<count).map { .object(other.series(at: $0)) }
     }
     if let list = value.cast(to: ListObject.self), list.items.count == count {
-      guard !list.items.contains(where: { $0.object is ListObject }) else {
-        throw context.unsupportedNow("a store of nested lists")
-      }
-      return list.items
+      if !list.items.contains(where: { $0.object is ListObject }) { return list.items }
+    }
+    if let array = try NumPy.array(value, in: context), !array.isOneDimensional, array.tracedColumns.count == count {
+      return array.tracedColumns.map { context.array($0) }
     }
     if let series = value.cast(to: SeriesObject.self), series.rowCount == count {
       return (0..<count).map { series.element($0, in: context) }

@@ -21,6 +21,7 @@ extension Context {
       case .absent: []
       }
     let stored = try storedColumn(value, positions: positions, count: column.count, index: index)
+    try checkStored(stored, in: column)
     if positions.count == column.count, column.count > 0, positions == Array(0..<column.count), case .column = stored {
       return try operandColumn(stored, like: column)
     }
@@ -37,6 +38,36 @@ extension Context {
     return result
   }
 
+  /// Since pandas 3 a store does not change the dtype: TypeError for a scalar that the column does not hold.
+  private func checkStored(_ stored: Tracer.Operand, in column: TracedColumn) throws(Raised) {
+    guard era == .modern, case .constant(let scalar, _) = stored, !scalar.isMissing else { return }
+    let fits: Bool
+    switch column.dtype {
+    case .bool: if case .bool = scalar { fits = true } else { fits = false }
+    case .str: if case .string = scalar { fits = true } else { fits = false }
+    case let dtype where dtype.isInteger:
+      switch scalar {
+      case .int: fits = true
+      case .float(let number): fits = Int64(exactly: number) != nil
+      default: fits = false
+      }
+    case let dtype where dtype.isFloat:
+      switch scalar {
+      case .int, .float: fits = true
+      default: fits = false
+      }
+    default: fits = true
+    }
+    guard !fits else { return }
+    let text = try str(scalar.pythonValue)
+    guard column.dtype == .str else {
+      throw Raised.typeError("Invalid value '\(text)' for dtype '\(column.dtype.name(era))'")
+    }
+    throw Raised.typeError(
+      "Invalid value '\(text)' for dtype 'str'. Value should be a string or missing value, got '\(scalar.pythonValue.typeName)' instead."
+    )
+  }
+
   /// `mask ? stored : column`, in the dtype that holds both.
   func choosing(
     _ mask: TracedColumn, _ stored: Tracer.Operand, _ column: TracedColumn
@@ -49,7 +80,8 @@ extension Context {
       return try promotingMissing(
         applying(KeepWhere(), to: [.column(keep), .column(column)], dtype: keptDType(column)))
     }
-    guard isText == column.isText, !column.isObjects, !stored.isObjects else {
+    let isBool = column.dtype == .bool && stored.dtype != .bool && !stored.isBool && !stored.isText
+    guard isText == column.isText, !column.isObjects, !stored.isObjects, !isBool else {
       return mixedChoice(mask, stored, column)
     }
     let sameKind: DType? =

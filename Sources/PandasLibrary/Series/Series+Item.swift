@@ -70,8 +70,12 @@ extension SeriesObject {
     let selection: AxisSelection
     if let slice = key.cast(to: SliceObject.self), isPositional(slice) {
       selection = .several(Array(try slice.range(count: rowCount, in: context)), nil)
+    } else if !hasIntegerLabels, context.era == .classic, let position = try context.indexIfInteger(key),
+      (-rowCount..<rowCount).contains(position)
+    {
+      selection = .one(position < 0 ? position + rowCount : position)
     } else {
-      selection = try context.labelSelection(key, index: index)
+      selection = try context.labelSelection(key, index: index, axis: "index")
     }
     try store(value, at: selection, mask: key, in: context)
   }
@@ -83,7 +87,8 @@ extension SeriesObject {
       let old = values
       let grown = Column(scalars: (0..<rowCount).map { old[$0] } + [Scalar(value)])
       index = index.appending(label)
-      store(TracedColumn(values: grown, dtype: DType(of: grown)), era: .classic)
+      // The grown series is its own: what it was a view of stays as it was.
+      store(TracedColumn(values: grown, dtype: DType(of: grown)), era: .modern)
       return
     }
     store(try context.storing(value, into: column, selection, mask: mask, index: index), era: context.era)

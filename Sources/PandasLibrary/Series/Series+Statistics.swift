@@ -54,7 +54,8 @@ extension Pandas.Series {
   static let all = Method("all(self, *, axis=0, bool_only=False, skipna=True, **kwargs)") { call in
     try call.context.reduced(try call.series, .all)
   }
-  static let product = Method("product(self, axis=None, skipna=True, numeric_only=False, min_count=0, **kwargs)") { call in
+  static let product = Method("product(self, axis=None, skipna=True, numeric_only=False, min_count=0, **kwargs)") {
+    call in
     return try call.context.reduced(try call.series, call.adjusted(.product))
   }
   static let nunique = Method("nunique(self, dropna=True)") { call in
@@ -71,7 +72,7 @@ extension Pandas.Series {
     let keepsKind = [.lower, .higher, .nearest].contains(method) && series.dtype.isInteger
     guard let fractions = try call.context.keyColumn(call["q"]) else {
       let fraction = try call.double("q")
-      try call.checkFractions([fraction])
+      _ = try call.context.quantileFraction(fraction)
       if series.dtype.isTime {
         let counts = (0..<series.rowCount).compactMap { row -> Int64? in
           if case .int(let count) = series.values[row] { count } else { nil }
@@ -86,7 +87,7 @@ extension Pandas.Series {
       return call.context.statistic(whole, series.dtype, statistic.name, of: series.column, series.name)
     }
     let listed = fractions.values.doubles
-    try call.checkFractions(listed)
+    _ = try call.context.quantileFractions(listed)
     if series.dtype.isTime { throw call.unsupported("'quantile' of times for several fractions") }
     let quantiles = Quantiles(Sample(series.values).present)
     let values = listed.map { quantiles($0, method) }

@@ -76,7 +76,7 @@ extension Call {
     do throws(PatternError) {
       return try source.withText { (text) throws(PatternError) in try RegularExpression(text, flags: flags) }
     } catch {
-      throw Raised.valueError("\(error.message)")
+      throw Raised(Pandas.patternError, error.message)
     }
   }
 
@@ -97,4 +97,12 @@ extension Call {
     let operation = ReplacePattern(Pattern(pattern, flags: try patternFlags), with: template, count: max(count, 0))
     return methods.result(try context.applying(operation, to: methods.column, dtype: methods.textDType))
   }
+}
+
+extension Pandas {
+  /// What `re` raises for a malformed pattern.
+  nonisolated(unsafe) static let patternError = Exceptions.make("error", module: "re", Exceptions.exception)
+  /// What numpy raises for kinds of values that a function does not take.
+  nonisolated(unsafe) static let ufuncTypeError = Exceptions.make(
+    "UFuncTypeError", module: "numpy.core._exceptions", Exceptions.typeError)
 }

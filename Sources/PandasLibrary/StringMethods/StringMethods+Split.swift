@@ -21,10 +21,13 @@ extension Pandas.StringMethods {
 extension Call {
   fileprivate func split(fromEnd: Bool) throws(Raised) -> Value {
     let methods = try receiver(as: StringMethodsObject.self)
+    if !fromEnd, self["pat"].object != nil, self["pat"].stringValue == nil {
+      return try splitByPattern(methods, self["pat"], limit: try int("n"))
+    }
     let separator = try optionalString("pat")
     let isPlain = fromEnd || self["regex"].isFalse
     if let separator, !isPlain, separator.isPattern, separator.bytes.count > 1 || self["regex"].isTrue {
-      throw unsupported("'str.split' with a regular expression")
+      return try splitByPattern(methods, .string(separator), limit: try int("n"))
     }
     let limit = try int("n")
     let operation = Split(separator, limit: limit <= 0 ? -1 : limit, fromEnd: fromEnd)

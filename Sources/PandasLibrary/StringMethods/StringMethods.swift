@@ -41,10 +41,14 @@ extension Pandas.StringMethods {
     return methods.result(try call.context.promotingMissing(call.context.applying(TextLength(), to: methods.column)))
   }
   static let count = Method("count(self, pat, flags=0)") { call in
-    let pattern = try call.string("pat")
+    var pattern = try call.string("pat")
     let methods = try call.receiver(as: StringMethodsObject.self)
+    // Flags are part of the pattern, which is what a plan keeps.
+    let flags = try call.int("flags")
+    for (bit, letter) in [(2, "(?i)"), (8, "(?m)"), (16, "(?s)"), (64, "(?x)"), (256, "(?a)")] where flags & bit != 0 {
+      pattern = PythonString(bytes: Array(letter.utf8) + pattern.bytes)
+    }
     if pattern.isPattern {
-      try call.refuse("flags")
       let counts = try call.context.applying(CountPattern(Pattern(pattern)), to: methods.column)
       return methods.result(try call.context.promotingMissing(counts))
     }
@@ -52,17 +56,21 @@ extension Pandas.StringMethods {
       try call.context.promotingMissing(call.context.applying(CountText(pattern), to: methods.column)))
   }
   static let find = Method("find(self, sub, start=0, end=None)") { call in
-    try call.refuse("start", "end")
     let methods = try call.receiver(as: StringMethodsObject.self)
+    if !call.isNone("end") || !(call["start"].isNone || Scalar(call["start"]) == .int(0)) {
+      return try call.eachText(reason: "'str.find' from a place") { (text, _) throws(Raised) in
+        try call.context.callMethod(text, "find", CallArguments([call["sub"], call["start"], call["end"]]))
+      }
+    }
     return methods.result(
       try call.context.promotingMissing(call.context.applying(FindText(try call.string("sub")), to: methods.column)))
   }
 
   static let startswith = Method("startswith(self, pat, na=no_default)") { call in
-    try call.test(StartsWith(try call.string("pat"), whenMissing: try call.whenMissing))
+    try call.tested { (part, missing) in StartsWith(part, whenMissing: missing) }
   }
   static let endswith = Method("endswith(self, pat, na=no_default)") { call in
-    try call.test(EndsWith(try call.string("pat"), whenMissing: try call.whenMissing))
+    try call.tested { (part, missing) in EndsWith(part, whenMissing: missing) }
   }
 
   /// pandas `Series.str.contains`.
@@ -82,7 +90,22 @@ extension Pandas.StringMethods {
   /// pandas `Series.str.replace`.
   static let replace = Method("replace(self, pat, repl=None, n=-1, case=None, flags=0, regex=no_default)") { call in
     let methods = try call.receiver(as: StringMethodsObject.self)
+    guard call["repl"].stringValue != nil || call["repl"].object?.isCallable == true else {
+      throw Raised.typeError("repl must be a string or callable")
+    }
+    if call["pat"].stringValue == nil, call["pat"].object != nil, !(call["pat"].object is DictObject) {
+      guard call.isNone("case"), try call.int("flags") == 0 else {
+        throw Raised.valueError("case and flags cannot be set when pat is a compiled regex")
+      }
+      return try call.replacedByPython(methods, call["pat"])
+    }
     let pattern = try call.string("pat")
+    if call["repl"].stringValue == nil, case .bool(true) = call["regex"] {
+      guard try call.isNone("case") || call.bool("case"), try call.int("flags") == 0 else {
+        throw call.unsupported("'str.replace' with a function and flags")
+      }
+      return try call.replacedByPython(methods, .string(pattern))
+    }
     let isClassic = call.context.era == .classic
     let isRegex = call.isGiven("regex") ? try call.bool("regex") : isClassic && pattern.bytes.count > 1
     let isPlain = try (call.isNone("case") || call.bool("case")) && call.int("flags") == 0
@@ -103,6 +126,26 @@ extension Call {
   func transformed(by operation: some RowOperation) throws(Raised) -> Value {
     let methods = try receiver(as: StringMethodsObject.self)
     return methods.result(try context.applying(operation, to: methods.column, dtype: methods.textDType))
+  }
+
+  /// Whether a test holds of one part, or of any of several.
+  fileprivate func tested<Test: RowOperation>(_ test: (PythonString, Bool?) -> Test) throws(Raised) -> Value {
+    let methods = try receiver(as: StringMethodsObject.self)
+    guard let parts = self["pat"].cast(to: TupleObject.self) else {
+      return try self.test(test(try string("pat"), try whenMissing))
+    }
+    let missing = try whenMissing
+    var result = try context.constantColumn(.bool(false), count: methods.column.count, domain: methods.column.domain)
+    for item in parts.items {
+      guard case .string(let part) = item else {
+        throw Raised.typeError("expected a string object, not \(item.typeName)")
+      }
+      let found = try context.applying(test(part, missing ?? false), to: methods.column, dtype: .bool)
+      result = try context.applying(Or(), to: [.column(result), .column(found)], dtype: .bool)
+    }
+    guard missing == nil else { return methods.result(result) }
+    let kept = try context.applying(KeepWhere(), to: [.column(context.isPresent(methods.column)), .column(result)])
+    return methods.result(try context.promotingMissing(kept))
   }
 
   /// A bool of each text.

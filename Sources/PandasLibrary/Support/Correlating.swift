@@ -102,16 +102,6 @@ extension Call {
     }
     return (x, y)
   }
-
-  /// ValueError for fractions outside of 0…1.
-  func checkFractions(_ fractions: [Double]) throws(Raised) {
-    guard let bad = fractions.first(where: { !($0 >= 0 && $0 <= 1) }) else { return }
-    let isClassic = context.era == .classic
-    let hundredth = try context.str(.float(bad / 100))
-    let shown = fractions.count == 1 && !(self["q"].object is ListObject) ? "\(hundredth)" : "[\(hundredth)]"
-    throw Raised.valueError(
-      "percentiles should all be in the interval [0, 1]" + (isClassic ? ". Try \(shown) instead." : ""))
-  }
 }
 
 /// Kendall's tau-b: agreeing pairs less disagreeing ones, ties taken out of both sides.

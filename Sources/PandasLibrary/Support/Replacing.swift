@@ -255,7 +255,7 @@ extension Context {
     do throws(PatternError) {
       return try source.withText { (text) throws(PatternError) in try RegularExpression(text, flags: []) }
     } catch {
-      throw Raised(named: "error", error.message)
+      throw Raised(Pandas.patternError, error.message)
     }
   }
 }

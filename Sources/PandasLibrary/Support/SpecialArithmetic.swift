@@ -28,11 +28,24 @@ extension Context {
       throw Raised.typeError(
         "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead."
       )
-    case .add, .multiply, .subtract, .modulo, .floorDivide, .power, .divide:
+    case .floorDivide, .modulo:
+      // pandas mends what numpy makes of a division by zero: infinite, or not a number.
+      if a.isInteger, b.isInteger, b.holdsZero, case .column(let column) = a {
+        return try binary(operation, of: cast(column, to: .float64), floats(b))
+      }
+      fallthrough
+    case .add, .multiply, .subtract, .power, .divide:
       guard a.isBool || b.isBool else { return nil }
       let (left, right) = (try numbered(a), try numbered(b))
       return try binary(operation, left, right)
     default: return nil
+    }
+  }
+
+  private func floats(_ operand: Tracer.Operand) throws(Raised) -> Tracer.Operand {
+    switch operand {
+    case .column(let column): .column(try cast(column, to: .float64))
+    case .constant(let scalar, let fitted): .constant(.float(scalar.double ?? .nan), fitted)
     }
   }
 
@@ -81,8 +94,10 @@ extension Context {
       if a.isText, !b.isText { return .typeError("can only concatenate str (not \"\(names[1])\") to str") }
       if case .constant(.string(let text), _) = b, case .column(let column) = a {
         return Raised(
-          named: "UFuncTypeError",
-          PythonString("ufunc 'add' did not contain a loop with signature matching types (dtype('\(column.dtype.name(era))'), dtype('<U\(text.codePointCount)')) -> None")
+          Pandas.ufuncTypeError,
+          PythonString(
+            "ufunc 'add' did not contain a loop with signature matching types (dtype('\(column.dtype.name(era))'), dtype('<U\(text.codePointCount)')) -> None"
+          )
         )
       }
     }
@@ -127,6 +142,14 @@ extension Tracer.Operand {
     case .column(let column): if case .bool = column.values.storage { column.values.missing == nil } else { false }
     case .constant(.bool, _): true
     case .constant: false
+    }
+  }
+
+  /// Whether a zero is among the numbers.
+  var holdsZero: Bool {
+    switch self {
+    case .column(let column): if case .int64(let numbers) = column.values.storage { numbers.contains(0) } else { false }
+    case .constant(let scalar, _): scalar.double == 0
     }
   }
 
