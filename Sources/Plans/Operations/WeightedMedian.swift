@@ -24,7 +24,8 @@ package struct WeightedMedian: RowOperation, AttributeFree {
     return .vector(
       rows((answers + weights).map(\.float64s), count: inputs[0].count, width: 1) { _, input, output in
         let median = weightedMedian(
-          Vector(start: input, count: answers.count), weights: Vector(start: input + answers.count, count: weights.count),
+          Vector(start: input, count: answers.count),
+          weights: Vector(start: input + answers.count, count: weights.count),
           scratch)
         output[0] = median[0]
         scratch.reset()

@@ -5,7 +5,8 @@ extension ScikitLearn {
   static var ensembles: [any Member] {
     [
       randomForestClassifier, randomForestRegressor, extraTreesClassifier, extraTreesRegressor,
-      gradientBoostingClassifier, gradientBoostingRegressor,
+      gradientBoostingClassifier, gradientBoostingRegressor, votingClassifier, votingRegressor,
+      baggingClassifier, baggingRegressor, adaBoostClassifier, adaBoostRegressor,
     ].map(ClassMember.init)
   }
 

@@ -61,12 +61,29 @@ class SupervisedObject: EstimatorObject {
     let (model, target) = try learn(features, y, in: context)
     featureNames = features.hasNames ? features.names : nil
     featureCount = features.columns.count
-    guard isRecorded, !context.tracer.log.isPaused else { return fit = nil }
+    recordFit(isRecorded ? model : nil, features.columns, features.names, target, in: context)
+  }
+
+  /// Remembers a fit that the replay may serve; none for `nil`.
+  func recordFit(
+    _ model: (any ServableModel)?, _ features: [TracedColumn], _ names: [String], _ target: TracedColumn?,
+    in context: Context
+  ) {
+    guard let model, !context.tracer.log.isPaused else { return fit = nil }
     context.tracer.log.fits.append(
       ReplayLog.Fit(
-        owner: self, estimator: model, features: features.columns, featureNames: features.names, target: target,
+        owner: self, estimator: model, features: features, featureNames: names, target: target,
         origin: context.planOrigin))
     fit = context.tracer.log.fits.count - 1
+  }
+
+  /// Runs a fit of members with the weights of its samples.
+  func withWeights(
+    _ weights: Value, count: Int, in context: Context, _ body: () throws(Raised) -> Void
+  ) throws(Raised) {
+    sampleWeights = try ScikitLearn.sampleWeights(weights, count: count, in: context)
+    defer { sampleWeights = nil }
+    try body()
   }
 
   /// Takes over what was learned elsewhere: a member of an ensemble.
@@ -85,10 +102,15 @@ class SupervisedObject: EstimatorObject {
 
   /// Remembers what came out of a fitted estimator.
   func record(_ method: String, _ features: FeatureTable, _ outputs: [TracedColumn], in context: Context) {
-    guard let fit, !context.tracer.log.isPaused, features.columns.contains(where: { $0.domain != nil }) else { return }
+    record(method, features.columns, outputs, in: context)
+  }
+
+  /// Remembers what came out of a fitted estimator.
+  func record(_ method: String, _ features: [TracedColumn], _ outputs: [TracedColumn], in context: Context) {
+    guard let fit, !context.tracer.log.isPaused, features.contains(where: { $0.domain != nil }) else { return }
     context.tracer.log.predictions.append(
       ReplayLog.Prediction(
-        fit: fit, method: method, features: features.columns, outputs: outputs, origin: context.planOrigin))
+        fit: fit, method: method, features: features, outputs: outputs, origin: context.planOrigin))
   }
 
   /// The constructor's parameters that are not their defaults, as plans state them.
