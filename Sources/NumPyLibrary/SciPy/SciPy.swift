@@ -29,8 +29,8 @@ extension SciPy.Stats {
       .std, axes: axes, ddof: call.double("ddof"), keepsAxes: array.shape.count > 1, in: context)
     let scores = try context.binary(
       .divide, context.binary(.subtract, .object(array), mean), deviation)
-    // Series and frames keep their labels in the newer scipy only for frames that numpy wraps.
-    guard let table, !(table is ArrayObject), let result = scores.object as? any TracedTable else { return scores }
+    // scipy 1.10 kept the labels of series and frames.
+    guard context.era == .classic, let table, !(table is ArrayObject), let result = scores.object as? any TracedTable else { return scores }
     return table.replacing(result.tracedColumns)
   }
 
