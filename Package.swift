@@ -47,6 +47,8 @@ let package = Package(
     .systemLibrary(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(
+      name: "CLAPACK", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
 
     // from text to syntax
@@ -60,7 +62,7 @@ let package = Package(
     module("RegularExpressions", ["Kernels", "CPCRE2"]),
     module("Columns", ["Kernels"]),
     module("DataFrames", ["Columns", "Kernels"]),
-    module("Learning", ["Kernels"]),
+    module("Learning", ["Kernels", "CLAPACK"]),
 
     // the plan
     module("YAML", ["CLibYAML", "Diagnostics"]),

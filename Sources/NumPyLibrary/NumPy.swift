@@ -13,6 +13,10 @@ package enum NumPy {
   package enum NDArray {}
   /// Methods and properties of numpy's scalars.
   package enum Generic {}
+  /// Methods of `numpy.ufunc`.
+  package enum UFuncClass {}
+  /// Functions of `numpy.linalg`.
+  package enum Linalg {}
   /// Functions of `numpy.random`.
   package enum Random {}
   /// Methods of `numpy.random.RandomState`.

@@ -10,7 +10,11 @@ package struct NumPyModules: Library {
         "numpy", members: NumPy.Functions.members, touch: { writers.contains($0) ? .everything : .nothing }),
       ModuleDefinition(
         "numpy.random", members: NumPy.Random.members, touch: { $0 == "shuffle" ? .everything : .nothing }),
-      ModuleDefinition("numpy.linalg", members: [], touch: { _ in .nothing }),
+      ModuleDefinition("numpy.linalg", members: NumPy.Linalg.members, touch: { _ in .nothing }),
+      ModuleDefinition("scipy.stats", members: SciPy.Stats.members, touch: { _ in .nothing }),
+      ModuleDefinition("scipy.special", members: SciPy.Special.members, touch: { _ in .nothing }),
+      ModuleDefinition("scipy.spatial", members: [], touch: { _ in .nothing }),
+      ModuleDefinition("scipy.spatial.distance", members: SciPy.Distance.members, touch: { _ in .nothing }),
     ]
   }
 }

@@ -1,4 +1,4 @@
-import Kernels
+package import Kernels
 
 /// How a text is put into a wider field.
 enum Justification {
@@ -33,7 +33,7 @@ extension PythonString {
   }
 
   /// The first `count` code points.
-  func prefix(codePoints count: Int) -> PythonString {
+  package func prefix(codePoints count: Int) -> PythonString {
     var seen = 0
     for (i, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
       if seen == count { return PythonString(bytes: Array(bytes[..<i])) }

@@ -1,7 +1,7 @@
 import Kernels
 
 /// The sum of float32 values in numpy's order: `pairwiseSum` in their own width.
-func pairwiseSum(_ values: [Float]) -> Float {
+package func pairwiseSum(_ values: [Float]) -> Float {
   func sum(_ range: Range<Int>) -> Float {
     let count = range.count
     if count < 8 { return values[range].reduce(0, +) }

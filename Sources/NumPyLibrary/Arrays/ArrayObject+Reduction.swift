@@ -6,22 +6,24 @@ package import PythonRuntime
 import Tracing
 
 extension ArrayObject {
-  /// A statistic of all elements, of every column (`axis` 0) or of every row (`axis` 1).
+  /// A statistic of all elements, or over some axes.
+  ///
+  /// Over the columns of traced rows it is a row function.
   func reduced(
-    _ reduction: Reduction, axis: Int?, ddof: Int = 0, keepsAxis: Bool = false, in context: Context
+    _ reduction: Reduction, axes: [Int]?, ddof: Double = 0, keepsAxes: Bool = false, dtype: DType? = nil,
+    in context: Context
   ) throws(Raised) -> Value {
-    if let message = reduction.emptyMessage, size == 0 { throw .valueError(message) }
-    let axis = try axis.map { (axis) throws(Raised) in try checked(axis) }
-    if keepsAxis { throw context.unsupportedNow("'keepdims' of '\(reduction.rawValue)'") }
-    if axis == 1 { return .object(try reducedRows(reduction, ddof: ddof, in: context)) }
-    if axis == 0, !isOneDimensional { return .object(try reducedColumns(reduction, ddof: ddof, in: context)) }
-    let fitted = context.provenance("numpy.\(reduction.rawValue)", of: tracedColumns)
-    if let scalar = try exact(reduction, flattened, in: context) {
-      return NumPy.element(scalar, reduction.dtype(of: dtype), fitted: fitted)
+    if let dtype, dtype != self.dtype {
+      return try cast(to: dtype, in: context).reduced(
+        reduction, axes: axes, ddof: ddof, keepsAxes: keepsAxes, in: context)
     }
-    let numbers = try numbers(inMemoryOrder: reduction, in: context)
-    let scalar = reduction.scalar(reduction.value(numbers, ddof: ddof), of: dtype)
-    return NumPy.element(scalar, reduction.dtype(of: dtype), fitted: fitted)
+    if !isStrided, !isOneDimensional, !keepsAxes, let axes, axes.count == 1, try checked(axes[0]) == 1 {
+      return .object(try reducedRows(reduction, ddof: Int(ddof), in: context))
+    }
+    var dense = dense
+    dense.fitted = context.provenance("numpy.\(reduction.rawValue)", of: isStrided ? [] : tracedColumns) ?? dense.fitted
+    return try context.reduced(
+      reduction, dense, axes: axes, ddof: ddof, keepsAxes: keepsAxes, strides: memoryStrides)
   }
 
   private func checked(_ axis: Int) throws(Raised) -> Int {
@@ -31,50 +33,6 @@ extension ArrayObject {
         NumPy.axisError, "axis \(axis) is out of bounds for array of dimension \(count)")
     }
     return axis < 0 ? axis + count : axis
-  }
-
-  /// All elements as numbers in the order in which they lie in memory; positions are in C order.
-  private func numbers(inMemoryOrder reduction: Reduction, in context: Context) throws(Raised) -> [Double] {
-    let isPosition = reduction == .argmin || reduction == .argmax
-    guard isColumnMajor, !isOneDimensional, !isPosition else { return try context.numbers(flattened) }
-    var result: [Double] = []
-    for column in tracedColumns { result += try context.numbers(column.values) }
-    return result
-  }
-
-  /// Statistics that must not go through floats: of integers and of strings; `nil` where floats do.
-  private func exact(_ reduction: Reduction, _ column: Column, in context: Context) throws(Raised) -> Scalar? {
-    switch (reduction, column.storage) {
-    case (.sum, .int64(let numbers)): return .int(numbers.reduce(0, &+))
-    case (.prod, .int64(let numbers)): return .int(numbers.reduce(1, &*))
-    case (.min, .int64(let numbers)): return numbers.min().map(Scalar.int)
-    case (.max, .int64(let numbers)): return numbers.max().map(Scalar.int)
-    case (.min, .string), (.max, .string):
-      guard dtype == .object else { throw context.unsupportedNow("'\(reduction.rawValue)' of text") }
-      return reduction == .min ? column.minimum(.str) : column.maximum(.str)
-    case (.sum, .object), (.min, .object), (.max, .object):
-      return reduction == .sum ? column.sum : reduction == .min ? column.minimum(.object) : column.maximum(.object)
-    default: return nil
-    }
-  }
-
-  private func reducedColumns(_ reduction: Reduction, ddof: Int, in context: Context) throws(Raised) -> ArrayObject {
-    var scalars: [Scalar] = []
-    for column in tracedColumns {
-      if let scalar = try exact(reduction, column.values, in: context) {
-        scalars.append(scalar)
-        continue
-      }
-      let numbers = try context.numbers(column.values)
-      let isContiguous = isColumnMajor || buffers.count == 1
-      let number =
-        isContiguous ? reduction.value(numbers, ddof: ddof) : reduction.sequentialValue(numbers, ddof: ddof)
-      scalars.append(reduction.scalar(number, of: dtype))
-    }
-    let dtype = reduction.dtype(of: dtype)
-    let fitted = context.provenance("numpy.\(reduction.rawValue)", of: tracedColumns)
-    return ArrayObject(
-      TracedColumn(values: NumPy.column(scalars, dtype), dtype: dtype, fitted: fitted), dtype: dtype)
   }
 
   /// A statistic of every row: a row function, in numpy's order of summation.

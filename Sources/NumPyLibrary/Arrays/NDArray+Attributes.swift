@@ -6,6 +6,10 @@ import Tracing
 extension NumPy.NDArray {
   static let shape = Property("shape") { call in
     .tuple(try call.array.shape.map(Value.int))
+  } set: { call, value in
+    let array = try call.array
+    guard array.isStrided else { throw call.unsupported("a new shape of traced columns") }
+    array.content = try array.reshaped(call.shape(value), in: call.context).content
   }
   static let ndim = Property("ndim") { call in .int(try call.array.shape.count) }
   static let size = Property("size") { call in .int(try call.array.size) }
@@ -19,7 +23,15 @@ extension NumPy.NDArray {
     let array = try call.array
     return .int((array.dtype.itemSize ?? 8) * array.size)
   }
-  static let transposed = Property("T") { call in .object(try call.array.transposed) }
+  static let base = Property("base") { call in
+    (try call.array.base).map(Value.object) ?? .none
+  }
+  static let real = Property("real") { call in call.receiver }
+  static let strides = Property("strides") { call in
+    let array = try call.array
+    return .tuple(array.memoryStrides.map { .int($0 * (array.dtype.itemSize ?? 8)) })
+  }
+  static let transposed = Property("T") { call in .object(try call.array.transposed()) }
   static let flat = Property("flat") { call in
     let array = try call.array
     return .object(try array.reshaped([array.size], in: call.context))

@@ -27,19 +27,21 @@ extension NumPy.NDArray {
   }
 
   static let cumsum = Method("cumsum(self, axis=None, dtype=None, out=None)") { call in
-    try call.refuse("dtype", "out")
-    guard try call.array.isOneDimensional else { throw call.unsupported("'cumsum' of a matrix") }
-    return .object(try call.array.cumulated(in: call.context))
+    try call.cumulated(try call.array, .add)
+  }
+  static let cumprod = Method("cumprod(self, axis=None, dtype=None, out=None)") { call in
+    try call.cumulated(try call.array, .multiply)
   }
 
-  static let argsort = Method("argsort(self, axis=-1, kind=None, order=None)") { call in
+  static let argsort = Method("argsort(self, axis=-1, kind=None, order=None, *, stable=None)") { call in
     try call.refuse("order")
-    return .object(try call.array.sortingOrder(stable: !call.isNone("kind"), in: call.context))
+    return .object(
+      try call.array.sortingOrder(axis: call.axis(), stable: !call.isNone("kind") || !call.isNone("stable"), in: call.context))
   }
 
-  static let sort = Method("sort(self, axis=-1, kind=None, order=None)", mutates: true) { call in
+  static let sort = Method("sort(self, axis=-1, kind=None, order=None, *, stable=None)", mutates: true) { call in
     try call.refuse("order")
-    try call.array.sort(in: call.context)
+    try call.array.sort(axis: call.axis(), in: call.context)
     return .none
   }
 
@@ -50,9 +52,16 @@ extension NumPy.NDArray {
     return try call.context.dotProduct(call.receiver, call["b"])
   }
 
-  static let take = Method("take(self, indices, axis=None)") { call in
-    guard try call.array.isOneDimensional || call.axis() == 0 else { throw call.unsupported("'take' of a matrix") }
-    return try call.context.item(of: call.receiver, at: call["indices"])
+  static let take = Method("take(self, indices, axis=None, out=None, mode='raise')") { call in
+    try call.refuse("out", "mode")
+    return try call.array.taking(call["indices"], axis: call.axis(), in: call.context)
+  }
+  static let repeated = Method("repeat(self, repeats, axis=None)") { call in
+    try call.array.repeating(call["repeats"], axis: call.axis(), in: call.context)
+  }
+  static let searchsorted = Method("searchsorted(self, v, side='left', sorter=None)") { call in
+    try call.refuse("sorter")
+    return try call.context.searchSorted(call.array.dense, call.dense("v"), side: call.text("side"))
   }
 }
 
@@ -60,63 +69,64 @@ extension ArrayObject {
   /// `astype(dtype)`.
   package func cast(to dtype: DType, in context: Context) throws(Raised) -> ArrayObject {
     if dtype == self.dtype { return copied }
+    if isStrided {
+      let flat = TracedColumn(values: flattened, dtype: self.dtype, fitted: tracedFitted)
+      let cast = try NumPy.cast(flat, to: dtype, in: context)
+      return ArrayObject(Dense(cast.values.stored(as: dtype), shape: shape, dtype: dtype, fitted: tracedFitted))
+    }
     var columns: [TracedColumn] = []
     for column in tracedColumns { columns.append(try NumPy.cast(column, to: dtype, in: context)) }
     if isOneDimensional, let column = columns.first { return ArrayObject(column, dtype: dtype) }
     return ArrayObject(columns: columns, rows: rowCount, dtype: dtype, isColumnMajor: isColumnMajor)
   }
 
-  func cumulated(in context: Context) throws(Raised) -> ArrayObject {
-    let column = buffers[0].column
-    var values: Column
-    if case .int64(let numbers) = column.values.storage {
-      var sum: Int64 = 0
-      values = .ints(
-        numbers.map {
-          sum &+= $0
-          return sum
-        })
-    } else {
-      var sum = 0.0
-      values = .floats(
-        try context.numbers(column.values).enumerated().map {
-          sum = $0.offset == 0 ? $0.element : sum + $0.element
-          return sum
-        })
-      if column.dtype == .bool { values = NumPy.column((0..<values.count).map { values[$0] }, .int64) }
+  /// The positions in sorted order along an axis; of all elements without one.
+  func sortingOrder(axis: Int?, stable: Bool, in context: Context) throws(Raised) -> ArrayObject {
+    var dense = dense
+    if axis == nil { dense.shape = [dense.count] }
+    let axis = try context.axis(axis ?? 0, rank: dense.rank)
+    let lanes = dense.lanes(along: axis).map { lane in
+      dense.values.selecting(lane).order(dtype, kind: stable ? .stable : .quicksort, era: context.era).map {
+        Scalar.int(Int64($0))
+      }
     }
-    return ArrayObject(context.untraced(values, domain: column.domain, reason: "'cumsum' runs across rows"))
+    return ArrayObject(
+      Dense.assembled(lanes, like: dense.shape, axis: axis, length: dense.shape[axis], dtype: .int64))
   }
 
-  /// The positions in sorted order.
-  func sortingOrder(stable: Bool, in context: Context) throws(Raised) -> ArrayObject {
-    guard isOneDimensional else { throw context.unsupportedNow("'argsort' of a matrix") }
-    let order = buffers[0].column.values.order(
-      dtype == .str ? .str : dtype, kind: stable ? .stable : .quicksort, era: context.era)
-    return ArrayObject(TracedColumn(values: .ints(order.map(Int64.init)), dtype: .int64))
+  /// The elements in order along an axis; all of them without one.
+  func sorted(axis: Int?, in context: Context) throws(Raised) -> ArrayObject {
+    if !isStrided, isOneDimensional {
+      let order = buffers[0].column.values.order(dtype, kind: .stable, era: context.era)
+      return selecting(order, isColumnMajor: false)
+    }
+    var dense = dense
+    if axis == nil { dense.shape = [dense.count] }
+    let axis = try context.axis(axis ?? 0, rank: dense.rank)
+    var positions = Array(0..<dense.count)
+    for lane in dense.lanes(along: axis) {
+      let order = dense.values.selecting(lane).order(dtype, kind: .stable, era: context.era)
+      for (place, from) in zip(lane, order) { positions[place] = lane[from] }
+    }
+    return ArrayObject(dense.selecting(positions, shape: dense.shape))
   }
 
-  /// The elements in order.
-  func sorted(in context: Context) throws(Raised) -> ArrayObject {
-    guard isOneDimensional else { throw context.unsupportedNow("'sort' of a matrix") }
-    let order = buffers[0].column.values.order(dtype, kind: .stable, era: context.era)
-    return selecting(order, isColumnMajor: false)
-  }
-
-  func sort(in context: Context) throws(Raised) {
-    let sorted = try sorted(in: context)
+  func sort(axis: Int?, in context: Context) throws(Raised) {
+    let sorted = try sorted(axis: axis, in: context)
+    if case .strided(let buffer, let layout) = content {
+      return buffer.store(sorted.dense.scalars, at: layout.positions, dtype: dtype)
+    }
     try store(sorted.tracedColumns, in: context)
   }
 
   /// `nonzero()`: a vector of positions for each axis.
   func nonzeroPositions(in context: Context) throws(Raised) -> Value {
-    let numbers = try context.numbers(flattened)
-    let positions = numbers.indices.filter { numbers[$0] != 0 }
-    func vector(_ positions: [Int]) -> Value {
-      .object(ArrayObject(TracedColumn(values: .ints(positions.map(Int64.init)), dtype: .int64)))
-    }
-    if isOneDimensional { return .tuple([vector(positions)]) }
-    let width = max(buffers.count, 1)
-    return .tuple([vector(positions.map { $0 / width }), vector(positions.map { $0 % width })])
+    let flags = try cast(to: .bool, in: context).flattened.flags ?? []
+    let positions = flags.indices.filter { flags[$0] }
+    let strides = ElementLayout.strides(of: shape)
+    return .tuple(
+      shape.indices.map { axis in
+        .object(ArrayObject(Dense(positions.map { $0 / strides[axis] % max(shape[axis], 1) })))
+      })
   }
 }

@@ -30,11 +30,23 @@ enum AxisChoice {
 extension ArrayObject {
   /// `self[key]`.
   func selected(_ key: Value, in context: Context) throws(Raised) -> Value {
+    if isStrided { return try selectedElements(key, in: context) }
+    if needsElements(key) { return try ArrayObject(dense).selectedElements(key, in: context) }
     if let mask = try wholeMask(key, in: context) { return .object(elements(where: mask)) }
     let choices = try choices(key, in: context)
     if choices.contains(where: \.isNewAxis) { return try withNewAxis(choices, in: context) }
     if isOneDimensional { return try selectedRows(choices[0], in: context) }
     return try selectedMatrix(choices[0], choices[1], in: context)
+  }
+
+  /// Whether a key chooses from traced columns in a way that leaves no rows.
+  private func needsElements(_ key: Value) -> Bool {
+    let keys = key.cast(to: TupleObject.self)?.items ?? [key]
+    let added = keys.count { $0.isNone }
+    if added > 0 { return shape.count + added > 2 || shape.count > 1 }
+    return keys.contains { ($0.object as? any TracedTable)?.isOneDimensional == false } && keys.count > 1
+      || keys.contains { ($0.object as? any TracedTable)?.isOneDimensional == false && isOneDimensional }
+      || keys.contains { ($0.object as? ListObject)?.items.contains { $0.object is ListObject } == true }
   }
 
   /// What the key chooses along each axis.
@@ -87,7 +99,7 @@ extension ArrayObject {
     return .several(positions, isMask: false)
   }
 
-  private func position(_ index: Int, axis: Int, count: Int) throws(Raised) -> Int {
+  func position(_ index: Int, axis: Int, count: Int) throws(Raised) -> Int {
     let position = index < 0 ? index + count : index
     guard (0..<count).contains(position) else {
       throw .indexError("index \(index) is out of bounds for axis \(axis) with size \(count)")
@@ -95,7 +107,7 @@ extension ArrayObject {
     return position
   }
 
-  private func wrongMask(_ given: Int, axis: Int, count: Int, _ context: Context) -> Raised {
+  func wrongMask(_ given: Int, axis: Int, count: Int, _ context: Context) -> Raised {
     if context.era == .classic {
       return .indexError(
         "boolean index did not match indexed array along dimension \(axis); dimension is \(count) but corresponding "
@@ -132,10 +144,10 @@ extension ArrayObject {
   /// The columns that are chosen; one column is a view, a vector.
   private func selectingColumns(_ choice: AxisChoice) -> ArrayObject {
     switch choice {
-    case .one(let column): return ArrayObject(.vector(buffers[column]), dtype: dtype)
+    case .one(let column): return ArrayObject(sharing: buffers[column], dtype: dtype)
     case .range(let positions):
       return ArrayObject(
-        .matrix(positions.map { buffers[$0] }, rows: rowCount), dtype: dtype, isColumnMajor: isColumnMajor)
+        sharing: positions.map { buffers[$0] }, rows: rowCount, dtype: dtype, isColumnMajor: isColumnMajor)
     case .several(let positions, _):
       // numpy copies the chosen columns one after the other.
       return ArrayObject(
@@ -159,9 +171,7 @@ extension ArrayObject {
   private func wholeMask(_ key: Value, in context: Context) throws(Raised) -> [[Bool]]? {
     guard !isOneDimensional, let array = key.object as? any TracedTable, !array.isOneDimensional else { return nil }
     let masks = array.tracedColumns.compactMap(\.values.flags)
-    guard masks.count == buffers.count, array.rowCount == rowCount else {
-      throw context.unsupportedNow("such an index of a matrix")
-    }
+    guard masks.count == buffers.count, array.rowCount == rowCount else { return nil }
     return masks
   }
 

@@ -1,5 +1,6 @@
 import Columns
 import DataFrames
+import Kernels
 import Plans
 import PythonRuntime
 import Tracing
@@ -9,7 +10,11 @@ extension ArrayObject {
   func combined(
     _ operation: BinaryOperator, with other: Value, reflected: Bool, in context: Context
   ) throws(Raised) -> Value? {
-    if operation == .matrixMultiply { return reflected ? nil : try product(with: other, in: context) }
+    if operation == .matrixMultiply { return try product(with: other, reflected: reflected, in: context) }
+    if isStrided, let mine = try context.side(.object(self)), let theirs = try context.side(other) {
+      let (a, b) = reflected ? (theirs, mine) : (mine, theirs)
+      return laidOut(try context.combined(operation, a, b), like: [mine, theirs], in: context)
+    }
     return try elementwise(other, reflected: reflected, in: context) { (a, b) throws(TraceError) in
       guard let column = try context.tracer.binary(operation, a, b, origin: context.planOrigin) else {
         throw TraceError.type(TypeMismatch("'\(operation.symbol)' of arrays"))
@@ -22,7 +27,10 @@ extension ArrayObject {
   func compared(
     _ operation: ComparisonOperator, with other: Value, in context: Context
   ) throws(Raised) -> Value? {
-    try elementwise(other, reflected: false, in: context) { (a, b) throws(TraceError) in
+    if isStrided, let mine = try context.side(.object(self)), let theirs = try context.side(other) {
+      return try context.comparedDense(operation, mine, theirs)
+    }
+    return try elementwise(other, reflected: false, in: context) { (a, b) throws(TraceError) in
       if a.isText != b.isText, operation == .equal || operation == .notEqual, case .column(let column) = a {
         let values = Column(repeating: .bool(operation == .notEqual), count: column.count)
         return TracedColumn(values: values, dtype: .bool)
@@ -33,6 +41,15 @@ extension ArrayObject {
 
   /// `-self`, `+self`, `~self`.
   func changed(_ operation: PrefixOperator, in context: Context) throws(Raised) -> Value {
+    if operation == .invert, dtype.isInteger, isStrided, case .int64(let numbers) = flattened.storage {
+      let values = Column.ints(numbers.map { dtype.wrapped(~$0) })
+      return context.value(Dense(values, shape: shape, dtype: dtype, fitted: tracedFitted))
+    }
+    if operation == .negative, dtype == .bool {
+      throw .typeError(
+        "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead."
+      )
+    }
     var columns: [TracedColumn] = []
     for column in tracedColumns {
       do throws(TraceError) {
@@ -70,6 +87,15 @@ extension ArrayObject {
         isColumnMajor: isColumnMajor))
   }
 
+  /// The result in the memory order that numpy gives it: that of the only side with axes.
+  private func laidOut(_ result: Dense, like sides: [DenseSide], in context: Context) -> Value {
+    let layouts = sides.compactMap(\.layout).filter { $0.rank > 0 }
+    guard result.rank == 2, !layouts.isEmpty, layouts.allSatisfy({ $0.isColumnMajor && $0.shape == result.shape }) else {
+      return context.value(result)
+    }
+    return .object(ArrayObject(result.transposed()).transposed())
+  }
+
   /// Text stays fixed-width text among its own kind.
   private func resultDType(_ column: TracedColumn, _ other: Value) -> DType {
     guard column.values.holdsStrings else { return column.dtype }
@@ -91,18 +117,24 @@ extension ArrayObject {
     if let table = other.object as? any TracedTable, !(table is ArrayObject) { return nil }
     guard let array = try NumPy.array(other, in: context) else { return nil }
     let theirs = array.tracedColumns
-    if !isOneDimensional, let row = array.onlyRow, row.count == width, rowCount != 1 || array.isOneDimensional {
+    if !isOneDimensional, let row = array.onlyRow, row.count == width || width == 1,
+      rowCount != 1 || array.isOneDimensional
+    {
       // One row against every row: a number a column.
       return row.map { .constant($0, theirs.first?.fitted) }
     }
     if array.isOneDimensional, array.rowCount == 1, isOneDimensional, let only = theirs.first {
       return [.constant(only.values[0], only.fitted)]
     }
-    if !isOneDimensional, !array.isOneDimensional, array.rowCount == rowCount, width == 1 || theirs.count == 1 {
+    if !isOneDimensional, !array.isOneDimensional, array.shape.count == 2, array.rowCount == rowCount,
+      width == 1 || theirs.count == 1
+    {
       return (0..<max(width, theirs.count)).map { .column(theirs.count == 1 ? theirs[0] : theirs[$0]) }
     }
     guard array.isOneDimensional == isOneDimensional, theirs.count == width, array.rowCount == rowCount else {
-      if isOneDimensional != array.isOneDimensional { throw context.unsupportedNow("such a broadcast of arrays") }
+      if NumPy.broadcastShape([shape, array.shape]) != nil {
+        throw context.unsupportedNow("such a broadcast of arrays")
+      }
       throw .valueError(
         "operands could not be broadcast together with shapes \(shapeText) \(array.shapeText) ")
     }

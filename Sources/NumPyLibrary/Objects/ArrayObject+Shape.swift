@@ -1,5 +1,6 @@
 import Columns
 import DataFrames
+import Kernels
 package import PythonRuntime
 import Tracing
 
@@ -7,28 +8,44 @@ extension ArrayObject {
   /// The same elements in another shape; -1 stands for what is left.
   ///
   /// A vector, a matrix of one column and their likes keep which raw row an element stands for; other shapes do not.
-  package func reshaped(_ shape: [Int], in context: Context) throws(Raised) -> ArrayObject {
-    let shape = try filled(shape, in: context)
-    guard (1...2).contains(shape.count) else { throw context.unsupportedNow("an array of \(shape.count) dimensions") }
-    if shape == self.shape { return ArrayObject(content, dtype: dtype, isColumnMajor: isColumnMajor) }
-    if buffers.count == 1, shape == [rowCount] { return ArrayObject(.vector(buffers[0]), dtype: dtype) }
+  package func reshaped(
+    _ shape: [Int], inColumnOrder: Bool = false, in context: Context
+  ) throws(Raised) -> ArrayObject {
+    let shape = try filled(shape)
+    if case .strided(let buffer, let layout) = content {
+      if !inColumnOrder, layout.isContiguous {
+        let strides = ElementLayout.strides(of: shape)
+        return ArrayObject(
+          buffer, ElementLayout(offset: layout.offset, shape: shape, strides: strides), dtype: dtype,
+          base: base ?? self)
+      }
+      return reshapedCopy(shape, inColumnOrder: inColumnOrder)
+    }
+    if shape == self.shape, !inColumnOrder {
+      return isOneDimensional
+        ? ArrayObject(sharing: buffers[0], dtype: dtype)
+        : ArrayObject(sharing: buffers, rows: rowCount, dtype: dtype, isColumnMajor: isColumnMajor)
+    }
+    if buffers.count == 1, shape == [rowCount] { return ArrayObject(sharing: buffers[0], dtype: dtype) }
     if buffers.count == 1, shape == [rowCount, 1] {
-      return ArrayObject(.matrix([buffers[0]], rows: rowCount), dtype: dtype, isColumnMajor: false)
+      return ArrayObject(sharing: [buffers[0]], rows: rowCount, dtype: dtype)
     }
-    let elements = flattened
-    let fitted = tracedColumns.lazy.compactMap(\.fitted).first
-    func column(_ positions: [Int]) -> TracedColumn {
-      TracedColumn(values: elements.selecting(positions), dtype: dtype, fitted: fitted)
-    }
-    if shape.count == 1 { return ArrayObject(column(Array(0..<elements.count)), dtype: dtype) }
-    let width = shape[1]
-    return ArrayObject(
-      columns: (0..<width).map { first in column((0..<shape[0]).map { $0 * width + first }) }, rows: shape[0],
-      dtype: dtype)
+    return reshapedCopy(shape, inColumnOrder: inColumnOrder)
   }
 
-  private func filled(_ shape: [Int], in context: Context) throws(Raised) -> [Int] {
-    let known = try NumPy.elementCount(shape.filter { $0 != -1 }, in: context)
+  private func reshapedCopy(_ shape: [Int], inColumnOrder: Bool) -> ArrayObject {
+    guard inColumnOrder else {
+      var result = dense
+      result.shape = shape
+      return ArrayObject(result)
+    }
+    var elements = dense.transposed()
+    elements.shape = shape.reversed()
+    return ArrayObject(elements.transposed())
+  }
+
+  private func filled(_ shape: [Int]) throws(Raised) -> [Int] {
+    let known = try NumPy.elementCount(shape.filter { $0 != -1 })
     let text = shape.map(String.init).joined(separator: ",") + (shape.count == 1 ? "," : "")
     let failure = Raised.valueError("cannot reshape array of size \(size) into shape (\(text))")
     guard shape.contains(-1) else {
@@ -42,19 +59,17 @@ extension ArrayObject {
     return shape.map { $0 == -1 ? size / known : $0 }
   }
 
-  /// Rows and columns exchanged: the elements of a row are no longer those of one column.
-  package var transposed: ArrayObject {
-    guard !isOneDimensional else { return self }
-    let fitted = tracedColumns.lazy.compactMap(\.fitted).first
-    let columns = (0..<rowCount).map { row in
-      TracedColumn(values: NumPy.column(tracedColumns.map { $0.values[row] }, dtype), dtype: dtype, fitted: fitted)
+  /// The axes in another order, reversed without one: a view. The rows of traced columns are remembered.
+  package func transposed(_ axes: [Int]? = nil) -> ArrayObject {
+    if case .strided(let buffer, let layout) = content {
+      if axes == nil, layout.rank == 2, let base, case .columns = base.content { return base }
+      return ArrayObject(buffer, layout.transposed(axes), dtype: dtype, base: base ?? self)
     }
-    return ArrayObject(columns: columns, rows: buffers.count, dtype: dtype, isColumnMajor: !isColumnMajor)
-  }
-
-  /// `self @ other`, over numbers that are no functions of rows.
-  func product(with other: Value, in context: Context) throws(Raised) -> Value? {
-    throw context.unsupportedNow("'@' of arrays")
+    guard !isOneDimensional, axes != [0, 1] else { return self }
+    let result = ArrayObject(dense.transposed())
+    // `x.T.T` is `x`.
+    result.base = self
+    return result
   }
 }
 

@@ -7,6 +7,9 @@ import Tracing
 extension ArrayObject {
   /// `self[key] = value`.
   func assign(_ value: Value, at key: Value, in context: Context) throws(Raised) {
+    if isStrided, try !becomesTraced(storing: value, at: key, in: context) {
+      return try assignElements(value, at: key, in: context)
+    }
     if !isOneDimensional, let table = key.object as? any TracedTable, !table.isOneDimensional {
       return try assign(value, whereAll: table.tracedColumns, in: context)
     }

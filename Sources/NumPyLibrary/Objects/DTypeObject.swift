@@ -136,8 +136,9 @@ extension NumPy {
   }
 
   private static func dtype(named name: String, _ era: Era) -> DType? {
-    switch name {
-    case "bool", "bool_", "?": .bool
+    let name = name.hasPrefix("<") || name.hasPrefix("=") ? String(name.dropFirst()) : name
+    return switch name {
+    case "bool", "bool_", "?", "b1": .bool
     case "int8", "i1": .int8
     case "int16", "i2": .int16
     case "int32", "i4", "intc": .int32

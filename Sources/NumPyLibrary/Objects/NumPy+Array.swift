@@ -49,52 +49,45 @@ extension NumPy {
   }
 
   private static func array(ofItems items: [Value], in context: Context) throws(Raised) -> ArrayObject {
-    var rows: [[Value]] = []
-    for item in items {
-      guard let nested = try nestedItems(item, in: context) else { continue }
-      rows.append(nested)
-    }
-    if rows.isEmpty { return ArrayObject(constant(try scalars(items)), dtype: listDType(try scalars(items))) }
-    let isRagged = rows.count != items.count || !rows.allSatisfy { $0.count == rows[0].count }
-    if isRagged, context.era == .classic { throw context.unsupportedNow("an array of lists") }
-    guard rows.count == items.count, let width = rows.first?.count, rows.allSatisfy({ $0.count == width }) else {
-      throw .valueError(
-        "setting an array element with a sequence. The requested array has an inhomogeneous shape after 1 dimensions. "
-          + "The detected shape was (\(items.count),) + inhomogeneous part.")
-    }
-    let flat = try scalars(rows.flatMap { $0 })
-    let dtype = listDType(flat)
-    let columns = (0..<width).map { position in
-      TracedColumn(values: column((0..<rows.count).map { flat[$0 * width + position] }, dtype), dtype: dtype)
-    }
-    return ArrayObject(columns: columns, rows: rows.count, dtype: dtype)
+    ArrayObject(try dense(ofItems: items, asObjects: false, in: context))
   }
 
-  private static func scalars(_ items: [Value]) throws(Raised) -> [Scalar] {
+  /// `np.array` of nested sequences: elements in C order.
+  ///
+  /// - Parameter asObjects: whether sequences of different lengths are elements of their own.
+  static func dense(ofItems items: [Value], asObjects: Bool, in context: Context) throws(Raised) -> Dense {
+    var nested = Nesting(asObjects: asObjects)
+    let shape = try nested.shape(of: items, depth: 0, in: context)
+    guard let shape = shape else { return try ragged(items, nested, in: context) }
+    let dtype = asObjects ? .object : listDType(nested.dtypes)
     var scalars: [Scalar] = []
-    scalars.reserveCapacity(items.count)
-    for item in items { scalars.append(Scalar(try item.supported())) }
-    return scalars
+    scalars.reserveCapacity(nested.leaves.count)
+    for leaf in nested.leaves { scalars.append(Scalar(try leaf.supported())) }
+    let fitted = nested.leaves.lazy.compactMap { ($0.object as? any FittedScalar)?.fitted }.first
+    return Dense(scalars, shape: shape, dtype: dtype, fitted: fitted)
+  }
+
+  private static func ragged(_ items: [Value], _ nested: Nesting, in context: Context) throws(Raised) -> Dense {
+    guard context.era == .classic || nested.asObjects else {
+      let known = nested.common
+      throw .valueError(
+        "setting an array element with a sequence. The requested array has an inhomogeneous shape after \(known.count) dimensions. The detected shape was \(tupleText(of: known)) + inhomogeneous part."
+      )
+    }
+    return Dense(Column(.object(items.map { Scalar($0) })), shape: [items.count], dtype: .object)
   }
 
   /// The dtype that numpy gives a list: bools beside numbers are numbers, numbers beside strings are strings.
-  private static func listDType(_ scalars: [Scalar]) -> DType {
+  private static func listDType(_ scalars: [Scalar]) -> DType { listDType(scalars.map { DType(of: $0) }) }
+
+  private static func listDType(_ dtypes: [DType]) -> DType {
     var kinds: Set<DType> = []
-    for scalar in scalars { kinds.insert(DType(of: scalar)) }
+    for dtype in dtypes { kinds.insert(dtype) }
     if kinds.contains(.object) { return .object }
     if kinds.contains(.str) { return .str }
-    return kinds.contains(.float64) || kinds.isEmpty ? .float64 : kinds.contains(.int64) ? .int64 : .bool
-  }
-
-  private static func nestedItems(_ item: Value, in context: Context) throws(Raised) -> [Value]? {
-    guard case .object(let object) = item else { return nil }
-    if let cause = object.poison { throw .unsupported(cause) }
-    if object is any TracedTable || object is any ColumnConvertible || object is RangeObject {
-      guard let array = try array(item, in: context) else { return nil }
-      guard array.isOneDimensional else { throw context.unsupportedNow("an array of more than two dimensions") }
-      return (0..<array.rowCount).map { array.element($0, 0) }
-    }
-    return object is ListObject || object is TupleObject ? try context.items(of: item) : nil
+    guard var common = kinds.first else { return .float64 }
+    for kind in kinds { common = promoted(common, kind) ?? .object }
+    return common
   }
 
   /// Scalars as a column that is no function of rows.
@@ -149,6 +142,60 @@ extension NumPy {
   }
 }
 
+/// What `np.array` finds in nested sequences.
+struct Nesting {
+  let asObjects: Bool
+  var leaves: [Value] = []
+  var dtypes: [DType] = []
+  /// The axes that all sequences share.
+  var common: [Int] = []
+
+  init(asObjects: Bool) { self.asObjects = asObjects }
+
+  /// The shape of the items, whose leaves are collected; `nil` where they have different shapes.
+  mutating func shape(of items: [Value], depth: Int, in context: Context) throws(Raised) -> [Int]? {
+    if common.count == depth { common.append(items.count) }
+    if common.count > depth, common[depth] != items.count { common.removeSubrange(depth...) }
+    var shape: [Int]?
+    var isRagged = false
+    for item in items {
+      let inner = try self.shape(of: item, depth: depth + 1, in: context)
+      guard let inner else { return nil }
+      if let shape, shape != inner {
+        isRagged = true
+        let shared = zip(shape, inner).prefix { $0 == $1 }.count
+        common = Array(common.prefix(depth + 1 + shared))
+      }
+      shape = shape ?? inner
+    }
+    return isRagged ? nil : [items.count] + (shape ?? [])
+  }
+
+  private mutating func shape(of item: Value, depth: Int, in context: Context) throws(Raised) -> [Int]? {
+    if case .object(let object) = item {
+      if let cause = object.poison { throw .unsupported(cause) }
+      if object is ListObject || object is TupleObject {
+        return try shape(of: context.items(of: item), depth: depth, in: context)
+      }
+      if object is any TracedTable || object is any ColumnConvertible || object is RangeObject,
+        let array = try NumPy.array(item, in: context)
+      {
+        for size in array.shape where common.count < depth + array.shape.count { common.append(size) }
+        let values = array.flattened
+        for row in 0..<values.count {
+          leaves.append(NumPy.element(values[row], array.dtype))
+          dtypes.append(array.dtype)
+        }
+        return array.shape
+      }
+    }
+    leaves.append(item)
+    let known = (item.object as? any FittedScalar)?.dtype
+    if let known { dtypes.append(known) } else { dtypes.append(DType(of: Scalar(try item.supported()))) }
+    return []
+  }
+}
+
 extension DType {
   /// Integers that float32 holds exactly.
   fileprivate var isSmallInteger: Bool {
@@ -181,7 +228,8 @@ extension Scalar {
     case (.bool(let flag), .float64), (.bool(let flag), .float32): .float(flag ? 1 : 0)
     case (.missing, .float64), (.missing, .float32), (.none, .float64), (.none, .float32): .float(.nan)
     case (.bool(let flag), _) where dtype.isInteger: .int(flag ? 1 : 0)
-    case (.float(let number), _) where dtype.isInteger: .int(Int64(exactly: number.rounded(.towardZero)) ?? .min)
+    case (.float(let number), _) where dtype.isInteger: .int(dtype.wrapped(Int64(exactly: number.rounded(.towardZero)) ?? .min))
+    case (.int(let number), _) where dtype.isInteger: .int(dtype.wrapped(number))
     case (.int(let number), .bool): .bool(number != 0)
     case (.float(let number), .bool): .bool(number != 0)
     case (_, .str): .string(numpyText)

@@ -77,7 +77,7 @@ extension NumPy.RandomStateClass {
 }
 
 extension Call {
-  fileprivate var randomState: RandomState {
+  var randomState: RandomState {
     get throws(Raised) { try receiver(as: RandomStateObject.self).state }
   }
 }
