@@ -29,7 +29,9 @@ private struct StochasticDescent {
   private let ratio: Double
   private var w: [Double]
   private var scale = 1.0
+  /// The sums of squares and of magnitudes after the latest sample that moved the coefficients.
   private var squaredNorm = 0.0
+  private var magnitudes = 0.0
   private var intercept = 0.0
   private var rate: Double
   private var steps = 1.0
@@ -113,7 +115,6 @@ private struct StochasticDescent {
     var judged = options.loss.value(p, y[row], era)
     if era.stochasticStopsByObjective, options.penalty != .none {
       let norm = squaredNorm.squareRoot()
-      let magnitudes = ratio == 0 ? 0 : w.reduce(0) { $0 + $1.magnitude } * scale
       judged += options.alpha * ((1 - ratio) * 0.5 * (norm * norm) + ratio * magnitudes)
     }
     let slope = min(max(options.loss.slope(p, y[row], era), -1e12), 1e12)
@@ -135,21 +136,22 @@ private struct StochasticDescent {
   private mutating func shrink(_ factor: Double) {
     scale *= factor
     squaredNorm *= factor * factor
+    magnitudes *= factor
     guard scale < 1e-9 else { return }
     for j in w.indices { w[j] *= scale }
     scale = 1
   }
 
   private mutating func add(_ from: Int, _ update: Double) {
-    var product = 0.0
-    var square = 0.0
+    var squares = 0.0
+    var sum = 0.0
     for j in w.indices {
-      let value = x.values[from + j]
-      product += w[j] * value
-      square += value * value
-      w[j] += value * (update / scale)
+      w[j] += x.values[from + j] * (update / scale)
+      squares += w[j] * w[j]
+      sum += w[j].magnitude
     }
-    squaredNorm += (square * update * update) + (2 * product * scale * update)
+    squaredNorm = squares * (scale * scale)
+    magnitudes = sum * scale
   }
 
   /// Takes each coefficient towards zero, by what it did not pay yet.

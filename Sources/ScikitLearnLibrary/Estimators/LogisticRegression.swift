@@ -17,7 +17,8 @@ final class LogisticRegressionObject: ClassifierObject {
     let fit: FittedLinearClassifier
     do throws(LearningError) {
       fit = try fitLogisticRegression(
-        features.matrix, classes: labels.codes, count: labels.classes.count, options: options, random: random,
+        features.matrix, classes: labels.codes, count: labels.classes.count, options: options,
+        sampleWeights: sampleWeights, random: random,
         era: context.learningEra)
     } catch {
       throw context.raised(error)
@@ -104,6 +105,8 @@ final class LogisticRegressionObject: ClassifierObject {
     }
   }
 
+  override var takesSampleWeights: Bool { true }
+
   override func clone() -> EstimatorObject { LogisticRegressionObject(cloning: self) }
 }
 
@@ -144,6 +147,6 @@ extension ScikitLearn.LogisticRegression {
   static let iterations = Property("n_iter_") { call in
     let estimator = try call.receiver(as: LogisticRegressionObject.self)
     guard let fit = estimator.fit else { throw call.context.notFitted(estimator) }
-    return ScikitLearn.array(fit.iterations)
+    return ScikitLearn.array32(fit.iterations)
   }
 }

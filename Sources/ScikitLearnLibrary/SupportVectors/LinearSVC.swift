@@ -1,4 +1,5 @@
 import Columns
+import DataFrames
 import Kernels
 import Learning
 import NumPyLibrary
@@ -16,7 +17,7 @@ final class LinearSVCObject: ClassifierObject {
     if count < 2 {
       throw .valueError(
         "This solver needs samples of at least 2 classes in the data, but the data contains only one class: "
-          + "\(try context.repr(NumPy.scalar(labels.classes[0])))")
+          + "\(try context.repr(.object(ScalarObject(labels.classes[0], DType(of: Column(scalars: labels.classes))))))")
     }
     let weights = try weights(of: labels, in: context)
     let seed = try random(in: context, matters: options.isDual).estimatorSeed()
