@@ -48,6 +48,9 @@ package struct LearningEra: Equatable, Sendable {
   package var stochasticLogisticIsHalf = true
   /// Stochastic descent stops by loss and penalty instead of by loss alone (since 1.8).
   package var stochasticStopsByObjective = true
+  /// Components take their signs from themselves instead of from the samples (since 1.5), and a tall table's come from its
+  /// covariance.
+  package var componentsTurnByThemselves = true
 
   /// scikit-learn 1.9, numpy 2.4, scipy 1.17.
   package static let modern = LearningEra()
@@ -74,6 +77,7 @@ package struct LearningEra: Equatable, Sendable {
     era.coordinateDescentScreens = false
     era.clustersDrawByWeight = false
     era.covariancesAreLikeliest = false
+    era.componentsTurnByThemselves = false
     era.stochasticLogisticIsHalf = false
     era.stochasticStopsByObjective = false
     return era

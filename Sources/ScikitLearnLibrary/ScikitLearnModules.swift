@@ -50,7 +50,9 @@ package struct ScikitLearnModules: Library {
         "sklearn.linear_model",
         classes(
           ScikitLearn.logisticRegression, ScikitLearn.linearRegression, ScikitLearn.ridge, ScikitLearn.lasso,
-          ScikitLearn.elasticNet, ScikitLearn.ridgeCV, ScikitLearn.lassoCV, ScikitLearn.elasticNetCV)),
+          ScikitLearn.elasticNet, ScikitLearn.ridgeCV, ScikitLearn.lassoCV, ScikitLearn.elasticNetCV,
+          ScikitLearn.sgdClassifier,
+          ScikitLearn.sgdRegressor, ScikitLearn.perceptron)),
       module(
         "sklearn.neighbors",
         classes(
@@ -60,8 +62,13 @@ package struct ScikitLearnModules: Library {
         "sklearn.naive_bayes",
         classes(
           ScikitLearn.gaussianNB, ScikitLearn.multinomialNB, ScikitLearn.complementNB, ScikitLearn.bernoulliNB)),
-      module("sklearn.svm", classes(ScikitLearn.svc, ScikitLearn.nuSVC, ScikitLearn.svr, ScikitLearn.nuSVR)),
+      module(
+        "sklearn.svm",
+        classes(
+          ScikitLearn.svc, ScikitLearn.nuSVC, ScikitLearn.svr, ScikitLearn.nuSVR, ScikitLearn.linearSVC)),
       module("sklearn.cluster", classes(ScikitLearn.kMeans)),
+      module("sklearn.decomposition", classes(ScikitLearn.pca)),
+      module("sklearn.neural_network", classes(ScikitLearn.mlpClassifier, ScikitLearn.mlpRegressor)),
       module(
         "sklearn.discriminant_analysis",
         classes(ScikitLearn.linearDiscriminantAnalysis, ScikitLearn.quadraticDiscriminantAnalysis)),
@@ -89,9 +96,8 @@ package struct ScikitLearnModules: Library {
   /// Modules of which nothing is implemented.
   private var others: [String] {
     [
-      "calibration", "covariance", "cross_decomposition", "decomposition", "dummy", "experimental",
-      "feature_extraction.text", "gaussian_process", "isotonic", "kernel_ridge", "manifold", "mixture", "multiclass",
-      "neural_network",
+      "calibration", "covariance", "cross_decomposition", "dummy", "experimental", "feature_extraction.text",
+      "gaussian_process", "isotonic", "kernel_ridge", "manifold", "mixture", "multiclass",
     ]
   }
 

@@ -17,6 +17,22 @@ struct SingularValues {
     right = order.map { vectors[$0] }
   }
 
+  /// The values of a projection of `columns`, whose right vectors are those of the columns.
+  init(_ projection: SingularValues, of columns: [[Double]]) {
+    values = projection.values
+    right = projection.right
+    self.columns = columns
+  }
+
+  /// The values of a projection on a space of right vectors.
+  ///
+  /// - Parameter space: the space's coordinates of each column.
+  init(_ projection: SingularValues, within space: [[Double]], of columns: [[Double]]) {
+    values = projection.values
+    right = projection.right.map { vector in space.map { dot($0, vector) } }
+    self.columns = columns
+  }
+
   /// The left vector of a value; zeros where the value is zero.
   func left(_ index: Int) -> [Double] {
     var result = [Double](repeating: 0, count: columns.first?.count ?? 0)

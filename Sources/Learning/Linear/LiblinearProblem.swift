@@ -43,7 +43,7 @@ struct LiblinearProblem {
 /// L2-regularised logistic loss and its derivatives.
 ///
 /// - SeeAlso: liblinear, `l2r_lr_fun`.
-struct LiblinearLoss {
+struct LiblinearLoss: CurvedLoss {
   private let problem: LiblinearProblem
   private var scores: [Double]
   private var curvatures: [Double]
@@ -53,6 +53,8 @@ struct LiblinearLoss {
     scores = [Double](repeating: 0, count: problem.signs.count)
     curvatures = scores
   }
+
+  var count: Int { problem.features.columns }
 
   mutating func value(_ w: [Double]) -> Double {
     products(w, &scores)

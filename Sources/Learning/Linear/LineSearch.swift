@@ -9,9 +9,18 @@ struct LineSearch {
     case finished
   }
 
-  private let decrease = 1e-3
-  private let curvature = 0.9
-  private let width = 0.1
+  /// The conditions that a step has to meet, and the interval's relative width that ends a search.
+  struct Tolerances {
+    var decrease = 1e-3
+    var curvature = 0.9
+    var width = 0.1
+    var smallest = 0.0
+  }
+
+  private let decrease: Double
+  private let curvature: Double
+  private let width: Double
+  private let smallest: Double
   private let largest: Double
   private(set) var step: Double
   private var isBracketed = false
@@ -26,16 +35,25 @@ struct LineSearch {
   private var intervalBefore: Double
 
   /// A search that begins with `step`, where the value and the slope (negative) at 0 are known.
-  init(value: Double, slope: Double, step: Double, largest: Double) {
+  init(value: Double, slope: Double, step: Double, largest: Double, tolerances: Tolerances = Tolerances()) {
     self.step = step
     self.largest = largest
+    decrease = tolerances.decrease
+    curvature = tolerances.curvature
+    width = tolerances.width
+    smallest = tolerances.smallest
     initial = StepPoint(step: 0, value: value, slope: slope)
     test = decrease * slope
     best = initial
     other = initial
     high = step + 4 * step
-    interval = largest
-    intervalBefore = largest / 0.5
+    interval = largest - smallest
+    intervalBefore = interval / 0.5
+  }
+
+  /// Whether a point at `step` meets both conditions.
+  func isMet(value: Double, slope: Double) -> Bool {
+    value <= initial.value + step * test && slope.magnitude <= curvature * -initial.slope
   }
 
   /// Takes the value and slope at `step`, and either finishes or proposes another step.
@@ -44,7 +62,7 @@ struct LineSearch {
     if stage == 1 && value <= bound && slope >= 0 { stage = 2 }
     let cannotProgress = isBracketed && (step <= low || step >= high || high - low <= width * high)
     if cannotProgress || (step == largest && value <= bound && slope <= test)
-      || (step == 0 && (value > bound || slope >= test))
+      || (step == smallest && (value > bound || slope >= test))
       || (value <= bound && slope.magnitude <= curvature * -initial.slope)
     {
       return .finished
@@ -75,7 +93,7 @@ struct LineSearch {
       low = step + 1.1 * (step - best.step)
       high = step + 4 * (step - best.step)
     }
-    step = min(max(step, 0), largest)
+    step = min(max(step, smallest), largest)
     if isBracketed && (step <= low || step >= high || high - low <= width * high) { step = best.step }
   }
 }

@@ -2,13 +2,18 @@
 package struct LogisticOptions: Sendable {
   package enum Solver: Sendable {
     case lbfgs
+    case newtonConjugate
+    case sag
+    case saga
     case liblinear
   }
 
-  package enum Penalty: Sendable {
+  package enum Penalty: Equatable, Sendable {
     case none
     case l1
     case l2
+    /// Both, this share of them on magnitudes.
+    case elasticNet(Double)
   }
 
   /// `multi_class`, which scikit-learn 1.8 removed; `automatic` is what it does since.

@@ -21,11 +21,9 @@ package func fitLogisticRegression(
   let fit = LogisticFit(
     x: x.laidOut(.rowMajor), classes: classes, count: count, options: options, weights: sampleWeights, era: era)
   switch options.solver {
-  case .lbfgs:
-    if options.penalty == .l1 {
-      throw .value("Solver lbfgs supports only 'l2' or None penalties, got l1 penalty.")
-    }
-    return fit.byQuasiNewton()
+  case .lbfgs, .newtonConjugate, .sag, .saga:
+    try checkPenalty(options, era)
+    return fit.byDescent(random: random)
   case .liblinear:
     if count > 2 && era.liblinearRefusesManyClasses {
       throw .value(
@@ -45,6 +43,20 @@ func checkLinearInput(_ x: Matrix, _ rows: Int) throws(LearningError) {
   try checkInput(x, estimator: "LogisticRegression")
 }
 
+/// Refuses penalties that a solver does not take.
+private func checkPenalty(_ options: LogisticOptions, _ era: LearningEra) throws(LearningError) {
+  let penalty: String
+  switch options.penalty {
+  case .none, .l2: return
+  case .l1: penalty = "l1"
+  case .elasticNet: penalty = "elasticnet"
+  }
+  if options.solver == .saga { return }
+  let solver = options.solver == .lbfgs ? "lbfgs" : options.solver == .sag ? "sag" : "newton-cg"
+  let none = era.logisticLossIsMean ? "None" : "'none'"
+  throw .value("Solver \(solver) supports only 'l2' or \(none) penalties, got \(penalty) penalty.")
+}
+
 /// One call of `LogisticRegression.fit`.
 struct LogisticFit {
   let x: Matrix
@@ -56,20 +68,21 @@ struct LogisticFit {
 
   private var columns: Int { x.columns }
 
-  func byQuasiNewton() -> FittedLinearClassifier {
+  /// By a solver that takes all classes at once, or one after the other.
+  func byDescent(random: RandomState) -> FittedLinearClassifier {
     let isMultinomial: Bool
     switch options.manyClasses {
     case .automatic: isMultinomial = count > 2
     case .multinomial: isMultinomial = true
     case .oneAgainstRest: isMultinomial = false
     }
-    if isMultinomial { return multinomial() }
+    if isMultinomial { return multinomial(random) }
     let positives = count == 2 ? [1] : Array(0..<count)
     var result = FittedLinearClassifier(
       classes: count, features: columns, link: count == 2 ? .logistic : .oneAgainstRest)
     for positive in positives {
       let targets = classes.map { $0 == positive ? 1.0 : 0.0 }
-      let minimum = solve(targets, rowWeights(positive: positive), outputs: 1)
+      let minimum = solve(targets, rowWeights(positive: positive), outputs: 1, random)
       result.append(Array(minimum.point.prefix(columns)), options.fitsIntercept ? minimum.point[columns] : 0)
       result.iterations.append(minimum.iterations)
       result.hasConverged = result.hasConverged && minimum.hasConverged
@@ -77,8 +90,8 @@ struct LogisticFit {
     return result
   }
 
-  private func multinomial() -> FittedLinearClassifier {
-    let minimum = solve(classes.map { Double($0) }, rowWeights(positive: nil), outputs: count)
+  private func multinomial(_ random: RandomState) -> FittedLinearClassifier {
+    let minimum = solve(classes.map { Double($0) }, rowWeights(positive: nil), outputs: count, random)
     var result = FittedLinearClassifier(
       classes: count, features: columns, link: count == 2 ? .symmetricSoftmax : .softmax)
     for k in 0..<count where count > 2 || k == 1 {
@@ -90,13 +103,22 @@ struct LogisticFit {
     return result
   }
 
-  private func solve(_ targets: [Double], _ weights: [Double]?, outputs: Int) -> Minimum {
+  private func solve(
+    _ targets: [Double], _ weights: [Double]?, outputs: Int, _ random: RandomState
+  ) -> Minimum {
+    if options.solver == .sag || options.solver == .saga {
+      return averageGradient(
+        x, targets, weights: weights, outputs: outputs, options: averageOptions, random: random)
+    }
     let inverse = options.penalty == .none ? Double.infinity : options.c
     let total = weights.map { pairwiseSum($0, count: $0.count) } ?? Double(x.rows)
     let loss = LogisticLoss(
       features: x, targets: targets, weights: weights,
       penalty: era.logisticLossIsMean ? 1 / (inverse * total) : 1 / inverse, hasIntercept: options.fitsIntercept,
       classes: outputs, era: era)
+    if options.solver == .newtonConjugate {
+      return newtonConjugate(loss, tolerance: options.tolerance, maxIterations: options.maxIterations)
+    }
     let limits = QuasiNewtonOptions(
       maxIterations: options.maxIterations, gradientTolerance: options.tolerance,
       decreaseTolerance: era.logisticLossIsMean ? 64 * 0x1p-52 : 2.2204460492503131e-09,
@@ -104,6 +126,25 @@ struct LogisticFit {
     return minimised(from: [Double](repeating: 0, count: loss.parameterCount), limits) { point, gradient in
       loss.evaluate(point, &gradient)
     }
+  }
+
+  /// The penalties of stochastic average gradients, which scikit-learn states for each sample.
+  private var averageOptions: AverageGradientOptions {
+    var average = AverageGradientOptions()
+    let strength = options.penalty == .none ? 0 : 1 / options.c / Double(x.rows)
+    switch options.penalty {
+    case .none: break
+    case .l2: average.squares = strength
+    case .l1: average.magnitudes = strength
+    case .elasticNet(let share):
+      average.squares = strength * (1 - share)
+      average.magnitudes = strength * share
+    }
+    average.fitsIntercept = options.fitsIntercept
+    average.tolerance = options.tolerance
+    average.maxEpochs = options.maxIterations
+    average.isCorrected = options.solver == .saga
+    return average
   }
 
   /// Sample weights times class weights; balanced ones are those of the binary problem, if it is one.
@@ -138,7 +179,7 @@ struct LogisticFit {
         minimum = solver.minimise(tolerance: tolerance, maxIterations: options.maxIterations)
         generator = solver
       } else {
-        minimum = trustRegionNewton(problem, tolerance: tolerance, maxIterations: options.maxIterations)
+        minimum = trustRegionNewton(LiblinearLoss(problem), tolerance: tolerance, maxIterations: options.maxIterations)
       }
       result.append(
         Array(minimum.point.prefix(columns)),

@@ -1,10 +1,20 @@
-/// Minimises liblinear's L2-regularised logistic loss by its trust region Newton method.
+/// A loss with two derivatives that a trust region method minimises.
+protocol CurvedLoss {
+  /// How many weights there are.
+  var count: Int { get }
+  mutating func value(_ w: [Double]) -> Double
+  /// The gradient where `value` was computed last.
+  mutating func gradient(_ w: [Double]) -> [Double]
+  func hessianProduct(_ v: [Double]) -> [Double]
+}
+
+/// Minimises liblinear's L2-regularised losses by its trust region Newton method.
 ///
 /// - Returns: weights and the number of Newton iterations.
 /// - SeeAlso: liblinear as bundled with scikit-learn, `tron.cpp`.
-func trustRegionNewton(_ problem: LiblinearProblem, tolerance: Double, maxIterations: Int) -> Minimum {
-  var loss = LiblinearLoss(problem)
-  var w = [Double](repeating: 0, count: problem.features.columns)
+func trustRegionNewton(_ start: some CurvedLoss, tolerance: Double, maxIterations: Int) -> Minimum {
+  var loss = start
+  var w = [Double](repeating: 0, count: loss.count)
   var f = loss.value(w)
   var g = loss.gradient(w)
   var radius = norm(g)
@@ -47,7 +57,7 @@ private func updatedRadius(
 }
 
 /// An approximate Newton step within the trust region, and the residual it leaves.
-private func conjugateGradient(_ loss: LiblinearLoss, _ g: [Double], _ radius: Double) -> (s: [Double], r: [Double]) {
+private func conjugateGradient(_ loss: some CurvedLoss, _ g: [Double], _ radius: Double) -> (s: [Double], r: [Double]) {
   var s = [Double](repeating: 0, count: g.count)
   var r = g.map { -$0 }
   var d = r

@@ -13,14 +13,12 @@ final class LogisticRegressionObject: ClassifierObject {
     _ features: FeatureTable, _ labels: LabelColumn, in context: Context
   ) throws(Raised) -> (decision: [any RowOperation], probability: [any RowOperation]) {
     let options = try options(labels, in: context)
-    // Of liblinear's solvers only that of the L1 penalty permutes features at random.
-    let random =
-      options.solver == .liblinear
-      ? try random(in: context, matters: options.penalty == .l1) : RandomState(seed: 0)
+    let random = try random(of: options, in: context)
     let fit: FittedLinearClassifier
     do throws(LearningError) {
       fit = try fitLogisticRegression(
-        features.matrix, classes: labels.codes, count: labels.classes.count, options: options, random: random,
+        features.matrix, classes: labels.codes, count: labels.classes.count, options: options,
+        sampleWeights: sampleWeights, random: random,
         era: context.learningEra)
     } catch {
       throw context.raised(error)
@@ -42,6 +40,15 @@ final class LogisticRegressionObject: ClassifierObject {
     }
   }
 
+  /// Of liblinear's solvers only that of the L1 penalty permutes features at random; averages draw samples.
+  private func random(of options: LogisticOptions, in context: Context) throws(Raised) -> RandomState {
+    switch options.solver {
+    case .liblinear: try random(in: context, matters: options.penalty == .l1)
+    case .sag, .saga: try random(in: context)
+    case .lbfgs, .newtonConjugate: RandomState(seed: 0)
+    }
+  }
+
   private func options(_ labels: LabelColumn, in context: Context) throws(Raised) -> LogisticOptions {
     let zero = context.era == .classic ? "0" : "0.0"
     try check("C", in: context, "a float in the range (\(zero), inf]") { $0 > 0 }
@@ -51,10 +58,18 @@ final class LogisticRegressionObject: ClassifierObject {
     switch parameter("solver") {
     case .string("lbfgs"): options.solver = .lbfgs
     case .string("liblinear"): options.solver = .liblinear
+    case .string("newton-cg"): options.solver = .newtonConjugate
+    case .string("sag"): options.solver = .sag
+    case .string("saga"): options.solver = .saga
     case let other: throw context.unsupportedNow("'solver=\(try context.repr(other))' of LogisticRegression")
     }
     switch parameter("penalty") {
     case .string("l1"): options.penalty = .l1
+    case .string("elasticnet"):
+      guard let ratio = try context.double(parameter("l1_ratio")) else {
+        throw .valueError("l1_ratio must be specified when penalty is elasticnet.")
+      }
+      options.penalty = .elasticNet(ratio)
     case .none, .string("none"): options.penalty = .none
     case .string("l2"), .string("deprecated"): options.penalty = try penaltyOfRatio(in: context)
     case let other: throw context.unsupportedNow("'penalty=\(try context.repr(other))' of LogisticRegression")
@@ -77,7 +92,7 @@ final class LogisticRegressionObject: ClassifierObject {
   private func penaltyOfRatio(in context: Context) throws(Raised) -> LogisticOptions.Penalty {
     guard let ratio = try context.double(parameter("l1_ratio")), ratio != 0 else { return .l2 }
     if ratio == 1 { return .l1 }
-    throw context.unsupportedNow("'l1_ratio' of LogisticRegression between 0 and 1")
+    return .elasticNet(ratio)
   }
 
   override func absentParameters(_ era: Era) -> [String] { era == .modern ? ["multi_class"] : [] }
@@ -89,6 +104,8 @@ final class LogisticRegressionObject: ClassifierObject {
     default: nil
     }
   }
+
+  override var takesSampleWeights: Bool { true }
 
   override func clone() -> EstimatorObject { LogisticRegressionObject(cloning: self) }
 }
@@ -130,6 +147,6 @@ extension ScikitLearn.LogisticRegression {
   static let iterations = Property("n_iter_") { call in
     let estimator = try call.receiver(as: LogisticRegressionObject.self)
     guard let fit = estimator.fit else { throw call.context.notFitted(estimator) }
-    return ScikitLearn.array(fit.iterations)
+    return ScikitLearn.array32(fit.iterations)
   }
 }

@@ -27,7 +27,7 @@ class SVCObject: ClassifierObject {
       throw .valueError("The number of classes has to be greater than one; got \(count) class")
     }
     try warnOfProbability(in: context)
-    let weights = try machineWeights(labels, in: context)
+    let weights = try weights(of: labels, in: context)
     let seed = try random(in: context, matters: hasProbabilities).estimatorSeed()
     let machine: SupportMachine
     do throws(LearningError) {
@@ -66,15 +66,6 @@ class SVCObject: ClassifierObject {
     case .string("ovr"): return [decisions, PairwiseConfidences()]
     case .string("ovo"): return [decisions]
     default: throw try refused("decision_function_shape", "a str among {'ovo', 'ovr'}", in: context)
-    }
-  }
-
-  private func machineWeights(_ labels: LabelColumn, in context: Context) throws(Raised) -> [Double] {
-    switch try classWeights(labels.classes, in: context) {
-    case .uniform, .balancedSubsample: return [Double](repeating: 1, count: labels.classes.count)
-    case .byClass(let weights): return weights
-    case .balanced:
-      return balancedWeights(classes: labels.codes, count: labels.classes.count)
     }
   }
 
