@@ -3,7 +3,9 @@
 /// Payload of the table (little-endian): u32 features `F`, points `K`, metric, 1 where distances are negated; f64 power;
 /// f64 × K × F.
 public struct CentreDistances: RowModel, @unchecked Sendable {
+  /// Features a row has.
   public let features: Int
+  /// Numbers a row gives.
   public let outputs: Int
   private let metric: NeighbourMetric
   private let sign: Double
@@ -23,6 +25,7 @@ public struct CentreDistances: RowModel, @unchecked Sendable {
     try cursor.finish()
   }
 
+  /// The outputs of one row; both vectors are as long as stated.
   public func evaluate(_ row: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>) -> InputFault? {
     if let fault = inputFault(row, count: features) { return fault }
     for k in 0..<outputs {

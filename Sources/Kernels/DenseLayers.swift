@@ -6,7 +6,9 @@
 /// Payload of the table (little-endian): u32 layers `L`, activation (0 identity, 1 logistic, 2 tanh, 3 relu), u32 × (L+1)
 /// units; for each layer f64 × out intercepts, then unit after unit f64 × in weights.
 public struct DenseLayers: RowModel, @unchecked Sendable {
+  /// Features a row has.
   public let features: Int
+  /// Numbers a row gives.
   public let outputs: Int
   private let layers: Int
   private let widest: Int
@@ -36,6 +38,7 @@ public struct DenseLayers: RowModel, @unchecked Sendable {
     try cursor.finish()
   }
 
+  /// The outputs of one row; both vectors are as long as stated.
   public func evaluate(_ row: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>) -> InputFault? {
     if let fault = inputFault(row, count: features) { return fault }
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 &* widest) { buffer in

@@ -6,7 +6,9 @@
 /// Payload of the table (little-endian): u32 features `F`, classes `K`, sequential, 0; for each class f64 log prior, log of the
 /// norm, f64 × F means, f64 × F variances.
 public struct GaussianClasses: RowModel, @unchecked Sendable {
+  /// Features a row has.
   public let features: Int
+  /// Numbers a row gives.
   public let outputs: Int
   private let isSequential: Bool
   private let numbers: TableNumbers
@@ -23,6 +25,7 @@ public struct GaussianClasses: RowModel, @unchecked Sendable {
     try cursor.finish()
   }
 
+  /// The outputs of one row; both vectors are as long as stated.
   public func evaluate(_ row: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>) -> InputFault? {
     if let fault = inputFault(row, count: features) { return fault }
     withUnsafeTemporaryAllocation(of: Double.self, capacity: features) { buffer in

@@ -13,7 +13,9 @@ public struct Neighbours: RowModel, @unchecked Sendable {
     case boxes, balls, scan, products
   }
 
+  /// Features a row has.
   public let features: Int
+  /// Numbers a row gives.
   public let outputs: Int
   /// Training rows.
   public let samples: Int
@@ -70,6 +72,7 @@ public struct Neighbours: RowModel, @unchecked Sendable {
     for row in 0..<samples where !(answers[row] >= 0 && answers[row] < Double(classes)) { throw .malformed }
   }
 
+  /// The outputs of one row; both vectors are as long as stated.
   public func evaluate(_ row: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>) -> InputFault? {
     if let fault = inputFault(row, count: features) { return fault }
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 &* neighbours) { numbers in

@@ -6,7 +6,9 @@
 /// Payload of the table (little-endian): u32 features `F`, outputs `K`, then K × u32 axes; for each output f64 constant,
 /// f64 × F means, and axis after axis f64 × F.
 public struct QuadraticScores: RowModel, @unchecked Sendable {
+  /// Features a row has.
   public let features: Int
+  /// Numbers a row gives.
   public let outputs: Int
   private let axes: TableWords
   private let numbers: TableNumbers
@@ -25,6 +27,7 @@ public struct QuadraticScores: RowModel, @unchecked Sendable {
     try cursor.finish()
   }
 
+  /// The outputs of one row; both vectors are as long as stated.
   public func evaluate(_ row: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>) -> InputFault? {
     if let fault = inputFault(row, count: features) { return fault }
     var part = numbers

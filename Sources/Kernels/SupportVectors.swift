@@ -2,8 +2,11 @@
 public struct SupportKernel: Sendable {
   /// 0 linear, 1 polynomial, 2 radial, 3 sigmoid.
   public let code: Int
+  /// Of a polynomial.
   public let degree: Int
+  /// Multiplies inner products and distances.
   public let gamma: Double
+  /// Added to inner products: `coef0`.
   public let offset: Double
 
   /// A kernel by its code; `nil` for codes that there are not.
@@ -48,7 +51,9 @@ public struct SupportKernel: Sendable {
 /// Payload of the table (little-endian): u32 features `F`, vectors `N`, classes `K` (0: one number), kernel, degree, 0;
 /// u32 × K vectors of each class; f64 gamma, offset; f64 × N × F vectors; f64 × max(K−1, 1) × N coefficients; f64 × pairs `rho`.
 public struct SupportVectors: RowModel, @unchecked Sendable {
+  /// Features a row has.
   public let features: Int
+  /// Numbers a row gives.
   public let outputs: Int
   private let vectors: Int
   private let classes: Int
@@ -82,6 +87,7 @@ public struct SupportVectors: RowModel, @unchecked Sendable {
     guard classes == 0 || total == vectors else { throw .malformed }
   }
 
+  /// The outputs of one row; both vectors are as long as stated.
   public func evaluate(_ row: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>) -> InputFault? {
     if let fault = inputFault(row, count: features) { return fault }
     if classes == 0 {

@@ -28,9 +28,14 @@ public func zeroFilled(_ text: Text, width: Int, _ scratch: Scratch) -> Text {
 /// Python's `text * times`.
 public func repeated(_ text: Text, _ times: Int, _ scratch: Scratch) -> Text {
   guard times > 0, text.count > 0 else { return text.slice(0..<0) }
-  let out = scratch.bytes(text.count &* times)
-  var n = 0
-  for _ in 0..<times { n &+= copy(text, out + n) }
+  let count = text.count &* times
+  let out = scratch.bytes(count)
+  var n = copy(text, out)
+  while n < count {
+    let part = min(n, count &- n)
+    (out + n).update(from: out, count: part)
+    n &+= part
+  }
   return Text(base: out, count: n)
 }
 

@@ -142,6 +142,6 @@ struct GrammarTests {
     #expect(outcome.output.contains("cell 1, output 0: unsupported (Python 2, first at cell 1:2)"))
     #expect(outcome.output.contains("cell 2, output 0: unsupported (Python 2, first at cell 1:2)"))
     #expect(outcome.output.contains("1 of 4 comparable outputs reproduced"))
-    #expect(outcome.output.contains("cell 4, output 0: differs (the replay raised SyntaxError: invalid syntax (cell"))
+    #expect(outcome.output.contains("cell 4, output 0: differs (the replay raised SyntaxError: invalid syntax ("))
   }
 }

@@ -12,9 +12,15 @@ let sampleOperations: [any RowOperation] =
     LessOrEqual(), ListLength(), Log(), Log10(), Log1p(), Log2(), Logistic(), Lower(), MakeVector(), Maximum(),
     Minimum(),
     Modulo(), Multiply(), Negate(), Not(), NotEqual(), NotMissing(), Or(), Power(), Softmax(), Sqrt(), Subtract(),
-    Swapcase(), ScaleVector(by: 2.5), VotesFromZero(), AddVectors(), AdaptiveScores(), ScoreDifference(), OpposedScores(),
-    DivideVector(by: 3), Vote(classes: 3, hit: 1.5, miss: -0.75), WeightedMedian(), Tanh(), TextLength(), Title(), Trunc(), Upper(), Xor(), LogisticProbabilities(),
+    Swapcase(), ScaleVector(by: 2.5), VotesFromZero(), AddVectors(), AdaptiveScores(), ScoreDifference(),
+    OpposedScores(),
+    DivideVector(by: 3), Vote(classes: 3, hit: 1.5, miss: -0.75), WeightedMedian(), Tanh(), TextLength(), Title(),
+    Trunc(), Upper(), Xor(), LogisticProbabilities(),
     OneAgainstRest(uniformWhereZero: true), OneAgainstRest(uniformWhereZero: false),
+    Binarised(above: 0.5), ClippedProbabilities(), Cos(), Sin(), Difference(), Exponentials(),
+    NormalisedExponentials(separatesLargest: true), NormalisedExponentials(separatesLargest: false),
+    PairwiseConfidences(), PairwiseVotes(),
+    PairwiseProbabilities(slopes: [-1.5, -0.5, -2], offsets: [0.1, 0, -0.2]),
   ] + parametrised + texts + casts + dates + sampleLookups + samplePatterns
 
 private let valueError = RaisedError("ValueError", "cannot convert float NaN to integer")

@@ -54,7 +54,7 @@ package struct ArrayText: Sendable {
 
   private var extras: [PythonString] {
     var extras: [PythonString] = []
-    if era == .modern, (values.count == 0 && shape != [0]) || values.count > options.threshold {
+    if (values.count == 0 && shape != [0]) || (era == .modern && values.count > options.threshold) {
       let sizes = shape.map { PythonString($0) }
       extras.append("shape=(" + sizes.joined(", ") + (sizes.count == 1 ? ",)" : ")"))
     }

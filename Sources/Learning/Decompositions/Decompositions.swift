@@ -155,7 +155,9 @@ package enum Decompositions {
     var rest = [Double](repeating: 0, count: targets)
     for target in 0..<targets {
       for column in 0..<columns { solution[column * targets + target] = right[target * tall + column] }
-      for row in columns..<max(rows, columns) { rest[target] += right[target * tall + row] * right[target * tall + row] }
+      for row in columns..<max(rows, columns) {
+        rest[target] += right[target * tall + row] * right[target * tall + row]
+      }
     }
     return (solution, Int(rank), s, rest)
   }

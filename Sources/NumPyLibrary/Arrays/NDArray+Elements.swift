@@ -36,7 +36,8 @@ extension NumPy.NDArray {
   static let argsort = Method("argsort(self, axis=-1, kind=None, order=None, *, stable=None)") { call in
     try call.refuse("order")
     return .object(
-      try call.array.sortingOrder(axis: call.axis(), stable: !call.isNone("kind") || !call.isNone("stable"), in: call.context))
+      try call.array.sortingOrder(
+        axis: call.axis(), stable: !call.isNone("kind") || !call.isNone("stable"), in: call.context))
   }
 
   static let sort = Method("sort(self, axis=-1, kind=None, order=None, *, stable=None)", mutates: true) { call in

@@ -51,7 +51,9 @@ extension ArrayObject {
     if dtype == .object, shape.isEmpty, !(value.object is ArrayObject) {
       return buffer.store([Scalar(value)], at: positions, dtype: dtype)
     }
-    let source = try NumPy.array(value, in: context) == nil ? Dense([Scalar(value)], shape: [], dtype: dtype) : context.dense(value)
+    let source =
+      try NumPy.array(value, in: context) == nil
+      ? Dense([Scalar(value)], shape: [], dtype: dtype) : context.dense(value)
     if shape.isEmpty, source.count != 1 { throw .valueError("setting an array element with a sequence.") }
     var given = source
     while given.rank > shape.count, given.shape.first == 1 { given.shape.removeFirst() }
@@ -185,7 +187,8 @@ extension ArrayObject {
     let rest = Array(repeating: all, count: shape.count - used)
     if let ellipsis = keys.firstIndex(where: { $0.object is EllipsisObject }) {
       keys.replaceSubrange(ellipsis...ellipsis, with: rest)
-      masks = Dictionary(uniqueKeysWithValues: masks.map { ($0.key > ellipsis ? $0.key + rest.count - 1 : $0.key, $0.value) })
+      masks = Dictionary(
+        uniqueKeysWithValues: masks.map { ($0.key > ellipsis ? $0.key + rest.count - 1 : $0.key, $0.value) })
     } else {
       keys += rest
     }
@@ -256,7 +259,8 @@ extension ArrayObject {
     var isSplit = false
     for part in parts {
       var stride = 0
-      if case .newAxis = part {} else {
+      if case .newAxis = part {
+      } else {
         stride = layout.strides[axis]
         axis += 1
       }

@@ -1,6 +1,6 @@
-package import PythonRuntime
 import Columns
 import DataFrames
+package import PythonRuntime
 import Tracing
 
 extension Call {

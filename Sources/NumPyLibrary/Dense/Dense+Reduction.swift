@@ -28,7 +28,9 @@ extension Context {
         guard reducing.insert(axis).inserted else { throw .valueError("duplicate value in 'axis'") }
       }
     }
-    if let message = reduction.emptyMessage, reducing.contains(where: { dense.shape[$0] == 0 }) || dense.rank == 0 && dense.count == 0 {
+    if let message = reduction.emptyMessage,
+      reducing.contains(where: { dense.shape[$0] == 0 }) || dense.rank == 0 && dense.count == 0
+    {
       throw .valueError(message)
     }
     let shape = dense.shape.indices.compactMap { axis in
@@ -50,7 +52,9 @@ extension Context {
       return Dense(scalars, shape: shape, dtype: .float32, fitted: dense.fitted)
     }
     let numbers = try self.numbers(dense.values)
-    let scalars = plan.groups.map { group in reduction.scalar(group.value(reduction, numbers, ddof: ddof), of: dense.dtype) }
+    let scalars = plan.groups.map { group in
+      reduction.scalar(group.value(reduction, numbers, ddof: ddof), of: dense.dtype)
+    }
     return Dense(scalars, shape: shape, dtype: dtype, fitted: dense.fitted)
   }
 

@@ -21,7 +21,8 @@ extension Context {
   /// A value as a side; `nil` for what numpy has no arithmetic with, or for traced columns.
   func side(_ value: Value) throws(Raised) -> DenseSide? {
     switch value {
-    case .none, .string: return DenseSide(dense: Dense([Scalar(value)], shape: [], dtype: value.isNone ? .object : .str), isPython: true)
+    case .none, .string:
+      return DenseSide(dense: Dense([Scalar(value)], shape: [], dtype: value.isNone ? .object : .str), isPython: true)
     case .bool, .int, .float:
       let scalar = Scalar(value)
       return DenseSide(dense: Dense([scalar], shape: [], dtype: DType(of: scalar)), isPython: true)
@@ -31,7 +32,9 @@ extension Context {
         return DenseSide(dense: Dense([scalar.scalar], shape: [], dtype: scalar.dtype, fitted: scalar.fitted))
       }
       if let table = object as? any TracedTable, !(table is ArrayObject) { return nil }
-      guard let array = try NumPy.array(value, in: self), case .strided(_, let layout) = array.content else { return nil }
+      guard let array = try NumPy.array(value, in: self), case .strided(_, let layout) = array.content else {
+        return nil
+      }
       return DenseSide(dense: array.dense, layout: layout)
     }
   }
@@ -130,13 +133,17 @@ extension Context {
     _ operation: BinaryOperator, _ a: DenseSide, _ b: DenseSide, _ shape: [Int]
   ) throws(Raised) -> Dense {
     guard operation == .add, a.dense.dtype == b.dense.dtype, era == .modern else {
-      let types = [a.dense, b.dense].map { "dtype('\($0.dtype == .str ? "<U\(max($0.textWidth, 1))" : $0.dtype.name(era))')" }
+      let types = [a.dense, b.dense].map {
+        "dtype('\($0.dtype == .str ? "<U\(max($0.textWidth, 1))" : $0.dtype.name(era))')"
+      }
       if era == .modern, a.dense.dtype == .str, b.dense.dtype == .str || operation != .add {
         throw unsupportedNow("'\(operation.symbol)' of text")
       }
       throw Raised(
         NumPy.castingError,
-        PythonString("ufunc '\(operation.ufuncName)' did not contain a loop with signature matching types (\(types[0]), \(types[1])) -> None"))
+        PythonString(
+          "ufunc '\(operation.ufuncName)' did not contain a loop with signature matching types (\(types[0]), \(types[1])) -> None"
+        ))
     }
     return try objects(a, b, shape) { (x, y) throws(Raised) in try self.binary(operation, x, y) }.retyped(.str)
   }

@@ -16,7 +16,9 @@ package final class ElementBuffer {
 
   /// Stores `scalars`, already of the array's dtype, at `positions`.
   func store(_ scalars: [Scalar], at positions: [Int], dtype: DType) {
-    if let only = scalars.first, scalars.count == 1, positions.count == 1, values.store(only, at: positions[0]) { return }
+    if let only = scalars.first, scalars.count == 1, positions.count == 1, values.store(only, at: positions[0]) {
+      return
+    }
     var changed = values
     values = .bools([])
     for (index, position) in positions.enumerated() {

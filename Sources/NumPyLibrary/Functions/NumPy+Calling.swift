@@ -54,7 +54,8 @@ extension NumPy.Functions {
     let functions = try call.list("funclist")
     guard functions.count == conditions.count || functions.count == conditions.count + 1 else {
       throw Raised.valueError(
-        "with \(conditions.count) condition(s), either \(conditions.count) or \(conditions.count + 1) functions are expected")
+        "with \(conditions.count) condition(s), either \(conditions.count) or \(conditions.count + 1) functions are expected"
+      )
     }
     if functions.count > conditions.count {
       conditions.append((0..<x.count).map { row in conditions.allSatisfy { !$0[row] } })
@@ -106,7 +107,9 @@ extension NumPy.Functions {
       : text.split(separator: separator.filter { $0 != " " }).map { $0.filter { !$0.isWhitespace } }
     var numbers: [Double] = []
     for word in words {
-      guard let number = Double(word) else { throw Raised.valueError("string or file could not be read to its end due to unmatched data") }
+      guard let number = Double(word) else {
+        throw Raised.valueError("string or file could not be read to its end due to unmatched data")
+      }
       numbers.append(number)
     }
     let array = ArrayObject(Dense(numbers))
@@ -193,9 +196,11 @@ final class VectorizedFunction: Object {
     if shape.count == 1, let domain, domain.count == count {
       return .object(
         ArrayObject(
-          context.untraced(result.values, result.dtype, domain: domain, reason: "a vectorized function of the notebook")))
+          context.untraced(result.values, result.dtype, domain: domain, reason: "a vectorized function of the notebook")
+        ))
     }
-    return shape.isEmpty && dtype == .object ? results[0] : shape.isEmpty ? .object(ArrayObject(result)) : context.value(result)
+    return shape.isEmpty && dtype == .object
+      ? results[0] : shape.isEmpty ? .object(ArrayObject(result)) : context.value(result)
   }
 
   /// One series keeps its row function: as `Series.map` gives it.

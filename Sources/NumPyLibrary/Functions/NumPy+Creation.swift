@@ -38,7 +38,8 @@ extension NumPy.Functions {
       let width = try context.indexIfInteger(step)
     {
       guard width != 0 else { throw Raised.zeroDivision("division by zero") }
-      _ = try NumPy.elementCount([call.count(from: Double(first), to: Double(end), by: Double(width))], in: call.context)
+      _ = try NumPy.elementCount(
+        [call.count(from: Double(first), to: Double(end), by: Double(width))], in: call.context)
       return try call.finished(.ints(stride(from: Int64(first), to: Int64(end), by: width).map { $0 }))
     }
     guard let first = try context.double(start), let end = try context.double(stop),
@@ -151,7 +152,8 @@ extension Call {
     let filling = try context.dense(self["fill_value"])
     guard NumPy.broadcastShape([filling.shape, shape]) == shape else {
       throw .valueError(
-        "could not broadcast input array from shape \(NumPy.text(of: filling.shape)) into shape \(NumPy.text(of: shape))")
+        "could not broadcast input array from shape \(NumPy.text(of: filling.shape)) into shape \(NumPy.text(of: shape))"
+      )
     }
     let array = ArrayObject(filling.broadcast(to: shape))
     guard let dtype = try dtype("dtype") else { return .object(array) }

@@ -95,9 +95,10 @@ extension NumPy.Functions {
     let strides = ElementLayout.strides(of: shape)
     let count = try NumPy.elementCount(shape)
     return .object(
-      ArrayIterator((0..<count).map { place in
-        .tuple(shape.indices.map { .int(place / strides[$0] % shape[$0]) })
-      }))
+      ArrayIterator(
+        (0..<count).map { place in
+          .tuple(shape.indices.map { .int(place / strides[$0] % shape[$0]) })
+        }))
   }
 
   static let ndenumerate = Function("ndenumerate(arr)") { call in
@@ -105,15 +106,17 @@ extension NumPy.Functions {
     let values = array.flattened
     let strides = ElementLayout.strides(of: array.shape)
     return .object(
-      ArrayIterator((0..<values.count).map { place in
-        .tuple([
-          .tuple(array.shape.indices.map { .int(place / strides[$0] % array.shape[$0]) }),
-          NumPy.element(values[place], array.dtype),
-        ])
-      }))
+      ArrayIterator(
+        (0..<values.count).map { place in
+          .tuple([
+            .tuple(array.shape.indices.map { .int(place / strides[$0] % array.shape[$0]) }),
+            NumPy.element(values[place], array.dtype),
+          ])
+        }))
   }
 
-  static let logspace = Function("logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)") { call in
+  static let logspace = Function("logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)") {
+    call in
     try call.refuse("axis")
     let numbers = NumPy.spaced(
       try call.double("start"), try call.double("stop"), try call.count("num"), endpoint: try call.bool("endpoint"))
@@ -269,7 +272,8 @@ extension NumPy {
   static func range(_ slice: SliceObject, in context: Context) throws(Raised) -> Dense {
     if let complex = slice.step.cast(to: ComplexObject.self) {
       let count = Int(abs(complex.value.imaginary))
-      guard let start = try slice.start.isNone ? 0 : context.double(slice.start), let stop = try context.double(slice.stop)
+      guard let start = try slice.start.isNone ? 0 : context.double(slice.start),
+        let stop = try context.double(slice.stop)
       else { throw context.unsupportedNow("such a range") }
       return Dense(spaced(start, stop, try elementCount([count]), endpoint: true))
     }
@@ -308,11 +312,12 @@ final class GridMaker: Object {
       let values = grids.map { Value.object(ArrayObject($0)) }
       return context.era == .classic ? .list(values) : .tuple(values)
     }
-    let whole = NumPy.joined(grids.map { grid in
-      var one = grid
-      one.shape = [1] + grid.shape
-      return one
-    }, axis: 0)
+    let whole = NumPy.joined(
+      grids.map { grid in
+        var one = grid
+        one.shape = [1] + grid.shape
+        return one
+      }, axis: 0)
     return .object(ArrayObject(whole))
   }
 }

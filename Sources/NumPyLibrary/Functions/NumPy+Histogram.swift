@@ -39,7 +39,9 @@ extension NumPy.Functions {
 
   static let histogram2d = Function("histogram2d(x, y, bins=10, range=None, density=None, weights=None)") { call in
     try call.refuse("range", "density", "weights")
-    guard let bins = try call.context.indexIfInteger(call["bins"]), bins > 0 else { throw call.unsupported("such 'bins'") }
+    guard let bins = try call.context.indexIfInteger(call["bins"]), bins > 0 else {
+      throw call.unsupported("such 'bins'")
+    }
     let (x, y) = (try call.numbers("x"), try call.numbers("y"))
     guard x.count == y.count else { throw Raised.valueError("x and y must have the same length.") }
     let (rows, columns) = (NumPy.evenEdges(x, bins), NumPy.evenEdges(y, bins))

@@ -5,7 +5,8 @@ package import PythonRuntime
 import Tracing
 
 extension NumPy.Functions {
-  static let concatenate = Function("concatenate(arrays, axis=0, out=None, *, dtype=None, casting='same_kind')") { call in
+  static let concatenate = Function("concatenate(arrays, axis=0, out=None, *, dtype=None, casting='same_kind')") {
+    call in
     try call.refuse("out", "dtype")
     var arrays = try call.arrays(call["arrays"])
     guard !call.isNone("axis") else {
@@ -233,7 +234,7 @@ extension NumPy {
       }
       for other in first.shape.indices where other != axis && array.shape[other] != first.shape[other] {
         throw .valueError(
-          "all the input array dimensions except for the concatenation axis must match exactly, but along dimension \(other), the array at index 0 has size \(first.shape[other]) and the array at index \(number) has size \(array.shape[other])"
+          "\(NumPy.mismatch(context.era)), but along dimension \(other), the array at index 0 has size \(first.shape[other]) and the array at index \(number) has size \(array.shape[other])"
         )
       }
     }
@@ -293,7 +294,7 @@ extension NumPy {
     let width = arrays[0].buffers.count
     guard arrays.allSatisfy({ $0.isOneDimensional == arrays[0].isOneDimensional && $0.buffers.count == width }) else {
       throw .valueError(
-        "all the input array dimensions except for the concatenation axis must match exactly, but along dimension 1, the "
+        "\(NumPy.mismatch(context.era)), but along dimension 1, the "
           + "array at index 0 has size \(width)")
     }
     let dtype = joined(arrays.map(\.dtype))
@@ -327,7 +328,7 @@ extension NumPy {
     let rows = arrays[0].rowCount
     guard arrays.allSatisfy({ $0.rowCount == rows }) else {
       throw .valueError(
-        "all the input array dimensions except for the concatenation axis must match exactly, but along dimension 0, the "
+        "\(NumPy.mismatch(context.era)), but along dimension 0, the "
           + "array at index 0 has size \(rows)")
     }
     let dtype = joined(arrays.map(\.dtype))
@@ -345,5 +346,12 @@ extension NumPy {
     guard var result = dtypes.first else { return .float64 }
     for dtype in dtypes { result = promoted(result, dtype) ?? .object }
     return result
+  }
+}
+
+extension NumPy {
+  /// How an error of arrays that do not fit beside each other begins.
+  static func mismatch(_ era: Era) -> String {
+    "all the input array dimensions \(era == .classic ? "" : "except ")for the concatenation axis must match exactly"
   }
 }

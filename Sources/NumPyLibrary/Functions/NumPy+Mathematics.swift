@@ -8,12 +8,16 @@ import Tracing
 
 // Functions of one number, element by element.
 extension NumPy.Functions {
-  static let exp = Function("exp(x, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None, subok=True)") { call in try call.unary(Exp()) }
+  static let exp = Function(
+    "exp(x, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None, subok=True)"
+  ) { call in try call.unary(Exp()) }
   static let exp2 = Function("exp2(x, /, out=None, *, where=True, dtype=None)") { call in
     try call.unary { Foundation.exp2($0) }
   }
   static let expm1 = Function("expm1(x, /, out=None, *, where=True, dtype=None)") { call in try call.unary(Expm1()) }
-  static let log = Function("log(x, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None, subok=True)") { call in try call.unary(Log()) }
+  static let log = Function(
+    "log(x, /, out=None, *, where=True, casting='same_kind', order='K', dtype=None, subok=True)"
+  ) { call in try call.unary(Log()) }
   static let log2 = Function("log2(x, /, out=None, *, where=True, dtype=None)") { call in try call.unary(Log2()) }
   static let log10 = Function("log10(x, /, out=None, *, where=True, dtype=None)") { call in try call.unary(Log10()) }
   static let log1p = Function("log1p(x, /, out=None, *, where=True, dtype=None)") { call in try call.unary(Log1p()) }

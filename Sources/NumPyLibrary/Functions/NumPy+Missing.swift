@@ -157,7 +157,8 @@ extension Call {
     if !array.isStrided, array.isOneDimensional, let domain = array.tracedColumns.first?.domain {
       return .object(
         ArrayObject(
-          context.untraced(result.values, result.dtype, domain: domain, reason: "'\(signature.name)' runs across rows")))
+          context.untraced(result.values, result.dtype, domain: domain, reason: "'\(signature.name)' runs across rows"))
+      )
     }
     return context.value(result)
   }

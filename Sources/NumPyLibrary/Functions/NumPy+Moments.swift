@@ -113,10 +113,12 @@ extension NumPy.Functions {
   static let bincount = Function("bincount(x, /, weights=None, minlength=0)") { call in
     let dense = try call.dense("x")
     guard dense.rank == 1 else { throw Raised.valueError("object of too small depth for desired array") }
-    guard let numbers = dense.values.wholeNumbers ?? (dense.dtype == .bool ? dense.values.flags?.map { $0 ? 1 : 0 } : nil)
+    guard
+      let numbers = dense.values.wholeNumbers ?? (dense.dtype == .bool ? dense.values.flags?.map { $0 ? 1 : 0 } : nil)
     else {
       throw Raised.typeError(
-        "Cannot cast array data from dtype('\(dense.dtype.name(call.context.era))') to dtype('int64') according to the rule 'safe'")
+        "Cannot cast array data from dtype('\(dense.dtype.name(call.context.era))') to dtype('int64') according to the rule 'safe'"
+      )
     }
     guard numbers.allSatisfy({ $0 >= 0 }) else {
       throw Raised.valueError("'list' argument must have no negative elements")
@@ -129,7 +131,9 @@ extension NumPy.Functions {
       return .object(ArrayObject(Dense(counts, fitted: dense.fitted)))
     }
     let weights = try call.numbers("weights")
-    guard weights.count == numbers.count else { throw Raised.valueError("The weights and list don't have the same length.") }
+    guard weights.count == numbers.count else {
+      throw Raised.valueError("The weights and list don't have the same length.")
+    }
     var sums = [Double](repeating: 0, count: length)
     for (number, weight) in zip(numbers, weights) { sums[number] += weight }
     return .object(ArrayObject(Dense(sums, fitted: dense.fitted)))
@@ -243,7 +247,7 @@ extension Call {
       if !rows, other.shape[0] != 1 { other = other.transposed() }
       guard other.shape[1] == dense.shape[1] else {
         throw .valueError(
-          "all the input array dimensions except for the concatenation axis must match exactly, but along dimension 1, the array at index 0 has size \(dense.shape[1]) and the array at index 1 has size \(other.shape[1])"
+          "\(NumPy.mismatch(context.era)), but along dimension 1, the array at index 0 has size \(dense.shape[1]) and the array at index 1 has size \(other.shape[1])"
         )
       }
       dense = NumPy.joined([dense, other], axis: 0)

@@ -77,7 +77,8 @@ extension NumPy.Functions {
     if axis == nil { dense.shape = [dense.count] }
     let along = try call.context.axis(axis ?? 0, rank: dense.rank)
     return .object(
-      ArrayObject(dense.mapped(along) { places in places.indices.filter { $0 < flags.count && flags[$0] }.map { places[$0] } }))
+      ArrayObject(
+        dense.mapped(along) { places in places.indices.filter { $0 < flags.count && flags[$0] }.map { places[$0] } }))
   }
   static let extract = Function("extract(condition, arr)") { call in
     let flags = try call.context.array(call["condition"]).cast(to: .bool, in: call.context).flattened.flags ?? []
@@ -142,7 +143,14 @@ extension NumPy.Functions {
     var shape = dense.shape
     shape[along] = chosen.rank == 0 ? (values.rank == dense.rank ? values.shape[along] : 1) : places.count
     var given = values
-    if chosen.rank == 0, values.rank == dense.rank - 1 || values.rank == 1 && dense.rank == 1 { given.shape = dense.rank == 1 ? [values.count] : { var s = values.shape; s.insert(1, at: along); return s }() }
+    if chosen.rank == 0, values.rank == dense.rank - 1 || values.rank == 1 && dense.rank == 1 {
+      given.shape =
+        dense.rank == 1
+        ? [values.count]
+        : {
+          var s = values.shape; s.insert(1, at: along); return s
+        }()
+    }
     if dense.rank == 1, chosen.rank == 0 { shape[0] = Swift.max(values.count, 1) }
     guard NumPy.broadcastShape([given.shape, shape]) == shape else {
       throw Raised.valueError(
@@ -159,7 +167,10 @@ extension NumPy.Functions {
     let dense = try call.dense("a")
     let shape = try call.shape(call["new_shape"])
     let count = try NumPy.elementCount(shape)
-    guard dense.count > 0 else { return .object(ArrayObject(Dense(Array(repeating: Scalar.int(0), count: count), shape: shape, dtype: dense.dtype))) }
+    guard dense.count > 0 else {
+      return .object(
+        ArrayObject(Dense(Array(repeating: Scalar.int(0), count: count), shape: shape, dtype: dense.dtype)))
+    }
     return .object(ArrayObject(dense.selecting((0..<count).map { $0 % dense.count }, shape: shape)))
   }
   static let pad = Function("pad(array, pad_width, mode='constant', **kwargs)") { call in try call.padded() }
@@ -169,7 +180,9 @@ extension NumPy.Functions {
     let trim = try call.text("trim").lowercased()
     var kept = 0..<numbers.count
     if trim.contains("f") { kept = (numbers.firstIndex { $0 != 0 } ?? kept.upperBound)..<kept.upperBound }
-    if trim.contains("b") { kept = kept.lowerBound..<Swift.max((numbers.lastIndex { $0 != 0 } ?? -1) + 1, kept.lowerBound) }
+    if trim.contains("b") {
+      kept = kept.lowerBound..<Swift.max((numbers.lastIndex { $0 != 0 } ?? -1) + 1, kept.lowerBound)
+    }
     let result = dense.selecting(Array(kept), shape: [kept.count])
     return call["filt"].object is ListObject ? ArrayObject(result).pythonList : .object(ArrayObject(result))
   }
@@ -321,7 +334,9 @@ extension Call {
   fileprivate func flipped(_ value: Value, _ axes: [Int]?) throws(Raised) -> Value {
     let array = try context.array(value)
     var dense = array.dense
-    guard axes?.allSatisfy({ $0 < dense.rank }) ?? true else { throw .valueError("Input must be >= \((axes?.first ?? 0) + 1)-d.") }
+    guard axes?.allSatisfy({ $0 < dense.rank }) ?? true else {
+      throw .valueError("Input must be >= \((axes?.first ?? 0) + 1)-d.")
+    }
     if !array.isStrided, axes == [0] || axes == nil && array.isOneDimensional {
       return array.selectingRows(Array((0..<array.rowCount).reversed()), filter: nil)
     }
@@ -366,7 +381,8 @@ extension Call {
   fileprivate func padded() throws(Raised) -> Value {
     var dense = try self.dense("array")
     let given = try self.dense("pad_width")
-    let widths = given.broadcast(to: NumPy.broadcastShape([given.shape, [dense.rank, 2]]) == [dense.rank, 2] ? [dense.rank, 2] : given.shape)
+    let widths = given.broadcast(
+      to: NumPy.broadcastShape([given.shape, [dense.rank, 2]]) == [dense.rank, 2] ? [dense.rank, 2] : given.shape)
     let numbers = widths.values.wholeNumbers ?? []
     guard numbers.count == dense.rank * 2, numbers.allSatisfy({ $0 >= 0 }) else {
       throw .valueError("index can't contain negative values")
@@ -393,7 +409,9 @@ extension Call {
         }
         dense = NumPy.joined([border(before), dense, border(after)], axis: axis)
       case "edge" where size > 0:
-        dense = dense.mapped(axis) { Array(repeating: $0[0], count: before) + $0 + Array(repeating: $0[size - 1], count: after) }
+        dense = dense.mapped(axis) {
+          Array(repeating: $0[0], count: before) + $0 + Array(repeating: $0[size - 1], count: after)
+        }
       case "reflect" where size > 1, "symmetric" where size > 0, "wrap" where size > 0:
         let period = mode == "reflect" ? 2 * size - 2 : mode == "symmetric" ? 2 * size : size
         dense = dense.mapped(axis) { places in

@@ -237,7 +237,9 @@ extension Scalar {
 extension NumPy.PolynomialClass {
   static let new = Constructor("__init__(self, c_or_r, r=False, variable=None)") { call in
     try call.refuse("r", "variable")
-    if let other = call["c_or_r"].cast(to: PolynomialObject.self) { return .object(PolynomialObject(other.coefficients)) }
+    if let other = call["c_or_r"].cast(to: PolynomialObject.self) {
+      return .object(PolynomialObject(other.coefficients))
+    }
     var dense = try call.dense("c_or_r")
     if dense.rank == 0 { dense.shape = [1] }
     guard dense.rank == 1 else { throw Raised.valueError("Polynomial must be 1d only.") }
@@ -260,7 +262,8 @@ extension NumPy.PolynomialClass {
   }
   static let r = Property("r") { call in
     let polynomial = try call.receiver(as: PolynomialObject.self)
-    return try call.context.callFunction("roots", in: NumPy.Functions.roots, [.object(ArrayObject(polynomial.coefficients))])
+    return try call.context.callFunction(
+      "roots", in: NumPy.Functions.roots, [.object(ArrayObject(polynomial.coefficients))])
   }
   static let deriv = Method("deriv(self, m=1)") { call in
     try call.context.callFunction("polyder", in: NumPy.Functions.polyder, [call.receiver, call["m"]])

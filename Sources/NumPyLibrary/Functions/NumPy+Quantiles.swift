@@ -27,7 +27,9 @@ extension Call {
     dense.fitted = context.provenance("numpy.\(signature.name)", of: array.domainColumns) ?? dense.fitted
     let name = try isNone("interpolation") ? text("method") : text("interpolation")
     guard let method = NumPyQuantile(rawValue: name) else {
-      throw .valueError("'\(name)' is not a valid method. Use one of: dict_keys(['inverted_cdf', 'averaged_inverted_cdf', 'closest_observation', 'interpolated_inverted_cdf', 'hazen', 'weibull', 'linear', 'median_unbiased', 'normal_unbiased', 'lower', 'higher', 'midpoint', 'nearest'])")
+      throw .valueError(
+        "'\(name)' is not a valid method. Use one of: dict_keys(['inverted_cdf', 'averaged_inverted_cdf', 'closest_observation', 'interpolated_inverted_cdf', 'hazen', 'weibull', 'linear', 'median_unbiased', 'normal_unbiased', 'lower', 'higher', 'midpoint', 'nearest'])"
+      )
     }
     let q = try self.dense("q")
     let fractions = try context.numbers(q.values).map { $0 / scale }
@@ -35,7 +37,8 @@ extension Call {
       throw .valueError(
         scale == 1
           ? "Quantiles must be in the range [0, 1]"
-          : context.era == .modern ? "Percentiles must be in the range [0, 100]" : "Percentiles must be in the range [0, 100]")
+          : context.era == .modern
+            ? "Percentiles must be in the range [0, 100]" : "Percentiles must be in the range [0, 100]")
     }
     let axes = try axes("axis") ?? Array(dense.shape.indices)
     var reducing: Set<Int> = []

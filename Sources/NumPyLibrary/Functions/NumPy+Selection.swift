@@ -152,7 +152,8 @@ extension NumPy.Functions {
     let keys = try call.arrays(call["keys"]).map(\.dense)
     var order = Array(0..<(keys.first?.count ?? 0))
     for key in keys {
-      let ranks = key.selecting(order, shape: [order.count]).values.order(key.dtype, kind: .stable, era: call.context.era)
+      let ranks = key.selecting(order, shape: [order.count]).values.order(
+        key.dtype, kind: .stable, era: call.context.era)
       order = ranks.map { order[$0] }
     }
     return .object(ArrayObject(Dense(order)))
@@ -247,7 +248,8 @@ extension Call {
     {
       return .object(
         ArrayObject(
-          context.untraced(result.values, .bool, domain: domain, reason: "'numpy.\(signature.name)' has no row function")))
+          context.untraced(
+            result.values, .bool, domain: domain, reason: "'numpy.\(signature.name)' has no row function")))
     }
     return dense.rank == 0 && context.era == .classic ? .object(ArrayObject(result)) : context.value(result)
   }
@@ -326,7 +328,10 @@ extension Context {
         var (low, high) = (0, numbers.count)
         while low < high {
           let middle = (low + high) / 2
-          let isBefore = side == "left" ? (numbers[middle] < value || value.isNaN && !numbers[middle].isNaN) : !(numbers[middle] > value) || value.isNaN
+          let isBefore =
+            side == "left"
+            ? (numbers[middle] < value || value.isNaN && !numbers[middle].isNaN)
+            : !(numbers[middle] > value) || value.isNaN
           if isBefore { low = middle + 1 } else { high = middle }
         }
         positions.append(low)

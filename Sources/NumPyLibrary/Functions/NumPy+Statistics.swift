@@ -44,7 +44,9 @@ extension Call {
     try refuse("out")
     let isSpread = reduction == .std || reduction == .var
     let value = try self["a"].supported()
-    if let method, let table = value.object as? any TracedTable, !(table is ArrayObject), !(try bool("keepdims")), !(isGiven("axis") && self["axis"].object is TupleObject) {
+    if let method, let table = value.object as? any TracedTable, !(table is ArrayObject), !(try bool("keepdims")),
+      !(isGiven("axis") && self["axis"].object is TupleObject)
+    {
       var arguments = CallArguments()
       if isGiven("axis") { arguments.keywords.append((name: "axis", value: self["axis"])) }
       if isSpread { arguments.keywords.append((name: "ddof", value: self["ddof"])) }

@@ -149,7 +149,8 @@ extension NumPy.Linalg {
     let s = try call.decomposed { () throws(Decompositions.Failure) in
       try Decompositions.singular(a, rows: rows, columns: columns, full: false)
     }.s
-    let tolerance = try call.optionalDouble("tol") ?? (s.max() ?? 0) * Double(Swift.max(rows, columns)) * Double.ulpOfOne
+    let tolerance =
+      try call.optionalDouble("tol") ?? (s.max() ?? 0) * Double(Swift.max(rows, columns)) * Double.ulpOfOne
     return NumPy.element(.int(Int64(s.count { $0 > tolerance })), .int64)
   }
   static let cond = Function("cond(x, p=None)") { call in
@@ -213,7 +214,8 @@ extension Call {
     guard dense.rank == 2 else {
       throw Raised(
         NumPy.linAlgError,
-        "\(dense.rank)-dimensional array given. Array must be \(dense.rank < 2 ? "at least two-dimensional" : "two-dimensional")")
+        "\(dense.rank)-dimensional array given. Array must be \(dense.rank < 2 ? "at least two-dimensional" : "two-dimensional")"
+      )
     }
     guard dense.dtype.isNumeric || dense.dtype == .object else {
       throw Raised.typeError("array type \(dense.dtype.name(context.era)) is unsupported in linalg")
@@ -259,13 +261,17 @@ extension Call {
     var order = 2.0
     var isPlain = isNone("ord")
     if case .string(let text) = self["ord"] {
-      guard text == "fro", dense.rank == 2, axes == nil else { throw unsupported("ord \(text) of 'norm'", argument: "ord") }
+      guard text == "fro", dense.rank == 2, axes == nil else {
+        throw unsupported("ord \(text) of 'norm'", argument: "ord")
+      }
       isPlain = true
     } else if !isPlain {
       order = try double("ord")
     }
     if !isPlain, dense.rank == 2, axes == nil {
-      guard order.magnitude == 1 || order == .infinity else { throw unsupported("such an 'ord' of a matrix", argument: "ord") }
+      guard order.magnitude == 1 || order == .infinity else {
+        throw unsupported("such an 'ord' of a matrix", argument: "ord")
+      }
     }
     let wide = Dense(try context.numbers(dense.values), shape: dense.shape, fitted: dense.fitted)
     if isPlain, axes == nil {
@@ -293,7 +299,8 @@ extension Call {
     case -.infinity: return context.value(try reduced(.min) { $0.magnitude })
     case 1: return context.value(try reduced(.sum) { $0.magnitude })
     case 0: return context.value(try reduced(.sum) { $0 == 0 ? 0 : 1 })
-    default: return context.value(try reduced(.sum) { power($0.magnitude, order) }.mappedNumbers { power($0, 1 / order) })
+    default:
+      return context.value(try reduced(.sum) { power($0.magnitude, order) }.mappedNumbers { power($0, 1 / order) })
     }
   }
 }

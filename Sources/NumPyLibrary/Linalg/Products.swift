@@ -81,7 +81,9 @@ extension Context {
         result[row * columns + column] = sum
       }
     }
-    if dtype == .bool { return Dense(.bools(result.map { $0 != 0 }), shape: Array(shape), dtype: .bool, fitted: fitted) }
+    if dtype == .bool {
+      return Dense(.bools(result.map { $0 != 0 }), shape: Array(shape), dtype: .bool, fitted: fitted)
+    }
     return Dense(Column.ints(result).wrapped(to: dtype), shape: Array(shape), dtype: dtype, fitted: fitted)
   }
 

@@ -90,7 +90,8 @@ extension ArrayObject {
   /// The result in the memory order that numpy gives it: that of the only side with axes.
   private func laidOut(_ result: Dense, like sides: [DenseSide], in context: Context) -> Value {
     let layouts = sides.compactMap(\.layout).filter { $0.rank > 0 }
-    guard result.rank == 2, !layouts.isEmpty, layouts.allSatisfy({ $0.isColumnMajor && $0.shape == result.shape }) else {
+    guard result.rank == 2, !layouts.isEmpty, layouts.allSatisfy({ $0.isColumnMajor && $0.shape == result.shape })
+    else {
       return context.value(result)
     }
     return .object(ArrayObject(result.transposed()).transposed())

@@ -228,7 +228,8 @@ extension Scalar {
     case (.bool(let flag), .float64), (.bool(let flag), .float32): .float(flag ? 1 : 0)
     case (.missing, .float64), (.missing, .float32), (.none, .float64), (.none, .float32): .float(.nan)
     case (.bool(let flag), _) where dtype.isInteger: .int(flag ? 1 : 0)
-    case (.float(let number), _) where dtype.isInteger: .int(dtype.wrapped(Int64(exactly: number.rounded(.towardZero)) ?? .min))
+    case (.float(let number), _) where dtype.isInteger:
+      .int(dtype.wrapped(Int64(exactly: number.rounded(.towardZero)) ?? .min))
     case (.int(let number), _) where dtype.isInteger: .int(dtype.wrapped(number))
     case (.int(let number), .bool): .bool(number != 0)
     case (.float(let number), .bool): .bool(number != 0)

@@ -116,7 +116,8 @@ extension NumPy.UFuncClass {
     for place in 0..<indices.count {
       let key = NumPy.element(indices.values[place], indices.dtype)
       let old = try array.selected(key, in: call.context)
-      let new = try ufunc.call(CallArguments([old, NumPy.element(values.values[place], values.dtype)]), in: call.context)
+      let new = try ufunc.call(
+        CallArguments([old, NumPy.element(values.values[place], values.dtype)]), in: call.context)
       try array.assign(new, at: key, in: call.context)
     }
     return .none

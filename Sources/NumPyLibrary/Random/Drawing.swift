@@ -67,7 +67,8 @@ enum Drawing {
     let shape = try call.isNone("size") ? own : call.shape(call["size"])
     guard NumPy.broadcastShape([own, shape]) == shape else {
       throw .valueError(
-        "Output size \(NumPy.tupleText(of: shape)) is not compatible with broadcast dimensions of inputs \(NumPy.tupleText(of: own)).")
+        "Output size \(NumPy.tupleText(of: shape)) is not compatible with broadcast dimensions of inputs \(NumPy.tupleText(of: own))."
+      )
     }
     let count = try NumPy.elementCount(shape)
     var columns: [[Double]] = []
@@ -132,14 +133,17 @@ enum Drawing {
         let numerator = random.chiSquare(p[0]) * p[1]
         return numerator / (random.chiSquare(p[1]) * p[0])
       }
-    case "lognormal": return try spread(call, ["mean", "sigma"]) { exponential($0[0] + $0[1] * random.standardNormal()) }
+    case "lognormal":
+      return try spread(call, ["mean", "sigma"]) { exponential($0[0] + $0[1] * random.standardNormal()) }
     case "laplace": return try spread(call, ["loc", "scale"]) { random.laplace($0[0], $0[1]) }
     case "logistic": return try spread(call, ["loc", "scale"]) { random.logistic($0[0], $0[1]) }
     case "gumbel": return try spread(call, ["loc", "scale"]) { random.gumbel($0[0], $0[1]) }
     case "weibull": return try spread(call, ["a"]) { $0[0] == 0 ? 0 : power(random.standardExponential(), 1 / $0[0]) }
     case "pareto": return try spread(call, ["a"]) { exponentialMinusOne(random.standardExponential() / $0[0]) }
-    case "power": return try spread(call, ["a"]) { power(-exponentialMinusOne(-random.standardExponential()), 1 / $0[0]) }
-    case "rayleigh": return try spread(call, ["scale"]) { $0[0] * (-2 * logarithmOfOnePlus(-random.random())).squareRoot() }
+    case "power":
+      return try spread(call, ["a"]) { power(-exponentialMinusOne(-random.standardExponential()), 1 / $0[0]) }
+    case "rayleigh":
+      return try spread(call, ["scale"]) { $0[0] * (-2 * logarithmOfOnePlus(-random.random())).squareRoot() }
     case "triangular":
       return try spread(call, ["left", "mode", "right"]) { random.triangular($0[0], $0[1], $0[2]) }
     case "standard_t": return try spread(call, ["df"]) { random.studentT($0[0]) }
@@ -153,13 +157,17 @@ enum Drawing {
     switch name {
     case "poisson":
       return try spread(call, ["lam"], whole: true) { (p) throws(Raised) in
-        guard p[0] >= 0, p[0] < 9e18 else { throw .valueError(p[0] < 0 ? "lam < 0 or lam contains NaNs" : "lam value too large") }
+        guard p[0] >= 0, p[0] < 9e18 else {
+          throw .valueError(p[0] < 0 ? "lam < 0 or lam contains NaNs" : "lam value too large")
+        }
         return Double(random.poisson(p[0]))
       }
     case "binomial":
       return try spread(call, ["n", "p"], whole: true) { (p) throws(Raised) in
         guard p[0] >= 0, p[0] < 0x1p62 else { throw .valueError("n < 0") }
-        guard (0...1).contains(p[1]) else { throw .valueError(p[1] < 0 ? "p < 0, p > 1 or p contains NaNs" : "p < 0, p > 1 or p contains NaNs") }
+        guard (0...1).contains(p[1]) else {
+          throw .valueError(p[1] < 0 ? "p < 0, p > 1 or p contains NaNs" : "p < 0, p > 1 or p contains NaNs")
+        }
         return Double(random.binomial(Int(p[0]), p[1]))
       }
     case "geometric":

@@ -80,7 +80,8 @@ extension NumPy.Random {
   static let dirichlet = Function("dirichlet(alpha, size=None)") { call in
     try Drawing.dirichlet(call, call.context.numpyRandom.drawn())
   }
-  static let multivariateNormal = Function("multivariate_normal(mean, cov, size=None, check_valid='warn', tol=1e-08)") { call in
+  static let multivariateNormal = Function("multivariate_normal(mean, cov, size=None, check_valid='warn', tol=1e-08)") {
+    call in
     try Drawing.multivariateNormal(call, call.context.numpyRandom.drawn())
   }
   static let randomIntegers = Function("random_integers(low, high=None, size=None)") { call in
@@ -173,7 +174,9 @@ extension NumPy.RandomStateClass {
   static let dirichlet = Method("dirichlet(self, alpha, size=None)", mutates: true) { call in
     try Drawing.dirichlet(call, call.randomState)
   }
-  static let multivariateNormal = Method("multivariate_normal(self, mean, cov, size=None, check_valid='warn', tol=1e-08)", mutates: true) { call in
+  static let multivariateNormal = Method(
+    "multivariate_normal(self, mean, cov, size=None, check_valid='warn', tol=1e-08)", mutates: true
+  ) { call in
     try Drawing.multivariateNormal(call, call.randomState)
   }
   static let randomIntegers = Method("random_integers(self, low, high=None, size=None)", mutates: true) { call in

@@ -58,7 +58,9 @@ package final class FrozenDistribution: Object {
     switch name {
     case "randint": Double(random.integer(from: Int(parameters[0]), below: Int(parameters[1]))) + parameters[2]
     case "loguniform":
-      exponential(naturalLogarithm(parameters[0]) + (naturalLogarithm(parameters[1]) - naturalLogarithm(parameters[0])) * random.random())
+      exponential(
+        naturalLogarithm(parameters[0]) + (naturalLogarithm(parameters[1]) - naturalLogarithm(parameters[0]))
+          * random.random())
         * parameters[3] + parameters[2]
     case "norm": parameters[0] + parameters[1] * random.standardNormal()
     case "expon": random.standardExponential() * parameters[1] + parameters[0]

@@ -30,7 +30,8 @@ extension SciPy.Stats {
     let scores = try context.binary(
       .divide, context.binary(.subtract, .object(array), mean), deviation)
     // scipy 1.10 kept the labels of series and frames.
-    guard context.era == .classic, let table, !(table is ArrayObject), let result = scores.object as? any TracedTable else { return scores }
+    guard context.era == .classic, let table, !(table is ArrayObject), let result = scores.object as? any TracedTable
+    else { return scores }
     return table.replacing(result.tracedColumns)
   }
 

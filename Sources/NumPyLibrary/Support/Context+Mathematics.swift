@@ -113,7 +113,8 @@ extension Context {
     }
     result.fitted = x.fitted ?? y.fitted
     let domain = table?.tracedColumns.first { $0.domain != nil }?.domain
-    guard let table, domain != nil || !(table is ArrayObject), shape == [table.rowCount] || shape == [table.rowCount, table.tracedColumns.count]
+    guard let table, domain != nil || !(table is ArrayObject),
+      shape == [table.rowCount] || shape == [table.rowCount, table.tracedColumns.count]
     else { return value(result) }
     let columns = ArrayObject(result).tracedColumns.map { column in
       untraced(column.values, column.dtype, domain: domain, reason: "'numpy.\(name)' has no row function")
@@ -195,9 +196,13 @@ extension Context {
     guard let dtype = try NumPy.common(a.side, b.side, in: self) else {
       throw unsupportedNow("'\(function)' of such arrays")
     }
-    let (x, y) = (a.dense.broadcast(to: shape).values.stored(as: dtype), b.dense.broadcast(to: shape).values.stored(as: dtype))
-    let columns = [TracedColumn(values: x, dtype: dtype), TracedColumn(values: y, dtype: dtype)].map(Tracer.Operand.column)
-    let result = try function == .maximum ? traced(Maximum(), columns, dtype: dtype) : traced(Minimum(), columns, dtype: dtype)
+    let (x, y) = (
+      a.dense.broadcast(to: shape).values.stored(as: dtype), b.dense.broadcast(to: shape).values.stored(as: dtype)
+    )
+    let columns = [TracedColumn(values: x, dtype: dtype), TracedColumn(values: y, dtype: dtype)].map(
+      Tracer.Operand.column)
+    let result =
+      try function == .maximum ? traced(Maximum(), columns, dtype: dtype) : traced(Minimum(), columns, dtype: dtype)
     return Dense(result.values, shape: shape, dtype: dtype, fitted: a.dense.fitted ?? b.dense.fitted)
   }
 

@@ -54,7 +54,8 @@ extension NumPy {
       }
       return promoted(b.dtype, smallest(number))
     case .float:
-      return b.dtype.isFloat ? b.dtype : context.era == .modern || b.dtype == .bool ? .float64 : promoted(b.dtype, .float64)
+      return b.dtype.isFloat
+        ? b.dtype : context.era == .modern || b.dtype == .bool ? .float64 : promoted(b.dtype, .float64)
     default: return nil
     }
   }

@@ -111,7 +111,9 @@ extension Call {
 
 extension Statistic {
   /// Whether its bits do not depend on an order of summation.
-  fileprivate var isOrderless: Bool { ["median", "max", "min", "nunique", "quantile"].contains(name) || name.hasPrefix("quantile") }
+  fileprivate var isOrderless: Bool {
+    ["median", "max", "min", "nunique", "quantile"].contains(name) || name.hasPrefix("quantile")
+  }
 
   /// NaN where a value is missing, and where fewer than so many are present.
   func counting(skipsMissing: Bool, minimumCount: Int) -> Statistic {

@@ -58,7 +58,9 @@ extension Call {
       let index = height == frame.rowCount ? frame.index : Index(count: height)
       return .object(FrameObject(index: index, header: frame.header, columns: columns, domain: nil))
     }
-    let values = lists.contains { $0 != nil } ? Column(.object(results.map { Scalar($0) })) : Column(scalars: try supportedScalars(results))
+    let values =
+      lists.contains { $0 != nil }
+      ? Column(.object(results.map { Scalar($0) })) : Column(scalars: try supportedScalars(results))
     let fitted = results.lazy.compactMap { ($0.object as? any FittedScalar)?.fitted }.first
     return .object(
       SeriesObject(TracedColumn(values: values, dtype: DType(of: values), fitted: fitted), index: frame.header))
@@ -101,7 +103,8 @@ extension Call {
     let lists = try results.map { (result) throws(Raised) in try listed(result) }
     if type == "expand", let width = lists.first??.count, lists.allSatisfy({ $0?.count == width }) {
       let columns = (0..<width).map { place in
-        context.opaqueColumn(Column(scalars: lists.map { $0?[place] ?? .missing }), domain: frame.domain, reason: reason)
+        context.opaqueColumn(
+          Column(scalars: lists.map { $0?[place] ?? .missing }), domain: frame.domain, reason: reason)
       }
       return .object(
         FrameObject(index: frame.index, header: Index(count: width), columns: columns, domain: frame.domain))

@@ -76,7 +76,9 @@ extension Call {
   fileprivate func padded(_ side: PadText.Side) throws(Raised) -> Value {
     let fill = try string("fillchar")
     guard fill.codePointCount == 1 else { throw Raised.typeError("fillchar must be a character, not str") }
-    return try transformed(by: PadText(side, width: try int("width"), fill: fill))
+    let width = try int("width")
+    try context.reserve(width, of: try receiver(as: StringMethodsObject.self).column.values.count)
+    return try transformed(by: PadText(side, width: width, fill: fill))
   }
 
   fileprivate func classified(_ textClass: TextClass.Class) throws(Raised) -> Value {

@@ -51,8 +51,8 @@ extension Call {
       throw unsupported("'\(signature.name)' with '\(other.typeName)'")
     }
     var column = series.column
-    if case .constant(let scalar, _) = operand, scalar.isMissing {} else if let fill, case .constant(let value, _) = fill
-    {
+    if case .constant(let scalar, _) = operand, scalar.isMissing {
+    } else if let fill, case .constant(let value, _) = fill {
       column = try context.filled(column, with: value, fitted: fill.fitted)
     }
     return series.with(try operation(column, operand, context))
@@ -63,9 +63,10 @@ extension Call {
   ) throws(Raised) -> Value {
     let other = self["other"]
     if let right = other.cast(to: FrameObject.self) {
-      return .object(try context.combined(frame, right, fill: fill) { (a, b) throws(Raised) in
-        try operation(a, .column(b), context)
-      })
+      return .object(
+        try context.combined(frame, right, fill: fill) { (a, b) throws(Raised) in
+          try operation(a, .column(b), context)
+        })
     }
     if fill != nil, other.object is SeriesObject {
       throw Raised(named: "NotImplementedError", "fill_value 0 not supported.")

@@ -21,7 +21,8 @@ extension Pandas.Series {
   }
 
   /// pandas `Series.pct_change`.
-  static let pctChange = Method("pct_change(self, periods=1, fill_method=no_default, limit=None, freq=None, **kwargs)") {
+  static let pctChange = Method("pct_change(self, periods=1, fill_method=no_default, limit=None, freq=None, **kwargs)")
+  {
     call in
     try call.refuse("limit", "freq")
     let series = try call.series
@@ -78,7 +79,8 @@ extension Pandas.DataFrame {
   }
 
   /// pandas `DataFrame.pct_change`.
-  static let pctChange = Method("pct_change(self, periods=1, fill_method=no_default, limit=None, freq=None, **kwargs)") {
+  static let pctChange = Method("pct_change(self, periods=1, fill_method=no_default, limit=None, freq=None, **kwargs)")
+  {
     call in
     try call.refuse("limit", "freq")
     let periods = try call.int("periods")
