@@ -212,14 +212,16 @@ let package = Package(
         "Diagnostics",
       ]),
     tests(of: "DisplayLibrary", ["PythonRuntime", "PythonSyntax", "Diagnostics", "Kernels"]),
-    tests(of: "NumPyLibrary", ["Conformance", "PandasLibrary", "Tracing", "Columns", "PythonRuntime"]),
+    tests(
+      of: "NumPyLibrary", ["StandardLibrary", "Conformance", "PandasLibrary", "Tracing", "Columns", "PythonRuntime"]),
     tests(
       of: "ScikitLearnLibrary",
-      ["Conformance", "NumPyLibrary", "PandasLibrary", "Tracing", "Columns", "PythonRuntime"]),
+      ["StandardLibrary", "Conformance", "NumPyLibrary", "PandasLibrary", "Tracing", "Columns", "PythonRuntime"]),
     tests(
       of: "PandasLibrary",
       [
-        "Conformance", "NumPyLibrary", "Tracing", "PythonRuntime", "PythonSyntax", "Plans", "DataFrames", "Columns",
+        "StandardLibrary", "Conformance", "NumPyLibrary", "Tracing", "PythonRuntime", "PythonSyntax", "Plans",
+        "DataFrames", "Columns",
         "Kernels",
         "Diagnostics",
       ]),

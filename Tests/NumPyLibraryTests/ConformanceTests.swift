@@ -3,6 +3,7 @@ import Conformance
 import NumPyLibrary
 import PandasLibrary
 import PythonRuntime
+import StandardLibrary
 import Testing
 import Tracing
 
@@ -11,7 +12,7 @@ import Tracing
   @Test(arguments: ConformanceCase.all(of: "numpy"), [Era.classic, .modern])
   func check(_ conformanceCase: ConformanceCase, era: Era) throws {
     let differences = try conformanceCase.differences(
-      era: era == .classic ? "classic" : "modern", libraries: { [NumPyModules(), PandasModules()] },
+      era: era == .classic ? "classic" : "modern", libraries: { [StandardModules(), NumPyModules(), PandasModules()] },
       prepare: { $0.setState(TracingState(era: era)) })
     #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
   }

@@ -4,6 +4,7 @@ import Foundation
 import NumPyLibrary
 import PandasLibrary
 import PythonRuntime
+import StandardLibrary
 import Testing
 import Tracing
 
@@ -13,7 +14,7 @@ import Tracing
   func check(_ conformanceCase: ConformanceCase, era: Era) throws {
     let folder = conformanceCase.path.deletingLastPathComponent()
     let differences = try conformanceCase.differences(
-      era: era == .classic ? "classic" : "modern", libraries: { [NumPyModules(), PandasModules()] },
+      era: era == .classic ? "classic" : "modern", libraries: { [StandardModules(), NumPyModules(), PandasModules()] },
       prepare: {
         $0.setState(TracingState(era: era))
         $0.files = DataFiles(notebookFolder: folder)

@@ -4,6 +4,7 @@ import NumPyLibrary
 import PandasLibrary
 import PythonRuntime
 import ScikitLearnLibrary
+import StandardLibrary
 import Testing
 import Tracing
 
@@ -13,7 +14,7 @@ import Tracing
   func check(_ conformanceCase: ConformanceCase, era: Era) throws {
     let differences = try conformanceCase.differences(
       era: era == .classic ? "classic" : "modern",
-      libraries: { [NumPyModules(), PandasModules(), ScikitLearnModules()] },
+      libraries: { [StandardModules(), NumPyModules(), PandasModules(), ScikitLearnModules()] },
       prepare: { $0.setState(TracingState(era: era)) })
     #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
   }
