@@ -40,7 +40,8 @@ private func withoutStyleOfTables(_ html: String) -> String {
     let close = result[open.upperBound...].firstRange(of: "</style>")
   {
     searched = close.upperBound
-    let rules = result[open.upperBound..<close.lowerBound].split(separator: "}").dropLast()
+    let rules = result[open.upperBound..<close.lowerBound].split(separator: "}", omittingEmptySubsequences: false)
+      .dropLast()
     // A table with colours of its own names itself: `#T_a1b2 td`.
     guard rules.allSatisfy({ $0.firstRange(of: ".dataframe ") != nil && !$0.contains("#") }) else { continue }
     result.removeSubrange(open.lowerBound..<close.upperBound)

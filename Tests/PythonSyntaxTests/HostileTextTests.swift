@@ -23,7 +23,7 @@ private func repeated(_ text: String, _ count: Int) -> String { String(repeating
 private func check(_ make: (Int) -> String, parses shallow: Int, fails deep: Int) {
   let small = 512 << 10
   let usual = 8 << 20
-  #expect(messages(make(min(shallow, 9)), stack: small) == [], "\(make(1))")
+  #expect(messages(make(min(shallow, 6)), stack: small) == [], "\(make(1))")
   #expect(messages(make(shallow), stack: usual) == [], "\(make(1))")
   _ = messages(make(shallow), stack: small)
   #expect(!messages(make(deep), stack: small).isEmpty, "\(make(1)) × \(deep)")
