@@ -28,7 +28,7 @@ final class GradientBoostingRegressorObject: RegressorObject, BoostingObject {
       throw Raised(
         ScikitLearn.invalidParameterError,
         "The 'loss' parameter of GradientBoostingRegressor must be a str among "
-          + "{\(context.era == .classic ? "'absolute_error', 'huber', 'quantile', 'squared_error'" : "'absolute_error', 'huber', 'quantile', 'squared_error'")}. "
+          + "{'absolute_error', 'huber', 'quantile', 'squared_error'}. "
           + "Got \(try context.repr(other)) instead.")
     }
   }

@@ -67,6 +67,19 @@ extension EstimatorObject {
   }
 }
 
+extension SupervisedObject {
+  /// A copy of each member that is not dropped, fitted to the same samples.
+  func fittedMembers(_ x: EnsembleSamples, _ y: Value, in context: Context) throws(Raised) -> [EnsembleMember] {
+    var fitted: [EnsembleMember] = []
+    for (_, template) in try namedMembers(in: context) {
+      let member = try EnsembleMember(copying: template, in: context)
+      try member.fit(x.value, y, weights: sampleWeights, in: context)
+      fitted.append(member)
+    }
+    return fitted
+  }
+}
+
 /// Members whose votes or probabilities are averaged.
 final class VotingClassifierObject: EnsembleClassifierObject, EnsembleObject {
   private(set) var members: [EnsembleMember] = []
@@ -77,13 +90,7 @@ final class VotingClassifierObject: EnsembleClassifierObject, EnsembleObject {
     _ x: EnsembleSamples, _ y: Value, _ target: EnsembleTarget, in context: Context
   ) throws(Raised) {
     weights = try memberWeights(in: context)
-    var fitted: [EnsembleMember] = []
-    for (_, template) in try namedMembers(in: context) {
-      let member = try EnsembleMember(copying: template, in: context)
-      try member.fit(x.value, y, weights: sampleWeights, in: context)
-      fitted.append(member)
-    }
-    members = fitted
+    members = try fittedMembers(x, y, in: context)
   }
 
   private var isSoft: Bool { parameter("voting").stringValue == "soft" }
@@ -128,13 +135,7 @@ final class VotingRegressorObject: EnsembleRegressorObject, EnsembleObject {
     _ x: EnsembleSamples, _ y: Value, _ target: EnsembleTarget, in context: Context
   ) throws(Raised) {
     weights = try memberWeights(in: context)
-    var fitted: [EnsembleMember] = []
-    for (_, template) in try namedMembers(in: context) {
-      let member = try EnsembleMember(copying: template, in: context)
-      try member.fit(x.value, y, weights: sampleWeights, in: context)
-      fitted.append(member)
-    }
-    members = fitted
+    members = try fittedMembers(x, y, in: context)
   }
 
   override func decisive(_ x: EnsembleSamples, in context: Context) throws(Raised) -> TracedVector {
