@@ -63,6 +63,7 @@ package enum NumPy {
     case .uint32: uint32
     case .uint64: uint64
     case .str, .object, .category: str
+    case .nullable(let kind): scalarType(of: kind.plain)
     default: int64
     }
   }
@@ -81,7 +82,7 @@ package enum NumPy {
   package static func element(_ scalar: Scalar, _ dtype: DType, fitted: Plan.Fitted? = nil) -> Value {
     switch scalar {
     case .bool, .int, .float:
-      .object(ScalarObject(scalar, dtype == .object ? DType(of: scalar) : dtype, fitted: fitted))
+      .object(ScalarObject(scalar, dtype == .object ? DType(of: scalar) : dtype.plain, fitted: fitted))
     case .missing where !dtype.isFloat: .float(.nan)
     case .missing: .object(ScalarObject(.float(.nan), dtype, fitted: fitted))
     default: scalar.pythonValue

@@ -79,6 +79,12 @@ package enum Pandas {
   nonisolated(unsafe) package static let notATimeType = TypeObject(
     name: "NaTType", module: "pandas._libs.tslibs.nattype", isOpen: true)
 
+  nonisolated(unsafe) package static let notAvailableType: TypeObject = {
+    let type = TypeObject(name: "NAType", module: "pandas._libs.missing", isOpen: true)
+    type.moduleIn = { $0.era == .modern ? "pandas.api.typing" : $1 }
+    return type
+  }()
+
   nonisolated(unsafe) package static let categoricalAccessorType = TypeObject(
     name: "CategoricalAccessor", module: "pandas.core.arrays.categorical", isOpen: true,
     members: CategoricalAccessor.members)

@@ -36,7 +36,6 @@ package struct ScikitLearnModules: Library {
       module("sklearn.grid_search", classes(ScikitLearn.gridSearch, ScikitLearn.randomizedSearch)),
       module("sklearn.externals", [ModuleMember("joblib", path: "joblib")]),
       module("sklearn.inspection", ScikitLearn.Inspection.members),
-      module("scipy.stats", ScikitLearn.Statistics.members),
       module("sklearn.datasets", ScikitLearn.Datasets.members),
       module("sklearn.feature_extraction", classes(of: [ScikitLearn.dictVectorizer])),
       module("imblearn.over_sampling", classes(of: [ScikitLearn.smote, ScikitLearn.randomOverSampler])),

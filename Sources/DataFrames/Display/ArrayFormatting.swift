@@ -36,6 +36,10 @@ private func unpadded(_ column: Column, _ dtype: DType, _ style: ArrayStyle) -> 
   case .category(let categories): return categorical(column, categories, style)
   case .datetime64(let unit): return dates(column, unit, style)
   case .timedelta64(let unit): return durations(column, unit, style)
+  case .nullable:
+    var style = style
+    style.missing = "<NA>"
+    return objects(column, dtype.plain, style)
   case .bool, .object, .str, .interval: return objects(column, dtype, style)
   }
 }

@@ -7,7 +7,9 @@ package func extensionArrayRepr(
   _ values: Column, _ dtype: DType, era: Era, _ options: DisplayOptions = DisplayOptions()
 ) -> PythonString {
   let scalars = ScalarText(era: era, options: options)
-  let texts = (0..<values.count).map { scalars.pprint(values[$0], dtype, quoted: true) }
+  let texts = (0..<values.count).map {
+    scalars.pprint(values[$0], dtype, quoted: dtype.nullable == nil || dtype.plain == .str)
+  }
   let summary = ObjectSummary(
     width: options.width, indent: nil, limit: options.maxSequenceItems ?? texts.count, era: era)
   var data = summary.text(texts, justified: true)
@@ -15,6 +17,7 @@ package func extensionArrayRepr(
   let name: PythonString =
     switch dtype {
     case .interval: "<IntervalArray>"
+    case .nullable(let kind): PythonString("<\(kind.arrayName)>")
     default: "<StringArray>"
     }
   let length = "Length: " + PythonString(values.count) + ", dtype: " + PythonString(dtype.name(era))

@@ -43,6 +43,8 @@ extension Column {
     case .category(let categories):
       return count * codeSize(categories.count) + categories.memoryUsage(era, deep: deep)
     case .interval: return count * 16
+    case .nullable(let kind) where kind != .string: return count * ((kind.plain.itemSize ?? 8) + 1)
+    case .nullable(let kind): return memoryUsage(kind.plain, era, deep: deep)
     default:
       let shallow = count * (dtype.itemSize ?? 8)
       guard deep, dtype.isObjectOrString else { return shallow }

@@ -9,7 +9,7 @@ struct ScalarText {
   /// `str(value)` of a value of this dtype.
   func str(_ value: Scalar, _ dtype: DType? = nil) -> PythonString {
     switch value {
-    case .missing: isTime(dtype) ? "NaT" : "nan"
+    case .missing: dtype?.nullable != nil ? "<NA>" : isTime(dtype) ? "NaT" : "nan"
     case .none: "None"
     case .bool(let value): value ? "True" : "False"
     case .int(let value): integer(value, dtype)

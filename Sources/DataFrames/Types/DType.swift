@@ -18,6 +18,8 @@ package enum DType: Sendable, Hashable {
   case datetime64(TimeUnit)
   case timedelta64(TimeUnit)
   case interval(Intervals.Kind)
+  /// pandas' own arrays, whose missing values are `pd.NA`.
+  case nullable(Nullable)
 
   /// The dtype that values of this storage have by themselves; masked numbers and bools are objects.
   package init(of column: Column) {
@@ -39,6 +41,7 @@ package enum DType: Sendable, Hashable {
     case .datetime64(let unit): "datetime64[\(unit.rawValue)]"
     case .timedelta64(let unit): "timedelta64[\(unit.rawValue)]"
     case .interval(let kind): kind.name
+    case .nullable(let kind): kind.rawValue
     case .bool: "bool"
     case .int8: "int8"
     case .int16: "int16"
@@ -67,7 +70,10 @@ extension DType {
   package var isFloat: Bool { self == .float32 || self == .float64 }
 
   /// pandas' `is_numeric_dtype`: bools count.
-  package var isNumeric: Bool { isInteger || isFloat || self == .bool }
+  package var isNumeric: Bool {
+    if case .nullable(let kind) = self { return kind != .string }
+    return isInteger || isFloat || self == .bool
+  }
 
   /// Python strings or objects, of whatever era.
   package var isObjectOrString: Bool { self == .object || self == .str }
@@ -83,7 +89,7 @@ extension DType {
     case .int16, .uint16: 2
     case .int32, .uint32, .float32: 4
     case .int64, .uint64, .float64, .object, .str, .datetime64, .timedelta64: 8
-    case .category, .interval: nil
+    case .category, .interval, .nullable: nil
     }
   }
 }

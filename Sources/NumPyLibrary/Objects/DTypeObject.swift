@@ -48,14 +48,14 @@ package final class DTypeObject: Object {
     switch name {
     case "name": return .text(width.map { "str\($0 * 32)" } ?? dtype.name(context.era))
     case "kind": return .text(kind(context.era))
-    case "itemsize": return dtype.itemSize.map { .int($0) }
+    case "itemsize": return dtype.plain.itemSize.map { .int($0) }
     case "type": return .object(NumPy.scalarType(of: dtype))
     default: return try super.attribute(name, in: context)
     }
   }
 
   private func kind(_ era: Era) -> String {
-    switch dtype {
+    switch dtype.plain {
     case .bool: "b"
     case .int8, .int16, .int32, .int64: "i"
     case .uint8, .uint16, .uint32, .uint64: "u"
@@ -98,6 +98,8 @@ package final class DTypeObject: Object {
       categoryRepr(categories, context.era)
     case .datetime64(let unit): PythonString("dtype('<M8[\(unit.rawValue)]')")
     case .timedelta64(let unit): PythonString("dtype('<m8[\(unit.rawValue)]')")
+    case .nullable(.string): context.era == .classic ? "string[python]" : "<StringDtype(na_value=<NA>)>"
+    case .nullable(let kind): PythonString((kind == .bool ? "Boolean" : kind.rawValue) + "Dtype" + "()")
     default: PythonString("dtype('\(dtype.name(context.era))')")
     }
   }
@@ -151,10 +153,11 @@ extension NumPy {
     case "float64", "float", "f8", "float_", "double": .float64
     case "object", "O", "object_": .object
     case "str", "str_", "U": .str
-    case "string": era == .modern ? .str : nil
+    case "string": .nullable(.string)
     case "category": .category(Categories(Column(.object([])), dtype: .object))
     case "datetime64[ns]": .datetime64(.nanosecond)
-    default: nil
+    case "timedelta64[ns]": .timedelta64(.nanosecond)
+    default: Nullable(rawValue: name).map(DType.nullable)
     }
   }
 }

@@ -116,6 +116,7 @@ extension NumPy {
     switch dtype {
     case .str, .interval: .object
     case .category(let categories): arrayDType(of: categories.dtype.value)
+    case .nullable(let kind): arrayDType(of: kind.plain)
     default: dtype
     }
   }

@@ -29,13 +29,9 @@ package final class FrozenDistribution: Object {
   func bound(
     _ positional: [Value], _ keywords: [(name: PythonString, value: Value)], in context: Context
   ) throws(Raised) -> [Double] {
-    let names: [PythonString]
-    var values: [Double?]
-    switch name {
-    case "randint": (names, values) = (["low", "high", "loc"], [nil, nil, 0])
-    case "loguniform": (names, values) = (["a", "b", "loc", "scale"], [nil, nil, 0, 1])
-    default: (names, values) = (["loc", "scale"], [0, 1])
-    }
+    let (parameterNames, defaults) = DistributionFunctions.signature(name)
+    let names = parameterNames.map { PythonString($0) }
+    var values = defaults
     for (place, value) in positional.enumerated() where place < values.count {
       guard let number = try context.double(value) else { throw context.unsupportedNow("such a distribution") }
       values[place] = number
@@ -64,7 +60,8 @@ package final class FrozenDistribution: Object {
         * parameters[3] + parameters[2]
     case "norm": parameters[0] + parameters[1] * random.standardNormal()
     case "expon": random.standardExponential() * parameters[1] + parameters[0]
-    default: random.random() * parameters[1] + parameters[0]
+    case "uniform": random.random() * parameters[1] + parameters[0]
+    default: .nan
     }
   }
 }
@@ -78,6 +75,9 @@ extension SciPy.DistributionClass {
   static let rvs = Method("rvs(self, *args, size=1, random_state=None, **kwds)") { call in
     let distribution = try call.receiver(as: FrozenDistribution.self)
     let parameters = try call.parameters(distribution, call.variadic, call.keywords)
+    guard ["randint", "loguniform", "norm", "expon", "uniform"].contains(distribution.name) else {
+      throw call.unsupported("'rvs' of '\(distribution.name)'")
+    }
     let random: RandomState
     if call.isNone("random_state") {
       random = call.context.numpyRandom.drawn()
@@ -100,28 +100,47 @@ extension SciPy.DistributionClass {
   }
 
   static let pdf = Method("pdf(self, x, *args, **kwds)") { call in
+    try call.unary("pdf", "x") { $0.density($1) }
+  }
+  static let cdf = Method("cdf(self, x, *args, **kwds)") { call in
+    try call.unary("cdf", "x") { $0.below($1) }
+  }
+  static let sf = Method("sf(self, x, *args, **kwds)") { call in
+    try call.unary("sf", "x") { $0.above($1) }
+  }
+  static let ppf = Method("ppf(self, q, *args, **kwds)") { call in
+    try call.unary("ppf", "q") { $0.quantile($1) }
+  }
+  static let isf = Method("isf(self, q, *args, **kwds)") { call in
+    try call.unary("isf", "q") { $0.name == "norm" ? $0.quantile($1).map { -$0 } : $0.quantile(1 - $1) }
+  }
+  static let mean = Method("mean(self, *args, **kwds)") { call in try call.moment { $0.mean } }
+  static let std = Method("std(self, *args, **kwds)") { call in try call.moment { $0.variance.squareRoot() } }
+  static let variance = Method("var(self, *args, **kwds)") { call in try call.moment { $0.variance } }
+
+  /// The limits around the median between which a share lies.
+  static let interval = Method("interval(self, confidence, *args, **kwds)") { call in
     let distribution = try call.receiver(as: FrozenDistribution.self)
-    let p = try call.parameters(distribution, call.variadic, call.keywords)
-    switch distribution.name {
-    case "norm":
-      return try call.unary("pdf") { x in
-        let z = (x - p[0]) / p[1]
-        return exponential(-(z * z) / 2.0) / (2 * Double.pi).squareRoot() / p[1]
-      }
-    case "uniform": return try call.unary("pdf") { $0 >= p[0] && $0 <= p[0] + p[1] ? 1 / p[1] : 0 }
-    default: throw call.unsupported("'pdf' of '\(distribution.name)'")
+    let functions = DistributionFunctions(
+      name: distribution.name, parameters: try call.parameters(distribution, call.variadic, call.keywords))
+    let share = try call.double("confidence")
+    guard let low = functions.quantile((1 - share) / 2), let high = functions.quantile((1 + share) / 2) else {
+      throw call.unsupported("'interval' of '\(distribution.name)'")
     }
+    return .tuple([NumPy.scalar(.float(low)), NumPy.scalar(.float(high))])
   }
 
-  static let cdf = Method("cdf(self, x, *args, **kwds)") { call in
+  /// Location and scale of the normal distribution of greatest likelihood.
+  static let fit = Method("fit(self, data, *args, **kwds)") { call in
     let distribution = try call.receiver(as: FrozenDistribution.self)
-    let p = try call.parameters(distribution, call.variadic, call.keywords)
-    switch distribution.name {
-    case "norm":
-      return try call.unary("cdf") { Foundation.erfc(-(($0 - p[0]) / p[1]) / 2.0.squareRoot()) / 2 }
-    case "uniform": return try call.unary("cdf") { Swift.min(Swift.max(($0 - p[0]) / p[1], 0), 1) }
-    default: throw call.unsupported("'cdf' of '\(distribution.name)'")
+    guard distribution.name == "norm", call.variadic.isEmpty, call.keywords.isEmpty else {
+      throw call.unsupported("'fit' of '\(distribution.name)'")
     }
+    let numbers = try call.numbers("data")
+    guard numbers.allSatisfy(\.isFinite) else { throw Raised.valueError("The data contains non-finite values.") }
+    let mean = Reduction.mean.value(numbers)
+    let deviation = Reduction.mean.value(numbers.map { ($0 - mean) * ($0 - mean) }).squareRoot()
+    return .tuple([NumPy.scalar(.float(mean)), NumPy.scalar(.float(deviation))])
   }
 }
 
@@ -133,7 +152,23 @@ extension Call {
     return try distribution.bound(positional, keywords, in: context)
   }
 
-  fileprivate func unary(_ name: String, _ body: @escaping (Double) -> Double) throws(Raised) -> Value {
-    try context.unary(name, self["x"], body)
+  fileprivate func unary(
+    _ name: String, _ argument: String, _ body: (DistributionFunctions, Double) -> Double?
+  ) throws(Raised) -> Value {
+    let distribution = try receiver(as: FrozenDistribution.self)
+    let functions = DistributionFunctions(
+      name: distribution.name, parameters: try parameters(distribution, variadic, keywords))
+    guard body(functions, 0.5) != nil else { throw unsupported("'\(name)' of '\(distribution.name)'") }
+    return try context.unary(name, self[argument]) { body(functions, $0) ?? .nan }
+  }
+
+  fileprivate func moment(_ body: ((mean: Double, variance: Double)) -> Double) throws(Raised) -> Value {
+    let distribution = try receiver(as: FrozenDistribution.self)
+    let functions = DistributionFunctions(
+      name: distribution.name, parameters: try parameters(distribution, variadic, keywords))
+    guard let moments = functions.moments else {
+      throw unsupported("'\(signature.name)' of '\(distribution.name)'")
+    }
+    return NumPy.scalar(.float(body(moments)))
   }
 }

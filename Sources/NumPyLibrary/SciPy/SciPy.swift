@@ -37,10 +37,11 @@ extension SciPy.Stats {
 
   /// scipy `skew`.
   static let skew = Function("skew(a, axis=0, bias=True, nan_policy='propagate', *, keepdims=False)") { call in
-    try call.refuse("nan_policy", "keepdims")
+    try call.refuse("keepdims")
     return try call.moments { numbers, bias in
       let count = Double(numbers.count)
       let (m2, m3) = (NumPy.moment(numbers, 2), NumPy.moment(numbers, 3))
+      if NumPy.isConstant(numbers, m2, call.context.era) { return .nan }
       let value = m3 / power(m2, 1.5)
       return bias ? value : ((count - 1) * count).squareRoot() / (count - 2) * value
     }
@@ -50,11 +51,12 @@ extension SciPy.Stats {
   static let kurtosis = Function(
     "kurtosis(a, axis=0, fisher=True, bias=True, nan_policy='propagate', *, keepdims=False)"
   ) { call in
-    try call.refuse("nan_policy", "keepdims")
+    try call.refuse("keepdims")
     let shift = try call.bool("fisher") ? 3.0 : 0
     return try call.moments { numbers, bias in
       let n = Double(numbers.count)
       let (m2, m4) = (NumPy.moment(numbers, 2), NumPy.moment(numbers, 4))
+      if NumPy.isConstant(numbers, m2, call.context.era) { return .nan }
       if bias { return m4 / (m2 * m2) - shift }
       return 1 / (n - 2) / (n - 3) * ((n * n - 1) * m4 / (m2 * m2) - 3 * (n - 1) * (n - 1)) + 3 - shift
     }
@@ -65,7 +67,16 @@ extension SciPy.Stats {
     try call.refuse("alpha", "optimizer")
     let numbers = try call.numbers("x")
     guard numbers.allSatisfy({ $0 > 0 }) else { throw Raised.valueError("Data must be positive.") }
-    guard !call.isNone("lmbda") else { throw call.unsupported("'boxcox' that finds its exponent", argument: "lmbda") }
+    if call.isNone("lmbda") {
+      guard call.context.era == .classic else {
+        throw call.unsupported("'boxcox' that finds its exponent", argument: "lmbda")
+      }
+      guard Set(numbers).count > 1 else { throw Raised.valueError("Data must not be constant.") }
+      let lambda = LineMinimum.found { -NumPy.boxCoxLikelihood(numbers, $0) }
+      let result = try call.context.unary(
+        "boxcox", .object(call.context.array(call["x"])), { NumPy.boxCox($0, lambda) })
+      return .tuple([result, NumPy.scalar(.float(lambda))])
+    }
     let lambda = try call.double("lmbda")
     return try call.context.unary("boxcox", call["x"], { NumPy.boxCox($0, lambda) })
   }
@@ -75,6 +86,11 @@ extension SciPy.Stats {
   static let loguniform = Constant("loguniform") { _ in .object(FrozenDistribution("loguniform")) }
   static let reciprocal = Constant("reciprocal") { _ in .object(FrozenDistribution("loguniform")) }
   static let norm = Constant("norm") { _ in .object(FrozenDistribution("norm")) }
+  static let t = Constant("t") { _ in .object(FrozenDistribution("t")) }
+  static let chi2 = Constant("chi2") { _ in .object(FrozenDistribution("chi2")) }
+  static let f = Constant("f") { _ in .object(FrozenDistribution("f")) }
+  static let beta = Constant("beta") { _ in .object(FrozenDistribution("beta")) }
+  static let gamma = Constant("gamma") { _ in .object(FrozenDistribution("gamma")) }
   static let expon = Constant("expon") { _ in .object(FrozenDistribution("expon")) }
 }
 
@@ -155,6 +171,20 @@ extension NumPy {
       })
   }
 
+  /// The likelihood of an exponent, but for a constant.
+  static func boxCoxLikelihood(_ numbers: [Double], _ lambda: Double) -> Double {
+    let logarithms = numbers.map { naturalLogarithm($0) }
+    let scaled = lambda == 0 ? logarithms : numbers.map { power($0, lambda) / lambda }
+    return (lambda - 1) * Reduction.sum.value(logarithms) - Double(numbers.count) / 2
+      * naturalLogarithm(Reduction.var.value(scaled))
+  }
+
+  /// Whether values differ by no more than rounding, for which skewness and kurtosis are not defined.
+  static func isConstant(_ numbers: [Double], _ variance: Double, _ era: Era) -> Bool {
+    let limit = (era == .classic ? 1e-15 : Double.ulpOfOne) * Reduction.mean.value(numbers)
+    return variance <= limit * limit
+  }
+
   /// Box and Cox's transform.
   static func boxCox(_ x: Double, _ lambda: Double) -> Double {
     if lambda.magnitude < 1e-19 { return naturalLogarithm(x) }
@@ -171,7 +201,10 @@ extension Call {
     if axis == nil { dense.shape = [dense.count] }
     let along = try context.axis(axis ?? 0, rank: dense.rank)
     let numbers = try context.numbers(dense.values)
-    let results = dense.lanes(along: along).map { lane in body(lane.map { numbers[$0] }, bias) }
+    let omits = try text("nan_policy") == "omit"
+    let results = dense.lanes(along: along).map { lane in
+      body(omits ? lane.map { numbers[$0] }.filter { !$0.isNaN } : lane.map { numbers[$0] }, bias)
+    }
     return context.value(Dense(results, shape: dense.shape(without: along), fitted: dense.fitted))
   }
 }

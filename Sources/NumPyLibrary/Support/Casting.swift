@@ -21,7 +21,7 @@ extension NumPy {
     case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64:
       if column.dtype.isInteger { return relabelled(column, dtype) }
       return try context.traced(Cast(to: .int64), [.column(column)], dtype: dtype)
-    case .category, .datetime64, .timedelta64, .interval:
+    case .category, .datetime64, .timedelta64, .interval, .nullable:
       throw context.unsupportedNow("'astype' of an array to '\(dtype.name(context.era))'")
     }
   }

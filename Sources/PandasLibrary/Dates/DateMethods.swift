@@ -68,6 +68,9 @@ extension Pandas.DateMethods {
       Add(), to: [.column(methods.column), .constant(.int(step - 1), nil)], dtype: methods.column.dtype)
     return methods.result(try call.context.floored(later, to: step))
   }
+  static let isocalendar = Method("isocalendar(self)") { call in
+    .object(try call.context.isoCalendar(call.dateMethods))
+  }
   static let tz = Property("tz") { _ in .none }
 }
 
@@ -141,6 +144,21 @@ extension Call {
 }
 
 extension Context {
+  /// Year, week and weekday of ISO 8601: a frame of nullable integers.
+  func isoCalendar(_ methods: DateMethodsObject) throws(Raised) -> FrameObject {
+    let unit = methods.unit.perSecond
+    let year = try applying(
+      PartOfDate(.weekYear, perSecond: unit), to: methods.column,
+      dtype: .nullable(era == .modern ? .int32 : .uint32))
+    let week = try applying(PartOfDate(.week, perSecond: unit), to: methods.column, dtype: .nullable(.uint32))
+    let weekday = try applying(PartOfDate(.weekday, perSecond: unit), to: methods.column, dtype: .int64)
+    let day = try applying(
+      Add(), to: [.column(weekday), .constant(.int(1), nil)], dtype: .nullable(.uint32))
+    return FrameObject(
+      index: methods.rowLabels, header: Index(["year", "week", "day"]), columns: [year, week, day],
+      domain: methods.column.domain)
+  }
+
   /// Times cut down to a multiple of `step` units.
   fileprivate func floored(_ methods: DateMethodsObject, to step: Int64) throws(Raised) -> TracedColumn {
     try floored(methods.column, to: step)

@@ -30,6 +30,9 @@ package final class DateMethodsObject: Object {
     super.init(type: isDuration ? Pandas.durationMethodsType : Pandas.dateMethodsType)
   }
 
+  /// The labels of the rows of a result with columns of its own: the dates themselves where they are labels.
+  package var rowLabels: Index { index }
+
   override package var isMutable: Bool { false }
 
   package var unit: TimeUnit {

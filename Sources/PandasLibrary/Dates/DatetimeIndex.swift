@@ -26,6 +26,9 @@ extension Pandas.DatetimeIndex {
   static let isYearStart = Property("is_year_start") { call in try call.dateTest(.yearStart, call.indexDates) }
   static let isYearEnd = Property("is_year_end") { call in try call.dateTest(.yearEnd, call.indexDates) }
   static let isLeapYear = Property("is_leap_year") { call in try call.dateTest(.leapYear, call.indexDates) }
+  static let isocalendar = Method("isocalendar(self)") { call in
+    .object(try call.context.isoCalendar(call.indexDates))
+  }
 }
 
 extension Call {

@@ -89,6 +89,7 @@ func timeElement(_ scalar: Scalar, _ dtype: DType, fitted: Plan.Fitted? = nil) -
   case (.datetime64(let unit), .int(let count)): .object(TimestampObject(count, unit, fitted: fitted))
   case (.timedelta64(let unit), .int(let count)): .object(TimedeltaObject(count, unit, fitted: fitted))
   case (.datetime64, _), (.timedelta64, _): .object(NotATimeObject.shared)
+  case (.nullable, let scalar) where scalar.isMissing: .object(NotAvailableObject.shared)
   default: nil
   }
 }

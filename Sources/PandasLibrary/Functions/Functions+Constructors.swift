@@ -13,7 +13,7 @@ extension Pandas.Functions {
   static let RangeIndex = Constant("RangeIndex") { _ in .object(Pandas.rangeIndexType) }
   static let MultiIndex = Constant("MultiIndex") { _ in .object(Pandas.multiIndexType) }
   static let CategoricalIndex = Constant("CategoricalIndex") { _ in .object(Pandas.categoricalIndexType) }
-  static let NA = Constant("NA") { _ in .float(.nan) }
+  static let NA = Constant("NA") { _ in .object(NotAvailableObject.shared) }
   static let version = Constant("__version__") { context in
     .text(context?.era == .classic ? "1.5.3" : "3.1.1")
   }

@@ -117,7 +117,7 @@ extension Call {
   }
 
   fileprivate func missing() throws(Raised) -> Value {
-    if self["obj"].object is NotATimeObject { return true }
+    if self["obj"].object is NotATimeObject || self["obj"].object is NotAvailableObject { return true }
     if context.time(self["obj"]) != nil { return false }
     if case .constant(let scalar, _)? = Tracer.Operand(scalar: self["obj"]) { return .bool(scalar.isMissing) }
     if let array = try NumPy.array(self["obj"], in: context), !(self["obj"].object is SeriesObject),

@@ -18,9 +18,6 @@ extension Call {
     let value = try self[name].supported()
     if let dtype = NumPy.dtypeIfAny(value, in: context) { return dtype }
     if case .string(let text) = value {
-      guard !["Int64", "string", "Float64", "boolean"].contains(text.description) else {
-        throw unsupported("dtype '\(text)'")
-      }
       throw Raised.typeError("data type '\(text)' not understood")
     }
     throw unsupported("a dtype of '\(value.typeName)'")

@@ -117,7 +117,7 @@ extension Context {
   /// A column as `values` gives it: pandas' own arrays stay what they are.
   func valuesArray(_ column: TracedColumn) -> Value {
     switch column.dtype {
-    case .category, .interval: return .object(ExtensionArrayObject(column))
+    case .category, .interval, .nullable: return .object(ExtensionArrayObject(column))
     case .str where era == .modern: return .object(ExtensionArrayObject(column))
     default: return .object(ArrayObject(column))
     }

@@ -9,6 +9,9 @@ import Tracing
 extension Context {
   /// A column as another dtype: `astype`.
   func cast(_ column: TracedColumn, to dtype: DType) throws(Raised) -> TracedColumn {
+    if dtype == column.dtype { return column }
+    if case .nullable(let kind) = dtype { return try cast(column, toNullable: kind) }
+    if case .nullable(let kind) = column.dtype { return try cast(column, from: kind, to: dtype) }
     if column.isObjects, dtype != .object { return try castObjects(column, to: dtype) }
     if case .datetime64(let unit) = dtype { return try cast(column, toDatesIn: unit) }
     if column.dtype.isTime, dtype != column.dtype, dtype.categories == nil { return try cast(times: column, to: dtype) }
@@ -20,7 +23,7 @@ extension Context {
     case .float64: return column.dtype == .float64 ? column : try applying(Cast(to: .float64), to: column, dtype: dtype)
     case .float32: return column.dtype == .float32 ? column : try applying(Cast(to: .float32), to: column, dtype: dtype)
     case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64: return try castToInteger(column, dtype)
-    case .datetime64, .timedelta64: throw unsupportedNow("'astype' to '\(dtype.name(era))'")
+    case .datetime64, .timedelta64, .nullable: throw unsupportedNow("'astype' to '\(dtype.name(era))'")
     }
   }
 

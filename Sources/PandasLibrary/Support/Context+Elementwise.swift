@@ -32,6 +32,7 @@ extension Context {
     _ operation: BinaryOperator, of column: TracedColumn, _ other: Tracer.Operand, reflected: Bool = false
   ) throws(Raised) -> TracedColumn {
     var (a, b): (Tracer.Operand, Tracer.Operand) = reflected ? (other, .column(column)) : (.column(column), other)
+    if let nullable = try nullableArithmetic(operation, a, b) { return nullable }
     if !a.isTime, !b.isTime, let special = try specialArithmetic(operation, a, b) { return special }
     if operation == .and || operation == .or || operation == .xor {
       (a, b) = (try flagsOrFalse(a), try flagsOrFalse(b))
@@ -61,6 +62,7 @@ extension Context {
   func compare(
     _ operation: ComparisonOperator, of column: TracedColumn, _ other: Tracer.Operand
   ) throws(Raised) -> TracedColumn {
+    if let nullable = try nullableComparison(operation, .column(column), other) { return nullable }
     if Tracer.Operand.column(column).isTime || other.isTime {
       return try timeComparison(operation, .column(column), other)
     }
@@ -88,6 +90,7 @@ extension Context {
 
   /// `-column`, `+column`, `~column`.
   func unary(_ operation: PrefixOperator, of column: TracedColumn) throws(Raised) -> TracedColumn {
+    if let nullable = try nullablePrefix(operation, column) { return nullable }
     if column.isObjects { throw unsupportedNow("'\(operation.symbol)' of a column of objects") }
     if operation == .invert, column.dtype.isInteger {
       return try binary(.subtract, of: binary(.multiply, of: column, .constant(.int(-1), nil)), .constant(.int(1), nil))
@@ -112,6 +115,10 @@ extension Context {
   ) throws(Raised) -> TracedColumn {
     guard case .bool = column.values.storage, column.function?.type.isNullable == true || column.values.missing != nil
     else { return column }
+    // A mask of a nullable dtype takes no row that it does not know.
+    if column.dtype.nullable == .bool {
+      return try applying(FillMissing(.bool(false)), to: unmasked(column), dtype: .bool)
+    }
     return try applying(RequirePresent(raising: RaisedError(type, message)), to: column, dtype: .bool)
   }
 

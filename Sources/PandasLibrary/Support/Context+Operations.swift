@@ -48,7 +48,9 @@ extension Context {
     let type: ValueType =
       switch dtype {
       case .bool: .bool
-      case .str, .object, .category, .interval: .string
+      case .str, .object, .category, .interval, .nullable(.string): .string
+      case .nullable(.bool): .bool
+      case .nullable(.float32), .nullable(.float64): .float64
       case .float32, .float64: .float64
       default: .int64
       }

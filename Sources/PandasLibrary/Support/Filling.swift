@@ -9,6 +9,13 @@ extension Context {
   /// A column with its missing values replaced by a scalar, as `fillna` does.
   func filled(_ column: TracedColumn, with scalar: Scalar, fitted: Plan.Fitted?) throws(Raised) -> TracedColumn {
     guard !scalar.isMissing else { return column }
+    if case .nullable(let kind) = column.dtype {
+      let plain = try filled(unmasked(column), with: scalar, fitted: fitted)
+      guard let filledKind = Nullable(plain.dtype.plain), filledKind == kind else {
+        throw unsupportedNow("'fillna' of '\(kind.rawValue)' with another kind of value")
+      }
+      return masked(plain)
+    }
     if let categories = column.dtype.categories {
       guard (0..<categories.count).contains(where: { categories.values[$0].asKey == scalar.asKey }) else {
         throw Raised.typeError(

@@ -127,6 +127,7 @@ extension Context {
   /// A statistic of a series as a scalar that remembers its origin.
   func reduced(_ series: SeriesObject, _ statistic: Statistic) throws(Raised) -> Value {
     if series.dtype.isTime { return try reducedTimes(series, statistic) }
+    if let kind = series.dtype.nullable { return try reduced(series, kind, statistic) }
     // A column of objects that are all numbers: what `replace` leaves in the modern era.
     let isNumbers = series.dtype == .object && !series.column.isText && !series.column.isObjects
     guard statistic.takes(series.dtype) || series.column.isObjects || isNumbers else {
@@ -141,6 +142,19 @@ extension Context {
 }
 
 extension Context {
+  /// A statistic of the present values of a nullable series; NA where there is none.
+  private func reduced(_ series: SeriesObject, _ kind: Nullable, _ statistic: Statistic) throws(Raised) -> Value {
+    guard statistic.takes(series.dtype), kind != .string || !["sum", "any", "all"].contains(statistic.name) else {
+      throw unsupportedNow("'\(statistic.name)' of '\(kind.rawValue)'")
+    }
+    var values = series.values.selecting((0..<series.rowCount).filter { !series.values.isMissing($0) })
+    values.missing = nil
+    let needsOne = !["sum", "prod", "count", "nunique", "any", "all"].contains(statistic.name)
+    if values.count == 0, needsOne { return .object(NotAvailableObject.shared) }
+    let (value, dtype) = statistic.body(values, kind.plain)
+    return self.statistic(value, dtype, statistic.name, of: series.column, series.name)
+  }
+
   /// What pandas says of a statistic of texts.
   private func refusal(_ statistic: Statistic, _ series: SeriesObject) throws(Raised) -> Raised {
     if series.dtype.categories != nil {
