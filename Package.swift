@@ -181,7 +181,10 @@ let package = Package(
     tests(of: "Scoring", ["ModelInterface", "FlatRents"]),
     tests(of: "Serving", ["Scoring", "ModelInterface", "FlatRents", .product(name: "NIOCore", package: "swift-nio")]),
     .target(
-      name: "Conformance", dependencies: ["PythonRuntime", "PythonSyntax", "Diagnostics", "Kernels"],
+      name: "Conformance",
+      dependencies: [
+        "PythonRuntime", "PythonSyntax", "Tracing", "DataFrames", "Columns", "Plans", "Diagnostics", "Kernels",
+      ],
       path: "Tests/Conformance", swiftSettings: settings),
     .executableTarget(
       name: "run-script",
@@ -210,6 +213,12 @@ let package = Package(
       [
         "ParityChecking", "NotebookReader", "StandardLibrary", "DisplayLibrary", "PythonRuntime", "Columns",
         "Diagnostics",
+      ]),
+    tests(
+      of: "Tracing",
+      [
+        "ScikitLearnLibrary", "PandasLibrary", "NumPyLibrary", "StandardLibrary", "Conformance", "PythonRuntime",
+        "Columns",
       ]),
     tests(of: "DisplayLibrary", ["PythonRuntime", "PythonSyntax", "Diagnostics", "Kernels"]),
     tests(

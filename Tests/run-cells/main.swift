@@ -11,15 +11,18 @@ import Tracing
 
 // Runs conformance cases with every library there is:
 // `run-cells [--era classic|modern] FILE…` prints our answers in the form of the expectations;
-// `run-cells [--era classic|modern] --check FILE…` prints where they differ from what is recorded, and fails if any does.
+// `run-cells [--era classic|modern] --check FILE…` prints where they differ from what is recorded, and fails if any does;
+// `run-cells [--era classic|modern] --trace FILE…` prints the idioms of `fixtures/traces` with the traces that they have.
 
 var era = Era.modern
 var checks = false
+var traces = false
 var files: [URL] = []
 var arguments = Array(CommandLine.arguments.dropFirst())[...]
 while let argument = arguments.popFirst() {
   switch argument {
   case "--check": checks = true
+  case "--trace": traces = true
   case "--era":
     guard let name = arguments.popFirst(), ["classic", "modern"].contains(name) else {
       FileHandle.standardError.write(Data("'--era' takes 'classic' or 'modern'\n".utf8))
@@ -39,6 +42,12 @@ for file in files {
   let prepare: @Sendable (Context) -> Void = {
     $0.setState(TracingState(era: era))
     $0.files = DataFiles(notebookFolder: folder)
+  }
+  if traces {
+    let traceCase = TraceCase(path: file)
+    let idioms = try traceCase.idioms(libraries: libraries, prepare: prepare)
+    print(try traceCase.setup() + idioms.map(\.text).joined(separator: "\n"), terminator: "")
+    continue
   }
   let conformanceCase = ConformanceCase(path: file)
   if checks {
