@@ -75,6 +75,14 @@ extension DType {
     return isInteger || isFloat || self == .bool
   }
 
+  /// Dates and durations.
+  package var isTime: Bool {
+    switch self {
+    case .datetime64, .timedelta64: true
+    default: false
+    }
+  }
+
   /// Python strings or objects, of whatever era.
   package var isObjectOrString: Bool { self == .object || self == .str }
 

@@ -111,9 +111,22 @@ extension Call {
     }
     let scalars = try supportedScalars(results)
     let isObjects = lists.contains { $0 != nil }
-    let column = context.opaqueColumn(
-      isObjects ? Column(.object(scalars)) : Column(scalars: scalars), domain: frame.domain, reason: reason)
+    let values = isObjects ? Column(.object(scalars)) : Column(scalars: scalars)
+    let column = try tracedRows(values, frame, extra, reason)
     return .object(SeriesObject(column, index: frame.index))
+  }
+
+  /// What a function gave for each row, as a row function of the fields that it takes.
+  private func tracedRows(
+    _ values: Column, _ frame: FrameObject, _ extra: [Value], _ reason: String
+  ) throws(Raised) -> TracedColumn {
+    guard frame.domain != nil, let user = self["func"].cast(to: FunctionObject.self) else {
+      return context.opaqueColumn(values, domain: frame.domain, reason: reason)
+    }
+    let compiled = compiledFunction(
+      user, arguments: [.row(frame.rowArgument)], extra: extra, keywords: keywords,
+      name: user.name == "<lambda>" ? "function of rows" : user.name, in: context)
+    return context.traced(values, by: compiled, named: user.name, domain: frame.domain)
   }
 
   /// Series as rows of a frame.

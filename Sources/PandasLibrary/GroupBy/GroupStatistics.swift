@@ -129,13 +129,3 @@ extension Context {
     throw unsupportedNow("'groupby' with '\(name)'")
   }
 }
-
-extension DType {
-  /// Dates and durations.
-  var isTime: Bool {
-    switch self {
-    case .datetime64, .timedelta64: true
-    default: false
-    }
-  }
-}

@@ -7,7 +7,7 @@ import PythonRuntime
 import Tracing
 
 /// `loc`, `iloc`, `at` and `iat` of a frame or series.
-final class LocObject: Object {
+final class LocObject: Object, RowIndexable {
   /// How keys are read.
   enum Kind: Sendable { case labels, positions }
 
@@ -27,6 +27,20 @@ final class LocObject: Object {
       case (.positions, true): Pandas.iatType
       }
     super.init(type: type)
+  }
+
+  func userArgument(column: Scalar?) -> UserArgument? {
+    if let series = target as? SeriesObject { return column == nil ? .element(series.column) : nil }
+    guard let frame = target as? FrameObject else { return nil }
+    guard let column else { return .row(frame.rowArgument) }
+    let position: Int?
+    switch (kind, column) {
+    case (.labels, _): position = frame.header.firstPositions[Label.single(column).asKey]
+    case (.positions, .int(let number)): position = number < 0 ? frame.columnCount + Int(number) : Int(number)
+    case (.positions, _): position = nil
+    }
+    guard let position, (0..<frame.columnCount).contains(position) else { return nil }
+    return .element(frame.buffers[position].column)
   }
 
   /// What a function gives for the target; any other key as it is.
@@ -221,5 +235,15 @@ final class LocObject: Object {
       context.opaqueColumn(
         field.values, field.dtype, domain: frame.domain, reason: "values stored to rows by label or position"),
       label: label)
+  }
+}
+
+extension FrameObject {
+  /// A row of the frame as user code sees it.
+  var rowArgument: RowArgument {
+    RowArgument(
+      zip(header.labels, buffers).map { label, buffer in
+        (label: label.parts.count == 1 ? label.parts[0] : .missing, column: buffer.column)
+      })
   }
 }

@@ -136,38 +136,16 @@ extension Context {
         values: isEmptyNumber ? .floats([]) : values, dtype: isEmptyNumber ? .float64 : DType(of: values),
         fitted: column.fitted)
     }
-    let reason: String
-    if let user = function.cast(to: FunctionObject.self), extra.isEmpty, keywords.isEmpty,
-      let type = column.function?.type ?? column.values.valueType
-    {
-      switch compiledFunction(user, arguments: [type], name: functionName(user, name), in: self) {
-      case .compiled(let compiled):
-        if let traced = try? applying(called(compiled), to: column), traced.values.hasSameValues(as: values) {
-          return adjusted(traced, to: values)
-        }
-        reason = "'\(user.name)' does not give what Python gives for every row"
-      case .refused(let why): reason = why
-      }
-    } else {
-      reason = "a function that was not written in the notebook, or called with arguments"
+    guard let user = function.cast(to: FunctionObject.self) else {
+      return opaqueColumn(values, domain: column.domain, reason: "a function that was not written in the notebook")
     }
-    return opaqueColumn(values, domain: column.domain, reason: reason)
+    let compiled = compiledFunction(
+      user, arguments: [.element(column)], extra: extra, keywords: keywords, name: functionName(user, name), in: self)
+    return traced(values, by: compiled, named: user.name, domain: column.domain)
   }
 
-  private func functionName(_ function: FunctionObject, _ label: Label?) -> String {
+  func functionName(_ function: FunctionObject, _ label: Label?) -> String {
     function.name == "<lambda>" ? "function of \(labelText(label))" : function.name
-  }
-
-  /// The traced result in the storage that pandas infers for the values.
-  private func adjusted(_ traced: TracedColumn, to values: Column) -> TracedColumn {
-    var result = traced
-    result.dtype = DType(of: values)
-    if case .object = values.storage {
-      result.values = values
-    } else if traced.values.storage.kind != values.storage.kind {
-      return opaqueColumn(values, domain: traced.domain, reason: "a user function whose results change their kind")
-    }
-    return result
   }
 
   /// `str`, `int`, `float`, `len`: the same as what columns have for it.

@@ -62,7 +62,7 @@ extension Context {
           result.function = opaque(column.dtype, "a value that no plan can hold")
         }
       } else {
-        result.function = opaque(column.dtype, "values that come from no raw field")
+        result = lifted(column, over: domain)
       }
       result.fitted = nil
     } else if !Domain.agree(column.domain, domain) {

@@ -1,4 +1,4 @@
-import PythonSyntax
+package import PythonSyntax
 
 /// Walks code and makes its scopes: first what is bound, then, when all is known, what is captured.
 struct ScopeAnalysis {
@@ -217,7 +217,7 @@ extension Arguments {
 
 extension Expression {
   /// The expressions directly inside; comprehensions and lambdas have scopes of their own and are not among them.
-  var children: [Expression] {
+  package var children: [Expression] {
     switch kind {
     case .boolOp(_, let values): values
     case .namedExpr(let target, let value): [target, value]

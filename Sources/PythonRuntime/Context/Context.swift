@@ -1,5 +1,5 @@
 package import Kernels
-import PythonSyntax
+package import PythonSyntax
 
 /// The state of one run of a notebook: what natives get as `call.context`.
 ///
@@ -65,6 +65,8 @@ public final class Context {
   let characters = CharacterTable()
   /// State of libraries, by key type; see `state(_:)`.
   private var states: [ObjectIdentifier: Any] = [:]
+  /// What the cells consist of, the one that ran last at the end: the tracer looks there for how a list was made.
+  package internal(set) var trees: [(cell: Int, module: Module)] = []
   /// The text of the cells, by number, for warnings.
   package var sources: [Int: [UInt8]] = [:]
   /// The filters of `warnings`, and what has been shown.

@@ -49,6 +49,8 @@ package final class Interpreter {
   ) -> CellResult {
     context.beginCell(count: count, source: source)
     if let source { context.sources[cell] = source }
+    context.trees.removeAll { $0.cell == cell }
+    context.trees.append((cell: cell, module: module))
     let code = Compiler.compile(module.body, cell: cell, showsLast: showsLast, escapes: escapes, in: context)
     var error: DisplayedError?
     var stopped: String?

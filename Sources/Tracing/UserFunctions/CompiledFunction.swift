@@ -1,48 +1,81 @@
-package import Columns
+package import Kernels
 package import Plans
 package import PythonRuntime
-import PythonSyntax
+package import PythonSyntax
 
-/// A function of the notebook as a typed function of one row, or why it is none.
+/// User code as a typed function of one row, or why it is none.
 package enum CompiledFunction {
-  case compiled(Plan.Function)
+  /// The function, and the columns that it takes, in the order of its parameters.
+  case compiled(Plan.Function, of: [TracedColumn])
   /// What stands in the way, for the reason of an opaque value.
   case refused(String)
 }
 
-/// Compiles a user function for arguments of these types.
+/// Compiles a user function for what it is called with, row by row.
 ///
 /// Values that the body takes from around it are frozen as they are now. Whoever uses the result checks it against every
 /// row that the replay computed.
 ///
-/// - Parameter name: how the plan calls it.
+/// - Parameters:
+///   - arguments: for the first positional parameters, in order.
+///   - extra: for those behind them, the same in every row.
+///   - keywords: for parameters by name, the same in every row.
+///   - name: how the plan calls it.
 package func compiledFunction(
-  _ function: FunctionObject, arguments: [ValueType], name: String, in context: Context
+  _ function: FunctionObject, arguments: [UserArgument], extra: [Value] = [],
+  keywords: [(name: PythonString, value: Value)] = [], name: String, in context: Context
 ) -> CompiledFunction {
-  guard let tree = function.tree else { return .refused("'\(function.name)' was not written in the notebook") }
-  let parameters: [String]
-  switch tree {
-  case .lambda(let list, _): parameters = (list.positionalOnly + list.positional).map(\.name)
-  case .definition(let definition):
-    parameters = (definition.arguments.positionalOnly + definition.arguments.positional).map(\.name)
-  }
-  guard parameters.count >= arguments.count, parameters.count - arguments.count <= function.defaults.count else {
-    return .refused("'\(function.name)' takes \(parameters.count) arguments, not \(arguments.count)")
-  }
-  var compiler = FunctionCompiler(function: function, context: context)
-  for (parameter, type) in zip(parameters, arguments) { compiler.addParameter(parameter, type) }
-  for (parameter, value) in zip(parameters.suffix(function.defaults.count), function.defaults)
-  where !parameters.prefix(arguments.count).contains(parameter) {
-    compiler.bind(parameter, to: .known(value))
-  }
-  do throws(CompilationRefusal) {
-    return .compiled(try compiler.compiled(tree, named: name))
-  } catch {
-    return .refused("'\(function.name)': \(error.reason)")
+  compiled(named: function.name, in: context, scope: { function.value(ofFree: $0, in: context) }) {
+    (compiler) throws(CompilationRefusal) in
+    compiler.callers = [function]
+    for (parameter, value) in try function.bindings(arguments, extra, keywords) {
+      try compiler.bind(parameter, to: value)
+    }
+    return try compiler.compiled(function.tree, named: name)
   }
 }
 
-/// What a user function does that has no row function.
+/// Compiles an expression of a comprehension for what its target stands for, row by row.
+///
+/// - Parameter scope: what the names have around it.
+package func compiledExpression(
+  _ expression: Expression, target: Expression, over argument: UserArgument, name: String, in context: Context,
+  scope: @escaping (String) -> Value?
+) -> CompiledFunction {
+  compiled(named: name, in: context, scope: scope) { (compiler) throws(CompilationRefusal) in
+    try compiler.bind(target, to: argument)
+    return try compiler.compiled(.result(expression), named: name)
+  }
+}
+
+/// Compiles the body of a loop that appends one item for each row to a list.
+///
+/// - Parameter list: the list's name; what the body does else for its effect is left out.
+package func compiledLoop(
+  _ body: [Statement], appendingTo list: String, target: Expression, over argument: UserArgument, in context: Context,
+  scope: @escaping (String) -> Value?
+) -> CompiledFunction {
+  compiled(named: list, in: context, scope: scope) { (compiler) throws(CompilationRefusal) in
+    try compiler.bind(target, to: argument)
+    return try compiler.compiled(.loop(body, list: list), named: list)
+  }
+}
+
+private func compiled(
+  named name: String, in context: Context, scope: @escaping (String) -> Value?,
+  _ compile: (inout FunctionCompiler) throws(CompilationRefusal) -> Plan.Function
+) -> CompiledFunction {
+  var compiler = FunctionCompiler(scope: scope, context: context)
+  do throws(CompilationRefusal) {
+    let plan = try compile(&compiler)
+    guard !plan.parameters.isEmpty else { return .refused("'\(name)' takes nothing of the row") }
+    return .compiled(plan, of: compiler.inputs)
+  } catch {
+    return .refused("'\(name)': \(error.reason)")
+  }
+}
+
+/// What user code does that has no row function.
 struct CompilationRefusal: Error {
   let reason: String
 }

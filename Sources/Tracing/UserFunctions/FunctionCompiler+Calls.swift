@@ -6,36 +6,68 @@ import PythonSyntax
 
 extension FunctionCompiler {
   /// A call: a method of a string, a built-in function, or another function of the notebook.
-  mutating func call(_ callee: Expression, _ arguments: [Expression]) throws(CompilationRefusal) -> Operand {
-    if case .attribute(let object, let method, _) = callee.kind {
-      let receiver = try operand(object)
-      if case .computed = receiver { return try self.method(method, of: receiver, arguments) }
-      if case .known(let value) = receiver, let member = try? context.attribute(of: value, named: PythonString(method))
-      {
-        return try call(member, named: method, arguments)
-      }
-      throw CompilationRefusal(reason: "'.\(method)' is not known")
-    }
-    guard case .name(let name, _) = callee.kind, case .known(let value) = try self.value(of: name) else {
-      throw CompilationRefusal(reason: "it calls what the row computes")
-    }
-    return try call(value, named: name, arguments)
-  }
-
-  private mutating func call(
-    _ callee: PythonRuntime.Value, named name: String, _ arguments: [Expression]
+  mutating func call(
+    _ callee: Expression, _ arguments: [Expression], _ keywords: [Keyword]
   ) throws(CompilationRefusal) -> Operand {
     var operands: [Operand] = []
     for argument in arguments { operands.append(try operand(argument)) }
+    var named: [(name: PythonString, value: PythonRuntime.Value)] = []
+    for keyword in keywords {
+      guard let name = keyword.name, case .known(let value) = try operand(keyword.value) else {
+        throw CompilationRefusal(reason: "it calls with keyword arguments that the row computes")
+      }
+      named.append((PythonString(name), value))
+    }
+    guard case .attribute(let object, let method, _) = callee.kind else {
+      guard case .name(let name, _) = callee.kind, case .known(let value) = try self.value(of: name) else {
+        throw CompilationRefusal(reason: "it calls what the row computes")
+      }
+      return try call(value, named: name, operands, named)
+    }
+    switch try operand(object) {
+    case .computed(let id, let type):
+      guard named.isEmpty else { throw CompilationRefusal(reason: "'.\(method)' with keyword arguments") }
+      return try self.method(method, of: .computed(id, type), operands)
+    case .match(let pattern, let place, let text):
+      return try matchMethod(method, of: (pattern, place, text), operands)
+    case .row(let row):
+      guard method == "get", case .known(let key)? = operands.first,
+        let place = self.row(row).field(at: Scalar(key))
+      else { throw CompilationRefusal(reason: "'.\(method)' of a row") }
+      return try field(place, of: row)
+    case .known(let value):
+      if let operand = try methodOfKnown(method, of: value, operands, named) { return operand }
+      guard let member = try? context.attribute(of: value, named: PythonString(method)) else { break }
+      return try call(member, named: method, operands, named)
+    case .tuple, .place: break
+    }
+    throw CompilationRefusal(reason: "'.\(method)' is not known")
+  }
+
+  private mutating func call(
+    _ callee: PythonRuntime.Value, named name: String, _ operands: [Operand],
+    _ keywords: [(name: PythonString, value: PythonRuntime.Value)]
+  ) throws(CompilationRefusal) -> Operand {
     if let known = knownValues(operands) {
-      guard let value = try? context.call(callee, CallArguments(known)) else {
+      guard let value = try? context.call(callee, CallArguments(known, keywords: keywords)) else {
         throw CompilationRefusal(reason: "'\(name)' of constants raises")
       }
       return .known(value)
     }
-    if let function = callee.cast(to: FunctionObject.self) { return try nested(function, operands) }
-    if name == "isinstance", operands.count == 2, case .known(let type) = operands[1] {
+    if let function = callee.cast(to: FunctionObject.self) { return try nested(function, operands, keywords) }
+    guard keywords.isEmpty else { throw CompilationRefusal(reason: "'\(name)' with keyword arguments") }
+    switch (name, operands.count) {
+    case ("isinstance", 2):
+      guard case .known(let type) = operands[1] else { break }
       return try instance(operands[0], of: type)
+    case ("len", 1):
+      if case .tuple(let parts) = operands[0] { return .known(.int(parts.count)) }
+    case ("min", _), ("max", _): return try extreme(name == "max", operands)
+    case ("round", 2):
+      guard case .known(.int(let digits)) = operands[1] else { break }
+      return try emit(Round(digits, exactly: true), [computed(operands[0])])
+    case ("pow", 2): return try arithmetic(operands[0], .pow, operands[1])
+    default: break
     }
     guard operands.count == 1 else {
       throw CompilationRefusal(reason: "'\(name)' of several values is no row function yet")
@@ -43,7 +75,7 @@ extension FunctionCompiler {
     return try builtin(name, operands[0])
   }
 
-  private func knownValues(_ operands: [Operand]) -> [PythonRuntime.Value]? {
+  func knownValues(_ operands: [Operand]) -> [PythonRuntime.Value]? {
     var values: [PythonRuntime.Value] = []
     for operand in operands {
       guard case .known(let value) = operand else { return nil }
@@ -53,15 +85,43 @@ extension FunctionCompiler {
   }
 
   /// Another function of the notebook, compiled for these arguments.
-  private mutating func nested(_ function: FunctionObject, _ operands: [Operand]) throws(CompilationRefusal) -> Operand
-  {
-    if function === self.function { throw CompilationRefusal(reason: "it calls itself") }
+  private mutating func nested(
+    _ function: FunctionObject, _ operands: [Operand], _ keywords: [(name: PythonString, value: PythonRuntime.Value)]
+  ) throws(CompilationRefusal) -> Operand {
+    if callers.contains(where: { $0 === function }) { throw CompilationRefusal(reason: "it calls itself") }
     var inputs: [(Plan.NodeID, ValueType)] = []
-    for operand in operands { inputs.append(try computed(operand)) }
-    switch compiledFunction(function, arguments: inputs.map(\.1), name: function.name, in: context) {
-    case .compiled(let plan): return try emitRaising(called(plan), inputs)
-    case .refused(let reason): throw CompilationRefusal(reason: reason)
+    for operand in operands {
+      if case .known = operand { continue }
+      inputs.append(try computed(operand))
     }
+    var inner = FunctionCompiler(scope: { [context] in function.value(ofFree: $0, in: context) }, context: context)
+    inner.callers = callers + [function]
+    let bindings = try function.bindings(operands.map { _ in .place }, [], keywords)
+    for ((name, binding), operand) in zip(bindings, operands.map(Optional.some) + bindings.map { _ in nil }) {
+      switch operand {
+      case .computed(_, let type)?: inner.addParameter(name, type)
+      case let operand?: try inner.bind(name, to: .operand(operand))
+      case nil: try inner.bind(name, to: binding)
+      }
+    }
+    let plan = try inner.compiled(function.tree, named: function.name)
+    return try emitRaising(called(plan), inputs)
+  }
+
+  /// Python's `min` and `max` of several values: the first of equal ones.
+  private mutating func extreme(_ isMaximum: Bool, _ operands: [Operand]) throws(CompilationRefusal) -> Operand {
+    var parts = operands
+    if operands.count == 1, case .tuple(let items) = operands[0] { parts = items }
+    guard var result = parts.first, parts.count > 1 else {
+      throw CompilationRefusal(reason: "'min' or 'max' of what the row computes")
+    }
+    for part in parts.dropFirst() {
+      let a = try computed(result)
+      let b = try computed(part)
+      let isBetter = isMaximum ? try emit(Greater(), [b, a]) : try emit(Less(), [b, a])
+      result = try emit(Choose(), [computed(isBetter), b, a])
+    }
+    return result
   }
 
   private mutating func builtin(_ name: String, _ argument: Operand) throws(CompilationRefusal) -> Operand {
@@ -77,11 +137,16 @@ extension FunctionCompiler {
     case "float":
       return try input.1.base == .string ? emitRaising(Cast(to: .float64), [input]) : emit(Cast(to: .float64), [input])
     case "str": return try emit(Cast(to: .string, missingText: "nan"), [input])
-    case "abs": return try emit(Absolute(), [input])
+    case "abs", "absolute", "fabs": return try emit(Absolute(), [input])
     case "bool": return try truth(argument)
+    case "round":
+      let error = RaisedError("ValueError", "cannot convert float NaN to integer")
+      return try emitRaising(Cast(to: .int64, raising: error), [computed(emit(Round(0, exactly: true), [input]))])
     case "isnull", "isna", "isnan": return try emit(IsMissing(), [input])
     case "notnull", "notna": return try emit(NotMissing(), [input])
     case "log": return try emit(Log(), [input])
+    case "log2": return try emit(Log2(), [input])
+    case "log10": return try emit(Log10(), [input])
     case "log1p": return try emit(Log1p(), [input])
     case "exp": return try emit(Exp(), [input])
     case "expm1": return try emit(Expm1(), [input])
@@ -104,58 +169,5 @@ extension FunctionCompiler {
     case (.float64, "str"), (.int64, "str"), (.float64, "int"): return .known(.bool(false))
     default: throw CompilationRefusal(reason: "'isinstance' of \(input.1) and \(type.name)")
     }
-  }
-
-  // MARK: Methods of strings
-
-  private mutating func method(
-    _ name: String, of receiver: Operand, _ arguments: [Expression]
-  ) throws(CompilationRefusal) -> Operand {
-    let (_, type) = try computed(receiver)
-    guard type.base == .string else { throw CompilationRefusal(reason: "'.\(name)' of \(type) is no row function yet") }
-    let error = RaisedError("AttributeError", "'float' object has no attribute '\(name)'")
-    let text = try present(computed(receiver), raising: error)
-    var values: [PythonRuntime.Value] = []
-    for argument in arguments {
-      guard case .known(let value) = try operand(argument) else {
-        throw CompilationRefusal(reason: "'.\(name)' with an argument that the row computes")
-      }
-      values.append(value)
-    }
-    return try textMethod(name, text, values)
-  }
-
-  private mutating func textMethod(
-    _ name: String, _ text: (Plan.NodeID, ValueType), _ arguments: [PythonRuntime.Value]
-  ) throws(CompilationRefusal) -> Operand {
-    let first = arguments.first?.stringValue
-    switch (name, arguments.count) {
-    case ("strip", 0), ("strip", 1): return try emit(Strip(.both, characters: first), [text])
-    case ("lstrip", 0), ("lstrip", 1): return try emit(Strip(.left, characters: first), [text])
-    case ("rstrip", 0), ("rstrip", 1): return try emit(Strip(.right, characters: first), [text])
-    case ("lower", 0): return try emit(Lower(), [text])
-    case ("upper", 0): return try emit(Upper(), [text])
-    case ("title", 0): return try emit(Title(), [text])
-    case ("capitalize", 0): return try emit(Capitalize(), [text])
-    case ("split", 0): return try emit(Split(nil), [text])
-    case ("split", 1): return try emit(Split(first), [text])
-    case ("split", 2):
-      guard case .int(let limit) = arguments[1] else { break }
-      return try emit(Split(first, limit: limit), [text])
-    case ("replace", 2):
-      guard let first, let second = arguments[1].stringValue else { break }
-      return try emit(ReplaceText(first, with: second), [text])
-    case ("startswith", 1):
-      guard let first else { break }
-      return try emit(StartsWith(first), [text])
-    case ("endswith", 1):
-      guard let first else { break }
-      return try emit(EndsWith(first), [text])
-    case ("find", 1):
-      guard let first else { break }
-      return try emit(FindText(first), [text])
-    default: break
-    }
-    throw CompilationRefusal(reason: "'str.\(name)' with \(arguments.count) arguments is no row function yet")
   }
 }

@@ -16,21 +16,18 @@ extension FunctionCompiler {
     case .compare(let left, let operations, let others): return try comparison(left, operations, others)
     case .boolOp(let operation, let values): return try logic(operation, values)
     case .ifExp(let test, let body, let orElse): return try choice(test, body, orElse)
-    case .call(let callee, let arguments, let keywords):
-      guard keywords.isEmpty else { throw CompilationRefusal(reason: "it calls with keyword arguments") }
-      return try call(callee, arguments)
-    case .attribute(let object, let name, _):
-      guard case .known(let value) = try operand(object),
-        let member = try? context.attribute(of: value, named: PythonString(name))
-      else { throw CompilationRefusal(reason: "'.\(name)' is no function of a row") }
-      return .known(member)
+    case .call(let callee, let arguments, let keywords): return try call(callee, arguments, keywords)
+    case .attribute(let object, let name, _): return try attribute(name, of: operand(object))
     case .subscript(let object, let index, _): return try item(of: operand(object), at: index)
+    case .tuple(let parts, _), .list(let parts, _): return try display(parts, of: expression)
+    case .dict, .set: return .known(try evaluated(expression))
+    case .joinedStr(let parts): return try formatted(parts)
     default:
       throw CompilationRefusal(reason: "line \(expression.span.start.line) has an expression that rows cannot have")
     }
   }
 
-  private func value(_ constant: PythonSyntax.Constant) throws(CompilationRefusal) -> PythonRuntime.Value {
+  func value(_ constant: PythonSyntax.Constant) throws(CompilationRefusal) -> PythonRuntime.Value {
     switch constant {
     case .none: return .none
     case .true: return .bool(true)
@@ -113,6 +110,7 @@ extension FunctionCompiler {
     {
       return .known(value)
     }
+    if operation == .isSame || operation == .isNot { return try identity(a, operation, b) }
     let left = try computed(a)
     let right = try computed(b)
     switch operation {
@@ -122,6 +120,23 @@ extension FunctionCompiler {
     case .ltE: return try emit(LessOrEqual(), [orderable(left), orderable(right)])
     case .gt: return try emit(Greater(), [orderable(left), orderable(right)])
     case .gtE: return try emit(GreaterOrEqual(), [orderable(left), orderable(right)])
+    default: throw CompilationRefusal(reason: "it compares identities")
+    }
+  }
+
+  /// `x is None`: what a row computes is never None, but a match may be.
+  private mutating func identity(
+    _ a: Operand, _ operation: CompareOperator, _ b: Operand
+  ) throws(CompilationRefusal) -> Operand {
+    switch (a, b) {
+    case (.match, .known(.none)):
+      let isMatch = try truth(a)
+      return operation == .isNot ? isMatch : try emit(Not(), [computed(isMatch)])
+    case (.computed, .known(.none)): return .known(.bool(operation == .isNot))
+    case (.known(let x), .known(let y)):
+      let same: Bool
+      if let x = x.object, let y = y.object { same = x === y } else { same = Scalar(x) == Scalar(y) }
+      return .known(.bool(same == (operation == .isSame)))
     default: throw CompilationRefusal(reason: "it compares identities")
     }
   }
@@ -143,7 +158,21 @@ extension FunctionCompiler {
       return try emit(ContainsText(part), [text])
     case (.computed, .known(let collection)):
       guard let items = try? context.items(of: collection) else { break }
+      if case .string = collection { break }
       return try emit(IsIn(items.map(Scalar.init)), [computed(a)])
+    case (.computed(let id, let type), .tuple(let items)):
+      var result: Operand?
+      for item in items {
+        let holds = try emit(Equal(), [(id, type), computed(item)])
+        result =
+          try result.map { (before) throws(CompilationRefusal) in
+            try emit(Or(), [computed(before), computed(holds)])
+          } ?? holds
+      }
+      return result ?? .known(.bool(false))
+    case (.known(let item), .known(let collection)):
+      guard let holds = try? context.contains(collection, item) else { break }
+      return .known(.bool(holds))
     default: break
     }
     throw CompilationRefusal(reason: "it looks for something in what the row computes")
@@ -182,18 +211,26 @@ extension FunctionCompiler {
 
   /// Python's truth of a value.
   mutating func truth(_ operand: Operand) throws(CompilationRefusal) -> Operand {
-    guard case .computed(let id, let type) = operand, type.base != .bool else { return operand }
-    return try emit(Cast(to: .bool), [(id, type)])
+    switch operand {
+    case .computed(let id, let type) where type.base != .bool: return try emit(Cast(to: .bool), [(id, type)])
+    case .match(let pattern, let place, let text): return try emit(MatchesPattern(pattern, place), [(text, .string)])
+    case .tuple(let items): return .known(.bool(!items.isEmpty))
+    default: return operand
+    }
   }
 
   // MARK: Items
 
   private mutating func item(of object: Operand, at index: Expression) throws(CompilationRefusal) -> Operand {
+    if let operand = try itemOfRow(object, at: index) { return operand }
     if case .known(let container) = object, case .known(let key) = try operand(index) {
       guard let value = try? context.item(of: container, at: key) else {
         throw CompilationRefusal(reason: "a constant raises")
       }
       return .known(value)
+    }
+    if case .known(let container) = object, let dict = container.cast(to: DictObject.self) {
+      return try lookedUp(operand(index), in: dict, absent: nil)
     }
     let (id, type) = try computed(object)
     if case .slice(let lower, let upper, let step) = index.kind {

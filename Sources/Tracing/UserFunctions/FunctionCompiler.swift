@@ -1,4 +1,5 @@
 import Columns
+import DataFrames
 import Diagnostics
 import Kernels
 import Plans
@@ -7,59 +8,92 @@ import PythonSyntax
 
 /// Turns the body of one function into typed statements.
 ///
-/// Both arms of a branch go on to the end of the function, so that every path ends in a result and nothing must be joined.
+/// Both arms of a branch go on to the end of the function, so that every path ends in a result and nothing must be joined;
+/// arms that only compute are joined by a choice.
 struct FunctionCompiler {
   /// A value while compiling: one that the row decides, or one that is known now.
-  enum Operand {
+  indirect enum Operand {
     case computed(Plan.NodeID, ValueType)
     case known(PythonRuntime.Value)
+    /// A whole row, by its number in `rows`.
+    case row(Int)
+    /// Several values at once: what a tuple or list display makes, and what `zip` gives.
+    case tuple([Operand])
+    /// Which row it is.
+    case place
+    /// What `re.search` and its like give: a match of the pattern in the text, or `None`.
+    case match(Plans.Pattern, MatchesPattern.Place, text: Plan.NodeID)
   }
 
-  let function: FunctionObject
+  /// What a parameter stands for.
+  enum Binding {
+    case argument(UserArgument)
+    case operand(Operand)
+  }
+
+  /// What is compiled.
+  enum Code {
+    case result(Expression)
+    case body([Statement])
+    /// A loop's body, whose result is what it appends to the list.
+    case loop([Statement], list: String)
+  }
+
+  let scope: (String) -> PythonRuntime.Value?
   let context: Context
+  /// The functions that are being compiled, the outermost first.
+  var callers: [FunctionObject] = []
+  /// The columns that the parameters take, in their order.
+  private(set) var inputs: [TracedColumn] = []
   private var parameters: [(id: Plan.NodeID, name: String, type: ValueType)] = []
-  private var variables: [String: Operand] = [:]
+  private var rows: [RowArgument] = []
+  /// The parameters that fields of rows have become.
+  private var fields: [[Int: Int]] = []
+  var variables: [String: Operand] = [:]
   private var nextNode = 1
   /// The statements of the block that is being compiled.
-  private var block: [Plan.Statement] = []
+  var block: [Plan.Statement] = []
   private var resultTypes: [ValueType] = []
   /// What results are converted to, once it is known that they differ.
   private var commonResult: ValueType?
+  /// The list whose items are the results, in a loop.
+  private(set) var list: String?
   /// How many operations so far can raise: what Python skips must not be computed beforehand if it can.
   var raisingOperations = 0
+  /// How much may still be emitted: paths multiply with every branch.
+  private var budget = 4_000
 
-  init(function: FunctionObject, context: Context) {
-    self.function = function
+  init(scope: @escaping (String) -> PythonRuntime.Value?, context: Context) {
+    self.scope = scope
     self.context = context
   }
 
-  mutating func addParameter(_ name: String, _ type: ValueType) {
-    let id = newNode()
-    parameters.append((id: id, name: name, type: type))
-    variables[name] = .computed(id, type)
+  mutating func compiled(_ tree: FunctionObject.Tree?, named name: String) throws(CompilationRefusal) -> Plan.Function {
+    switch tree {
+    case .lambda(_, let body): try compiled(.result(body), named: name)
+    case .definition(let definition): try compiled(.body(definition.body), named: name)
+    case nil: throw CompilationRefusal(reason: "it was not written in the notebook")
+    }
   }
 
-  mutating func bind(_ name: String, to operand: Operand) {
-    variables[name] = operand
-  }
-
-  mutating func compiled(_ tree: FunctionObject.Tree, named name: String) throws(CompilationRefusal) -> Plan.Function {
+  mutating func compiled(_ code: Code, named name: String) throws(CompilationRefusal) -> Plan.Function {
+    if case .loop(_, let list) = code { self.list = list }
     let start = self
-    try compile(tree)
+    try compile(code)
     let result = try joinedResult()
     if resultTypes.contains(where: { $0 != result }) {
       // The paths give different kinds: once more, with every result converted to what holds them all.
       self = start
       commonResult = result
-      try compile(tree)
+      try compile(code)
     }
     return Plan.Function(name: name, parameters: parameters, body: block, result: result)
   }
 
-  private mutating func compile(_ tree: FunctionObject.Tree) throws(CompilationRefusal) {
-    switch tree {
-    case .lambda(_, let body): try returnValue(of: body)
-    case .definition(let definition): try statements(definition.body[...])
+  private mutating func compile(_ code: Code) throws(CompilationRefusal) {
+    switch code {
+    case .result(let expression): try returnValue(of: expression)
+    case .body(let body), .loop(let body, _): try run(.statements(body[...], then: .end))
     }
   }
 
@@ -74,45 +108,7 @@ struct FunctionCompiler {
     return result
   }
 
-  // MARK: Statements
-
-  /// Compiles statements to the end of the function.
-  private mutating func statements(_ body: ArraySlice<Statement>) throws(CompilationRefusal) {
-    guard let first = body.first else { throw CompilationRefusal(reason: "a path ends without 'return'") }
-    let rest = body.dropFirst()
-    switch first.kind {
-    case .return(let value?): try returnValue(of: value)
-    case .assign(let targets, let value):
-      let operand = try self.operand(value)
-      for target in targets {
-        guard case .name(let name, _) = target.kind else {
-          throw CompilationRefusal(reason: "it assigns to something that is no name")
-        }
-        variables[name] = operand
-      }
-      try statements(rest)
-    case .augAssign(let target, let operation, let value):
-      guard case .name(let name, _) = target.kind, let old = variables[name] else {
-        throw CompilationRefusal(reason: "it assigns to something that is no name")
-      }
-      variables[name] = try arithmetic(old, operation, operand(value))
-      try statements(rest)
-    case .if(let test, let then, let otherwise):
-      try branch(on: truth(operand(test))) { (compiler) throws(CompilationRefusal) in
-        try compiler.statements(then[...] + rest)
-      } otherwise: { (compiler) throws(CompilationRefusal) in
-        try compiler.statements(otherwise[...] + rest)
-      }
-    case .expr(let value):
-      // A documentation string.
-      guard case .constant = value.kind else { throw CompilationRefusal(reason: "it calls something for its effect") }
-      try statements(rest)
-    case .pass: try statements(rest)
-    default: throw CompilationRefusal(reason: "line \(first.span.start.line) is a statement that rows cannot have")
-    }
-  }
-
-  private mutating func returnValue(of expression: Expression) throws(CompilationRefusal) {
+  mutating func returnValue(of expression: Expression) throws(CompilationRefusal) {
     if case .ifExp(let test, let body, let orElse) = expression.kind {
       return try branch(on: truth(operand(test))) { (compiler) throws(CompilationRefusal) in
         try compiler.returnValue(of: body)
@@ -120,7 +116,12 @@ struct FunctionCompiler {
         try compiler.returnValue(of: orElse)
       }
     }
-    var (id, type) = try computed(operand(expression))
+    try end(with: operand(expression))
+  }
+
+  /// Ends the path with its result.
+  mutating func end(with operand: Operand) throws(CompilationRefusal) {
+    var (id, type) = try computed(operand)
     if let common = commonResult, common.base != type.base {
       (id, type) = try computed(emit(Cast(to: common.base), [(id, type)]))
     }
@@ -128,45 +129,108 @@ struct FunctionCompiler {
     block.append(.result(id))
   }
 
-  /// A branch whose arms both end the function.
-  private mutating func branch(
-    on condition: Operand, _ then: (inout FunctionCompiler) throws(CompilationRefusal) -> Void,
-    otherwise: (inout FunctionCompiler) throws(CompilationRefusal) -> Void
-  ) throws(CompilationRefusal) {
-    guard case .computed(let id, _) = condition else {
-      return try isTrue(condition) ? then(&self) : otherwise(&self)
+  // MARK: Names
+
+  mutating func bind(_ name: String, to binding: Binding) throws(CompilationRefusal) {
+    switch binding {
+    case .argument(let argument): variables[name] = try operand(argument, named: name)
+    case .operand(let operand): variables[name] = operand
     }
-    let outer = block
-    let before = variables
-    block = []
-    try then(&self)
-    let first = block
-    block = []
-    variables = before
-    try otherwise(&self)
-    block = outer + [.branch(id, then: first, otherwise: block)]
   }
 
-  private func isTrue(_ operand: Operand) -> Bool {
-    guard case .known(let value) = operand else { return false }
-    return (try? context.truth(value)) ?? false
+  /// Binds the names of a target: one, or several at once.
+  mutating func bind(_ target: Expression, to argument: UserArgument) throws(CompilationRefusal) {
+    if case .tuple(let items) = argument, let targets = target.elements {
+      guard targets.count == items.count else {
+        throw CompilationRefusal(reason: "it unpacks another number of values")
+      }
+      for (target, item) in zip(targets, items) { try bind(target, to: item) }
+      return
+    }
+    if case .name(let name, _) = target.kind {
+      variables[name] = try operand(argument, named: name)
+    } else {
+      try assign(operand(argument, named: "row"), to: target)
+    }
   }
 
-  // MARK: Values
+  /// Assigns to a name, or to each of a tuple of names.
+  mutating func assign(_ operand: Operand, to target: Expression) throws(CompilationRefusal) {
+    if case .name(let name, _) = target.kind {
+      variables[name] = operand
+      return
+    }
+    guard let targets = target.elements else {
+      throw CompilationRefusal(reason: "it assigns to something that is no name")
+    }
+    let parts = try unpacked(operand)
+    guard targets.count == parts.count else { throw CompilationRefusal(reason: "it unpacks another number of values") }
+    for (target, part) in zip(targets, parts) { try assign(part, to: target) }
+  }
+
+  mutating func operand(_ argument: UserArgument, named name: String) throws(CompilationRefusal) -> Operand {
+    switch argument {
+    case .element(let column): return try parameter(name, column)
+    case .row(let row):
+      rows.append(row)
+      fields.append([:])
+      return .row(rows.count - 1)
+    case .tuple(let items):
+      var operands: [Operand] = []
+      for item in items { operands.append(try operand(item, named: name)) }
+      return .tuple(operands)
+    case .place: return .place
+    }
+  }
+
+  /// A parameter of a function that another one calls.
+  mutating func addParameter(_ name: String, _ type: ValueType) {
+    let id = newNode()
+    parameters.append((id: id, name: name, type: type))
+    variables[name] = .computed(id, type)
+  }
+
+  private mutating func parameter(_ name: String, _ column: TracedColumn) throws(CompilationRefusal) -> Operand {
+    guard let type = column.function?.type ?? column.values.valueType, !column.dtype.isTime else {
+      throw CompilationRefusal(reason: "'\(name)' holds values that rows cannot have")
+    }
+    let id = newNode()
+    parameters.append((id: id, name: name, type: type))
+    inputs.append(column)
+    return .computed(id, type)
+  }
+
+  /// The field of a row; each becomes a parameter when it is used first.
+  mutating func field(_ number: Int, of row: Int) throws(CompilationRefusal) -> Operand {
+    let (label, column) = rows[row].fields[number]
+    let operand: Operand
+    if let known = fields[row][number] {
+      operand = .computed(parameters[known].id, parameters[known].type)
+    } else {
+      operand = try parameter("\(label.shortText)", column)
+      fields[row][number] = parameters.count - 1
+    }
+    guard rows[row].holdsFloats, column.dtype.isInteger else { return operand }
+    return try emit(Cast(to: .float64), [computed(operand)])
+  }
+
+  func row(_ number: Int) -> RowArgument { rows[number] }
 
   /// The value that a name has here.
   func value(of name: String) throws(CompilationRefusal) -> Operand {
     if let variable = variables[name] { return variable }
-    guard let value = function.value(ofFree: name, in: context) else {
-      throw CompilationRefusal(reason: "'\(name)' is not defined")
-    }
+    guard let value = scope(name) else { throw CompilationRefusal(reason: "'\(name)' is not defined") }
     return .known(value)
   }
+
+  // MARK: Values
 
   /// An operation on computed values.
   mutating func emit(
     _ operation: some RowOperation, _ inputs: [(Plan.NodeID, ValueType)]
   ) throws(CompilationRefusal) -> Operand {
+    budget -= 1
+    guard budget > 0 else { throw CompilationRefusal(reason: "it has too many paths") }
     do throws(TypeMismatch) {
       let type = try operation.type(of: inputs.map(\.1))
       let id = newNode()
@@ -193,11 +257,36 @@ struct FunctionCompiler {
       let scalar = Scalar(value)
       if case .object = scalar { throw CompilationRefusal(reason: "it needs a \(value.typeName)") }
       return try computed(emit(frozen(scalar), []))
+    case .row: throw CompilationRefusal(reason: "it needs the row as a whole")
+    case .tuple: throw CompilationRefusal(reason: "it needs several values at once")
+    case .place: throw CompilationRefusal(reason: "it needs to know which row it is")
+    case .match: throw CompilationRefusal(reason: "it needs a match as a whole")
     }
   }
 
   private mutating func newNode() -> Plan.NodeID {
     nextNode += 1
     return Plan.NodeID(nextNode - 1)
+  }
+}
+
+extension Scalar {
+  /// The scalar as part of a name.
+  var shortText: String {
+    switch self {
+    case .string(let text): text.description
+    case .int(let number): "field\(number)"
+    default: "field"
+    }
+  }
+}
+
+extension Expression {
+  /// The parts of a tuple or list display; `nil` for anything else.
+  var elements: [Expression]? {
+    switch kind {
+    case .tuple(let parts, _), .list(let parts, _): parts
+    default: nil
+    }
   }
 }
