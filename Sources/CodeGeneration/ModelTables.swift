@@ -20,15 +20,8 @@ struct ModelTables {
       blocks.append(table.block)
       kernels.append(table.kernel)
     }
-    func visit(_ statement: Plan.Statement) {
-      switch statement {
-      case .compute(let node): visit(node)
-      case .branch(_, let then, let otherwise): (then + otherwise).forEach(visit)
-      case .result: break
-      }
-    }
     plan.nodes.forEach(visit)
-    for function in plan.functions { function.body.forEach(visit) }
+    for function in plan.functions { function.body.flatMap(\.nodes).forEach(visit) }
     self.blocks = blocks
     self.members = members
     self.kernels = kernels

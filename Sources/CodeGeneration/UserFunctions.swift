@@ -46,11 +46,34 @@ private func lines(
         statements = before
       }
       lines.append("}")
+    case .attempt(let body, let handlers):
+      let before = statements
+      lines.append("do throws(RowError) {")
+      lines += try CodeGeneration.lines(of: body, &statements, in: &scope).map { "  " + $0 }
+      statements = before
+      lines.append("} catch {")
+      lines += try CodeGeneration.lines(of: handlers[...], &statements, in: &scope).map { "  " + $0 }
+      statements = before
+      lines.append("}")
     case .result(let node):
       lines.append("return \(code(of: node, statements))")
     }
   }
   return lines
+}
+
+/// The first handler that catches `error`; it is thrown on where none does.
+private func lines(
+  of handlers: ArraySlice<Plan.Handler>, _ statements: inout SwiftStatements, in scope: inout SwiftScope
+) throws(CodeGenerationError) -> [String] {
+  guard let handler = handlers.first else { return ["throw error"] }
+  let before = statements
+  let body = try lines(of: handler.body, &statements, in: &scope)
+  statements = before
+  if handler.types.isEmpty { return body }
+  let condition = handler.types.map { "error.isA(\(swiftLiteral($0)))" }.joined(separator: " || ")
+  return ["if \(condition) {"] + body.map { "  " + $0 } + ["}"]
+    + (try lines(of: handlers.dropFirst(), &statements, in: &scope))
 }
 
 private func code(of node: Plan.NodeID, _ statements: SwiftStatements) -> String {

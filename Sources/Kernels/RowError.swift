@@ -17,4 +17,11 @@ public struct RowError: Error, Sendable {
   public init(_ type: StaticString, _ message: StaticString) {
     self.init(type, Text(message))
   }
+
+  /// Whether the exception is of this very class.
+  public func isA(_ name: StaticString) -> Bool {
+    guard name.utf8CodeUnitCount == type.utf8CodeUnitCount else { return false }
+    for i in 0..<name.utf8CodeUnitCount where name.utf8Start[i] != type.utf8Start[i] { return false }
+    return true
+  }
 }

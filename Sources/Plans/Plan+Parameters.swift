@@ -54,6 +54,12 @@ extension Plan {
       case .compute(let node): result.append(.compute(try renamed(node, names, functions: [:])))
       case .branch(let condition, let then, let otherwise):
         result.append(.branch(condition, then: try renamed(then, names), otherwise: try renamed(otherwise, names)))
+      case .attempt(let body, let handlers):
+        var others: [Handler] = []
+        for handler in handlers {
+          others.append(Handler(types: handler.types, body: try renamed(handler.body, names)))
+        }
+        result.append(.attempt(try renamed(body, names), handlers: others))
       case .result: result.append(statement)
       }
     }
@@ -88,10 +94,11 @@ extension ParameterBlock {
 
 extension Plan.Statement {
   /// The nodes that the statement computes, those of both arms included.
-  var nodes: [Plan.Node] {
+  package var nodes: [Plan.Node] {
     switch self {
     case .compute(let node): [node]
     case .branch(_, let then, let otherwise): (then + otherwise).flatMap(\.nodes)
+    case .attempt(let body, let handlers): (body + handlers.flatMap(\.body)).flatMap(\.nodes)
     case .result: []
     }
   }

@@ -125,6 +125,11 @@ private struct PlanVerifier {
         let first = verify(then, types, of: function)
         let second = verify(otherwise, types, of: function)
         ended = first && second
+      case .attempt(let body, let handlers):
+        if handlers.isEmpty { report("'\(function.name)' attempts something that nothing catches") }
+        ended = verify(body, types, of: function)
+        for handler in handlers where !verify(handler.body, types, of: function) { ended = false }
+        if !ended { report("an attempt of '\(function.name)' can go on behind it") }
       case .result(let id):
         if types[id] != function.result { report("'\(function.name)' gives \(id), which is no \(function.result)") }
         ended = true

@@ -152,7 +152,23 @@ extension Plan {
   package indirect enum Statement: Hashable, Sendable {
     case compute(Node)
     case branch(NodeID, then: [Statement], otherwise: [Statement])
+    /// Statements that end the function; a row that raises among them goes on with the first handler that catches it.
+    case attempt([Statement], handlers: [Handler])
     case result(NodeID)
+  }
+
+  /// What catches the exceptions of an attempt.
+  package struct Handler: Hashable, Sendable {
+    /// The exceptions' classes; empty for all.
+    package var types: [String]
+    package var body: [Statement]
+
+    package init(types: [String], body: [Statement]) {
+      self.types = types
+      self.body = body
+    }
+
+    func catches(_ type: String) -> Bool { types.isEmpty || types.contains(type) }
   }
 
   /// A selection of rows that the notebook trained on.

@@ -16,6 +16,14 @@ import Testing
     #expect(result.failures.count == 2)
   }
 
+  @Test func handlersRunForTheRowsThatTheyCatch() throws {
+    let plan = try Plan(yaml: attemptPlan).verified()
+    let texts: [PythonString] = ["a,2.5", "a,b", "a", "b,7"]
+    let result = try plan.evaluate(fields: ["text": .strings(StringColumn(texts))], rows: 4)
+    #expect(result.answer[0] == .float(2.5) && result.answer[1] == .float(-1) && result.answer[3] == .float(7))
+    #expect(result.failures.mapValues(\.message) == [2: "list index out of range"])
+  }
+
   @Test(arguments: 0..<40 as Range<UInt64>) func rowsAloneGiveWhatTheyGiveAmongAll(seed: UInt64) throws {
     let plan = randomPlan(seed)
     var columns: [String: Column] = [:]

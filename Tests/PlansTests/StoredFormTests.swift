@@ -17,6 +17,12 @@ import Testing
     try plan.verified()
   }
 
+  @Test func attemptsAreStored() throws {
+    let plan = try Plan(yaml: attemptPlan)
+    #expect(plan.yaml == attemptPlan)
+    try plan.verified()
+  }
+
   @Test func newerVersionsAreRefusedByName() {
     check(
       "faircopy: 2\n",
@@ -77,5 +83,33 @@ let functionPlan = """
         - {id: n4, op: split-part, inputs: [n1], separator: ",", index: 1, raises: [IndexError, list index out of range],
            type: string}
         - {result: n4}
+
+  """
+
+/// A function that catches one exception of its own, and lets others pass.
+let attemptPlan = """
+  faircopy: 1
+  answer: {name: number, node: n2, type: float64}
+  fields:
+    - {name: text, type: string}
+  nodes:
+    - {id: n1, op: field, name: text, type: string}
+    - {id: n2, op: call, inputs: [n1], function: number, type: float64}
+  functions:
+    - name: number
+      parameters:
+        - {id: n1, name: x, type: string}
+      result: float64
+      body:
+        - try:
+            - {id: n2, op: split-part, inputs: [n1], separator: ",", index: 1,
+               raises: [IndexError, list index out of range], type: string}
+            - {id: n3, op: cast, inputs: [n2], to: float64, type: float64}
+            - {result: n3}
+          except:
+            - types: [ValueError]
+              body:
+                - {id: n4, op: constant, value: -1.0, type: float64}
+                - {result: n4}
 
   """

@@ -48,14 +48,43 @@ private struct FunctionRun {
         let refused = flags.indices.filter { !flags[$0] }
         let left = run(then[...], active.selecting(taken)).map { taken[$0] }
         let right = run(otherwise[...], active.selecting(refused)).map { refused[$0] }
-        let open = (left + right).sorted()
-        if open.count < active.rows.count {
-          active = active.selecting(open)
-          positions = open.map { positions[$0] }
-        }
+        keep((left + right).sorted(), of: &active, &positions)
+      case .attempt(let body, let handlers):
+        keep(attempt(body, handlers, active), of: &active, &positions)
       }
     }
     return positions
+  }
+
+  /// Goes on with some of the active rows.
+  private func keep(_ open: [Int], of active: inout ActiveRows, _ positions: inout [Int]) {
+    guard open.count < active.rows.count else { return }
+    active = active.selecting(open)
+    positions = open.map { positions[$0] }
+  }
+
+  /// Runs the body, then each handler for the rows whose exception it catches; gives the places without a result yet.
+  private mutating func attempt(
+    _ body: [Plan.Statement], _ handlers: [Plan.Handler], _ active: ActiveRows
+  ) -> [Int] {
+    let before = failures
+    failures = RowFailures()
+    var open = run(body[...], active)
+    let raised = failures.all
+    failures = before
+    var caught = handlers.map { _ in Set<Int>() }
+    for failure in raised {
+      if let handler = handlers.firstIndex(where: { $0.catches(failure.type) }) {
+        caught[handler].insert(failure.row)
+      } else {
+        failures.append(row: failure.row, type: failure.type, message: failure.message)
+      }
+    }
+    for (handler, rows) in zip(handlers, caught) where !rows.isEmpty {
+      let places = active.rows.indices.filter { rows.contains(active.rows[$0]) }
+      open += run(handler.body[...], active.selecting(places)).map { places[$0] }
+    }
+    return open.sorted()
   }
 
   /// Computes one value; a row that Python refuses there ends, its result stays missing.

@@ -117,6 +117,18 @@ struct PlanReader {
         try condition.nodeID(), then: try statements(map.required("then")),
         otherwise: try statements(map.required("else")))
     }
+    if let body = map["try"] {
+      try map.allowOnly(["try", "except"])
+      var handlers: [Plan.Handler] = []
+      for item in try map.required("except").list() {
+        let handler = try item.map()
+        try handler.allowOnly(["types", "body"])
+        var types: [String] = []
+        for type in try handler.required("types").list() { types.append(try type.string()) }
+        handlers.append(Plan.Handler(types: types, body: try statements(handler.required("body"))))
+      }
+      return .attempt(try statements(body), handlers: handlers)
+    }
     if let result = map["result"] {
       try map.allowOnly(["result"])
       return .result(try result.nodeID())

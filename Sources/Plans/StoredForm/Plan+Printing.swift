@@ -84,6 +84,14 @@ extension Plan.Statement {
         "if": YAMLNode(condition.description), "then": YAMLNode(then.map(\.yaml)),
         "else": YAMLNode(otherwise.map(\.yaml)),
       ]
+    case .attempt(let body, let handlers):
+      return [
+        "try": YAMLNode(body.map(\.yaml)),
+        "except": YAMLNode(
+          handlers.map { handler in
+            ["types": .flow(YAMLNode(handler.types.map { YAMLNode($0) })), "body": YAMLNode(handler.body.map(\.yaml))]
+          }),
+      ]
     }
   }
 }

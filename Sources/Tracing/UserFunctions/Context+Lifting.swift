@@ -151,6 +151,6 @@ extension TracedTable {
   }
 
   fileprivate var element: UserArgument? {
-    isOneDimensional ? tracedColumns.first.map { .element($0) } : nil
+    isOneDimensional ? tracedColumns.first.map { .element($0, ofArray: columnLabels == nil) } : nil
   }
 }

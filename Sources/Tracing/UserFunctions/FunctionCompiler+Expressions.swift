@@ -56,13 +56,28 @@ extension FunctionCompiler {
     case .add: return try emit(Add(), [left, right])
     case .sub: return try emit(Subtract(), [left, right])
     case .mult: return try emit(Multiply(), [left, right])
-    // Python raises where a column gives inf: the rows that were replayed tell whether that matters.
-    case .div: return try emit(Divide(), [left, right])
-    case .floorDiv: return try emit(FloorDivide(), [left, right])
-    case .mod: return try emit(Modulo(), [left, right])
+    case .div:
+      return try emit(Divide(), [left, divisor(right, of: b, ("division by zero", "float division by zero"), left)])
+    case .floorDiv:
+      let messages = ("integer division or modulo by zero", "float floor division by zero")
+      return try emit(FloorDivide(), [left, divisor(right, of: b, messages, left)])
+    case .mod where left.1.base != .string:
+      return try emit(Modulo(), [left, divisor(right, of: b, ("integer modulo by zero", "float modulo"), left)])
     case .pow: return try emit(Power(), [left, right])
     default: throw CompilationRefusal(reason: "it uses an operator that rows do not have")
     }
+  }
+
+  /// What is divided by: Python's numbers raise where it is zero.
+  private mutating func divisor(
+    _ node: (Plan.NodeID, ValueType), of operand: Operand, _ messages: (ofInts: String, ofFloats: String),
+    _ dividend: (Plan.NodeID, ValueType)
+  ) throws(CompilationRefusal) -> (Plan.NodeID, ValueType) {
+    if dividesLikeArrays { return node }
+    if case .known(let value) = operand, (try? context.truth(value)) == true { return node }
+    let areInts = node.1.base == .int64 && dividend.1.base == .int64
+    let error = RaisedError("ZeroDivisionError", areInts ? messages.ofInts : messages.ofFloats)
+    return try computed(emitRaising(RequireNonzero(raising: error), [node]))
   }
 
   private mutating func unary(_ operation: UnaryOperator, _ a: Operand) throws(CompilationRefusal) -> Operand {
@@ -213,6 +228,8 @@ extension FunctionCompiler {
   mutating func truth(_ operand: Operand) throws(CompilationRefusal) -> Operand {
     switch operand {
     case .computed(let id, let type) where type.base != .bool: return try emit(Cast(to: .bool), [(id, type)])
+    // What is missing is NaN, which is true.
+    case .computed(let id, let type) where type.isNullable: return try emit(FillMissing(.bool(true)), [(id, type)])
     case .match(let pattern, let place, let text): return try emit(MatchesPattern(pattern, place), [(text, .string)])
     case .tuple(let items): return .known(.bool(!items.isEmpty))
     default: return operand

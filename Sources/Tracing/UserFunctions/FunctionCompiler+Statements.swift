@@ -10,6 +10,8 @@ extension FunctionCompiler {
     case end
     case statements(ArraySlice<Statement>, then: Continuation)
     /// The iterations of a loop over known items that are left.
+    /// What follows a `try`: it must not raise, since what it raised would be caught.
+    case behindTry(then: Continuation)
     case iterations(ArraySlice<Operand>, target: Expression, body: [Statement], orElse: [Statement], then: Continuation)
   }
 
@@ -17,6 +19,10 @@ extension FunctionCompiler {
   mutating func run(_ path: Continuation) throws(CompilationRefusal) {
     switch path {
     case .end: throw CompilationRefusal(reason: list == nil ? "a path ends without 'return'" : "a path appends nothing")
+    case .behindTry(let next):
+      let raising = raisingOperations
+      try run(next)
+      guard raisingOperations == raising else { throw CompilationRefusal(reason: "what follows 'try' could raise") }
     case .iterations(let items, let target, let body, let orElse, let next):
       guard let item = items.first else { return try run(.statements(orElse[...], then: next)) }
       try assign(item, to: target)
@@ -38,6 +44,8 @@ extension FunctionCompiler {
       let items = try unpacked(operand(iterator))
       guard items.count <= 256 else { throw CompilationRefusal(reason: "it loops over too many items") }
       try run(.iterations(items[...], target: target, body: body, orElse: orElse, then: rest))
+    case .try(let body, let handlers, let orElse, let finally) where orElse.isEmpty && finally.isEmpty:
+      try attempt(body, handlers, then: rest)
     case .break: try run(rest.afterLoop(skippingIterations: true))
     case .continue: try run(rest.afterLoop(skippingIterations: false))
     case .expr(let expression):
@@ -166,7 +174,7 @@ extension FunctionCompiler.Continuation {
     while true {
       switch path {
       case .end: return .end
-      case .statements(_, let next): path = next
+      case .statements(_, let next), .behindTry(let next): path = next
       case .iterations(_, _, _, _, let next): return skippingIterations ? next : path
       }
     }

@@ -58,6 +58,8 @@ struct FunctionCompiler {
   private var commonResult: ValueType?
   /// The list whose items are the results, in a loop.
   private(set) var list: String?
+  /// Whether a division by zero gives what numpy gives instead of raising.
+  private(set) var dividesLikeArrays = false
   /// How many operations so far can raise: what Python skips must not be computed beforehand if it can.
   var raisingOperations = 0
   /// How much may still be emitted: paths multiply with every branch.
@@ -170,8 +172,11 @@ struct FunctionCompiler {
 
   mutating func operand(_ argument: UserArgument, named name: String) throws(CompilationRefusal) -> Operand {
     switch argument {
-    case .element(let column): return try parameter(name, column)
+    case .element(let column, let ofArray):
+      dividesLikeArrays = dividesLikeArrays || ofArray
+      return try parameter(name, column)
     case .row(let row):
+      dividesLikeArrays = dividesLikeArrays || row.isArray
       rows.append(row)
       fields.append([:])
       return .row(rows.count - 1)

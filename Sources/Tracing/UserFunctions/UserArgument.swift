@@ -3,8 +3,8 @@ import DataFrames
 
 /// What a name of user code stands for, row by row.
 package enum UserArgument {
-  /// An element of a column.
-  case element(TracedColumn)
+  /// An element of a column; one of an array is a numpy scalar, which divides by zero without raising.
+  case element(TracedColumn, ofArray: Bool = false)
   /// A whole row of a table.
   case row(RowArgument)
   /// Several at once, as `zip` gives them.
@@ -18,14 +18,16 @@ package struct RowArgument {
   package var fields: [(label: Scalar, column: TracedColumn)]
   /// Whether the row holds every number as a float: a row of integers and floats does.
   package var holdsFloats: Bool
+  /// Whether its elements are numpy scalars: those of a row of one dtype are.
+  package var isArray: Bool
 
   /// - Parameter fields: the columns, each with the label by which the row knows it.
   package init(_ fields: [(label: Scalar, column: TracedColumn)]) {
     self.fields = fields
     let numbers = fields.filter { $0.column.dtype.isInteger || $0.column.dtype.isFloat }
+    isArray = numbers.count == fields.count
     holdsFloats =
-      numbers.count == fields.count
-      && numbers.contains { !$0.column.dtype.isInteger } && numbers.contains { $0.column.dtype.isInteger }
+      isArray && numbers.contains { !$0.column.dtype.isInteger } && numbers.contains { $0.column.dtype.isInteger }
   }
 
   /// The field that `row[key]` means: by label, else, for a number, by position. `nil` where there is none.
