@@ -51,6 +51,8 @@ extension Plan {
       if let field = node.operation as? FieldOperation { fields.append(Field(name: field.field, type: node.type)) }
       nodes.append(node)
     }
+    var functions = CalledFunctions()
+    for index in nodes.indices { nodes[index] = functions.calling(nodes[index]) }
     let places = Dictionary(fieldOrder.enumerated().map { ($1, $0) }) { first, _ in first }
     fields.sort { (places[$0.name] ?? .max) < (places[$1.name] ?? .max) }
     func id(_ function: RowFunction?) -> NodeID? { function.flatMap { ids[$0.number] } }
@@ -58,7 +60,7 @@ extension Plan {
       answer: Answer(
         name: served.name, node: id(served.answer) ?? NodeID(0), type: served.answer.type, classes: served.classes,
         probabilities: id(served.probabilities), features: id(served.features), featureNames: served.featureNames),
-      fields: fields, nodes: nodes, functions: calledFunctions(in: nodes))
+      fields: fields, nodes: nodes, functions: functions.named)
   }
 
   private static func node(_ function: RowFunction, _ ids: [Int: NodeID]) throws(ExtractionError) -> Node {
@@ -98,20 +100,34 @@ private func refuseForeignFields(_ functions: [RowFunction]) throws(Plan.Extract
   }
 }
 
-/// The user functions that nodes call, each after those that it calls itself.
-private func calledFunctions(in nodes: [Plan.Node]) -> [Plan.Function] {
-  var functions: [Plan.Function] = []
-  func add(_ function: Plan.Function) {
-    if functions.contains(function) { return }
-    for node in function.body.flatMap(\.nodes) {
-      if let call = node.operation as? Call { add(call.function) }
+/// The user functions that nodes call, each after those that it calls itself, and each with a name of its own: a notebook
+/// may define a name again.
+private struct CalledFunctions {
+  private var known: [Plan.Function] = []
+  private(set) var named: [Plan.Function] = []
+
+  /// The node, calling its function by the name that it has in the plan.
+  mutating func calling(_ node: Plan.Node) -> Plan.Node {
+    guard let call = node.operation as? Call else { return node }
+    var node = node
+    node.operation = Call(named(call.function))
+    return node
+  }
+
+  private mutating func named(_ function: Plan.Function) -> Plan.Function {
+    if let place = known.firstIndex(of: function) { return named[place] }
+    var result = function
+    result.body = function.body.map { $0.mapping { calling($0) } }
+    let taken = Set(named.map(\.name))
+    var number = 2
+    while taken.contains(result.name) {
+      result.name = "\(function.name) \(number)"
+      number += 1
     }
-    functions.append(function)
+    known.append(function)
+    named.append(result)
+    return result
   }
-  for node in nodes {
-    if let call = node.operation as? Call { add(call.function) }
-  }
-  return functions
 }
 
 extension Plan.Fitted {

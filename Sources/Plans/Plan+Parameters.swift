@@ -28,8 +28,13 @@ extension Plan {
       names[block] = name == block.name ? block : ParameterBlock(name: name, bytes: block.bytes)
     }
     var plan = self
-    for index in functions.indices { plan.functions[index].body = try Self.renamed(functions[index].body, names) }
-    let renamed = Dictionary(plan.functions.map { ($0.name, $0) }) { first, _ in first }
+    var renamed: [String: Function] = [:]
+    for (index, function) in functions.enumerated() {
+      plan.functions[index].body = try function.body.map { (statement) throws(PlanError) in
+        try statement.mapping { (node) throws(PlanError) in try Self.renamed(node, names, functions: renamed) }
+      }
+      renamed[function.name] = plan.functions[index]
+    }
     for index in nodes.indices { plan.nodes[index] = try Self.renamed(nodes[index], names, functions: renamed) }
     return plan
   }
@@ -43,27 +48,6 @@ extension Plan {
       number += 1
     }
     return candidate
-  }
-
-  private static func renamed(
-    _ statements: [Statement], _ names: [ParameterBlock: ParameterBlock]
-  ) throws(PlanError) -> [Statement] {
-    var result: [Statement] = []
-    for statement in statements {
-      switch statement {
-      case .compute(let node): result.append(.compute(try renamed(node, names, functions: [:])))
-      case .branch(let condition, let then, let otherwise):
-        result.append(.branch(condition, then: try renamed(then, names), otherwise: try renamed(otherwise, names)))
-      case .attempt(let body, let handlers):
-        var others: [Handler] = []
-        for handler in handlers {
-          others.append(Handler(types: handler.types, body: try renamed(handler.body, names)))
-        }
-        result.append(.attempt(try renamed(body, names), handlers: others))
-      case .result: result.append(statement)
-      }
-    }
-    return result
   }
 
   private static func renamed(
@@ -93,6 +77,24 @@ extension ParameterBlock {
 }
 
 extension Plan.Statement {
+  /// The statement with other nodes in the place of those that it computes.
+  func mapping<E: Error>(_ transform: (Plan.Node) throws(E) -> Plan.Node) throws(E) -> Plan.Statement {
+    func mapped(_ statements: [Plan.Statement]) throws(E) -> [Plan.Statement] {
+      try statements.map { (statement) throws(E) in try statement.mapping(transform) }
+    }
+    switch self {
+    case .compute(let node): return .compute(try transform(node))
+    case .branch(let condition, let then, let otherwise):
+      return .branch(condition, then: try mapped(then), otherwise: try mapped(otherwise))
+    case .attempt(let body, let handlers):
+      let others = try handlers.map { (handler) throws(E) in
+        Plan.Handler(types: handler.types, body: try mapped(handler.body))
+      }
+      return .attempt(try mapped(body), handlers: others)
+    case .result: return self
+    }
+  }
+
   /// The nodes that the statement computes, those of both arms included.
   package var nodes: [Plan.Node] {
     switch self {

@@ -37,10 +37,10 @@ extension Context {
       return names[key] ?? currentGlobals[key] ?? builtins[key]
     }
     switch candidate {
-    case .comprehension(let expression, let target, let iterator):
+    case .comprehension(let expression, let target, let iterator, let name):
       guard let argument = argument(of: iterator, scope) else { return nil }
       return compiledExpression(
-        expression, target: target, over: argument, name: "comprehension", in: self, scope: scope)
+        expression, target: target, over: argument, name: name, in: self, scope: scope)
     case .loop(let body, let list, let target, let iterator):
       guard let argument = argument(of: iterator, scope) else { return nil }
       return compiledLoop(body, appendingTo: list, target: target, over: argument, in: self, scope: scope)

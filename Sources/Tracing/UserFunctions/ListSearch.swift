@@ -5,8 +5,8 @@ import PythonSyntax
 
 /// Where the notebook made a list of one item for each row: what it wrote, to be compiled and checked.
 enum ListMaking {
-  /// `[expression for target in iterator]`.
-  case comprehension(Expression, target: Expression, iterator: Expression)
+  /// `[expression for target in iterator]`, and what is made of it.
+  case comprehension(Expression, target: Expression, iterator: Expression, name: String)
   /// `for target in iterator:` with a body that appends to the list.
   case loop([Statement], list: String, target: Expression, iterator: Expression)
 }
@@ -48,18 +48,18 @@ struct ListSearch {
     var names: [String] = []
     var open = statement.values
     while let next = open.popLast() {
-      note(comprehension: next)
+      note(comprehension: next, of: statement.madeName)
       if case .name(let name, .load) = next.kind { names.append(name) }
       open += next.children
     }
     return names
   }
 
-  private mutating func note(comprehension expression: Expression) {
+  private mutating func note(comprehension expression: Expression, of name: String) {
     switch expression.kind {
     case .listComp(let item, let parts), .generatorExp(let item, let parts):
       guard parts.count == 1, parts[0].tests.isEmpty else { return }
-      found.append(.comprehension(item, target: parts[0].target, iterator: parts[0].iterator))
+      found.append(.comprehension(item, target: parts[0].target, iterator: parts[0].iterator, name: name))
     default: break
     }
   }
@@ -76,7 +76,7 @@ struct ListSearch {
         for case .name(let name, _) in targets.map(\.kind) where names.contains(name) {
           var open = [value]
           while let next = open.popLast() {
-            note(comprehension: next)
+            note(comprehension: next, of: name)
             open += next.children
           }
         }
@@ -105,6 +105,18 @@ extension Statement {
     switch kind {
     case .functionDef, .asyncFunctionDef, .classDef: true
     default: false
+    }
+  }
+
+  /// What an assignment makes, by name: the column, attribute or variable.
+  fileprivate var madeName: String {
+    guard case .assign(let targets, _) = kind, let target = targets.first else { return "items" }
+    switch target.kind {
+    case .name(let name, _), .attribute(_, let name, _): return name
+    case .subscript(_, let index, _):
+      if case .constant(.string(let bytes), _) = index.kind { return PythonString(bytes: bytes).description }
+      return "items"
+    default: return "items"
     }
   }
 
