@@ -13,8 +13,8 @@ extension Context {
       return try enter(
         callee.memory, Slot(base.memory + Slot.stride), site._withUnsafeGuaranteedRef { $0.argumentCount }, site)
     }
-    guard callee.swiftClass == known.type else { return nil }
-    return try enter(class: base, site)
+    if callee.swiftClass == known.type, let frame = try enter(class: base, site) { return frame }
+    return site._withUnsafeGuaranteedRef { $0.argumentCount == 1 } ? try enter(consumer: base, site) : nil
   }
 
   /// Makes an instance and enters its initializer, if nothing special is asked for.
@@ -381,7 +381,7 @@ extension Context {
         try binary(BinaryOperator(rawValue: step.extra & 0x1F) ?? .add, refusedBy: x, y, inPlace: isInPlace))
       now.step = step + 1
       return caller
-    case .iteration:
+    case .iteration, .consumption:
       let value = result.value
       if let subject = ended.frame._withUnsafeGuaranteedRef({ $0.subject }) {
         ObjectMemory(subject).with(GeneratorObject.self) {
@@ -390,6 +390,7 @@ extension Context {
         }
       }
       discard(ended.frame, caller)
+      if purpose == .consumption { return try finish(ended.frame._withUnsafeGuaranteedRef { $0.consumer }, caller) }
       now.register(step.b).clear()
       if step.opcode == .yieldFrom {
         now.register(step.a).store(value)
@@ -402,6 +403,25 @@ extension Context {
     now.step = step + 1
     discard(ended.frame, caller)
     return caller
+  }
+
+  /// Hands what a generator yields to the loop or function that asks for it, through the generators that delegate to it;
+  /// gives the frame that goes on, `nil` if `entry` itself yields it in the end.
+  @inline(__always)
+  func pass(_ value: Slot, of yielding: Activation, until entry: Unmanaged<Frame>) throws(Raised) -> Unmanaged<Frame>? {
+    var (now, value) = (yielding, value)
+    while true {
+      let purpose = now.frame._withUnsafeGuaranteedRef { frame in
+        frame.isSuspended = true
+        return frame.purpose
+      }
+      if now.frame.toOpaque() == entry.toOpaque() { return nil }
+      if purpose == .consumption { return try consume(value, of: now) }
+      let next = suspend(now.frame, with: value)
+      if !next.isDelegating { return next.caller }
+      now = Activation(next.caller)
+      value = now.register(now.step.a)
+    }
   }
 
   /// Suspends the frame of a generator, giving the loop that called it a value; gives the frame of the loop, and whether
@@ -418,9 +438,15 @@ extension Context {
     return (caller, isDelegating)
   }
 
+  /// Suspends the frame of a generator whose value its caller is to look at.
+  func suspend(consumed ended: Unmanaged<Frame>, _ caller: Unmanaged<Frame>) {
+    ended._withUnsafeGuaranteedRef { if handled.count > $0.handledBase { lay($0) } }
+    discard(ended, caller)
+  }
+
   /// Ends a frame in which an exception was raised that it does not handle.
   func abandon(_ frame: Unmanaged<Frame>) {
-    if frame._withUnsafeGuaranteedRef({ $0.purpose }) == .iteration,
+    if frame._withUnsafeGuaranteedRef({ $0.purpose.isOfGenerator }),
       let subject = frame._withUnsafeGuaranteedRef({ $0.subject })
     {
       ObjectMemory(subject).with(GeneratorObject.self) { $0.isFinished = true }
@@ -429,7 +455,7 @@ extension Context {
   }
 
   @inline(__always)
-  private func callerFrame(of frame: Unmanaged<Frame>) -> Unmanaged<Frame> {
+  func callerFrame(of frame: Unmanaged<Frame>) -> Unmanaged<Frame> {
     frame._withUnsafeGuaranteedRef { frame in
       // A frame that was entered in the loop has been called by one.
       Unmanaged.passUnretained(frame.caller.unsafelyUnwrapped)
@@ -441,7 +467,7 @@ extension Context {
   private func discard(_ frame: Unmanaged<Frame>, _ caller: Unmanaged<Frame>) {
     depth &-= 1
     caller._withUnsafeGuaranteedRef { currentFrame = $0 }
-    if frame._withUnsafeGuaranteedRef({ $0.purpose }) == .iteration {
+    if frame._withUnsafeGuaranteedRef({ $0.purpose.isOfGenerator }) {
       frame._withUnsafeGuaranteedRef { frame in
         if let subject = frame.subject {
           ObjectMemory(subject).with(GeneratorObject.self) { $0.isRunning = false }

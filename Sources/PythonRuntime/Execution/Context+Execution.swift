@@ -65,7 +65,7 @@ extension Context {
         guard currentFrame === frame else { continue }
       }
       if frame === entry { throw raised }
-      if frame.purpose == .iteration { raised = frame.code.kind.leaving(raised) }
+      if frame.purpose.isOfGenerator { raised = frame.code.kind.leaving(raised) }
       abandon(Unmanaged.passUnretained(frame))
     }
     throw raised

@@ -505,18 +505,10 @@ extension Context {
         continue
       case .yield:
         now.step = step + 1
-        now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
-        if now.frame.toOpaque() == entry.toOpaque() { return now.register(step.b).value }
-        var next = suspend(now.frame, with: now.register(step.b))
-        now = Activation(next.caller)
-        // Generators that delegate to this one yield the value in turn.
-        while next.isDelegating {
-          now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
-          let value = now.register(now.step.a)
-          if now.frame.toOpaque() == entry.toOpaque() { return value.value }
-          next = suspend(now.frame, with: value)
-          now = Activation(next.caller)
+        guard let next = try pass(now.register(step.b), of: now, until: entry) else {
+          return now.frame.toOpaque() == entry.toOpaque() ? now.register(step.b).value : delegated(by: entry)
         }
+        now = Activation(next)
         step = now.step
         continue
       case .yieldFrom:
@@ -531,15 +523,8 @@ extension Context {
           continue
         }
         if try nextDelegated(now, step) {
-          var isDelegating = true
-          while isDelegating {
-            now.frame._withUnsafeGuaranteedRef { $0.isSuspended = true }
-            let value = now.register(now.step.a)
-            if now.frame.toOpaque() == entry.toOpaque() { return value.value }
-            let next = suspend(now.frame, with: value)
-            now = Activation(next.caller)
-            isDelegating = next.isDelegating
-          }
+          guard let next = try pass(now.register(step.a), of: now, until: entry) else { return delegated(by: entry) }
+          now = Activation(next)
           step = now.step
           continue
         }
@@ -569,6 +554,12 @@ extension Context {
       }
       step += 1
     }
+  }
+
+  /// What a generator at a `yield from` yields.
+  private func delegated(by frame: Unmanaged<Frame>) -> Value {
+    let now = Activation(frame)
+    return now.register(now.step.a).value
   }
 
   /// What is not in the inner loop.

@@ -32,6 +32,8 @@ final class Frame {
   var isSuspended = false
   /// What becomes of the value that it returns.
   var purpose = Purpose.call
+  /// The function that goes through the values of a generator.
+  var consumer = Context.Consumer.none
   /// The function that runs, with a reference of its own; `nil` in frames that are not taken from code.
   var function: UnsafeMutableRawPointer?
   /// The instance that an initializer fills, or the generator that runs, with a reference of its own.
@@ -44,10 +46,16 @@ final class Frame {
     case call
     /// The value must be None; the call gives the instance.
     case initializer
-    /// The value is the next of a `for` loop in the calling frame.
-    case iteration
     /// The value is that of an operator of the calling frame, unless it is NotImplemented.
     case operation
+    /// The value is the next of a `for` loop in the calling frame.
+    case iteration
+    /// The value is the next for the built-in function that the calling frame calls.
+    case consumption
+
+    /// Whether the frame is that of a generator.
+    @inline(__always)
+    var isOfGenerator: Bool { rawValue >= Purpose.iteration.rawValue }
   }
 
   /// A frame for one activation.

@@ -2,6 +2,8 @@
 enum Shortcut: UInt8 {
   case none
   case len, abs, min, max, ord, chr, isInstance
+  // What goes through an iterable
+  case sum, any, all
   case append, pop, reverse, index
   case add
   case get, items, keys, values, setDefault
@@ -14,6 +16,7 @@ enum Shortcut: UInt8 {
   ]
   private static let functions: [String: Shortcut] = [
     "len": .len, "abs": .abs, "min": .min, "max": .max, "ord": .ord, "chr": .chr, "isinstance": .isInstance,
+    "sum": .sum, "any": .any, "all": .all,
   ]
   private static let listMethods: [String: Shortcut] = [
     "append": .append, "pop": .pop, "reverse": .reverse, "index": .index,

@@ -53,7 +53,7 @@ package final class GeneratorObject: IteratorObject {
   /// Marks it as running, for its next value.
   @inline(__always)
   func begin() {
-    if hasStarted { receiveNone() }
+    if hasStarted { frame.receiveNone() }
     hasStarted = true
     isRunning = true
   }
@@ -176,18 +176,6 @@ package final class GeneratorObject: IteratorObject {
     }
   }
 
-  /// The same for None, by a loop that asks for the next value.
-  @inline(__always)
-  func receiveNone() {
-    if frame.step.opcode == .yieldFrom {
-      frame.received = .none
-    } else {
-      // It has started: it stands behind an instruction.
-      let step = frame.step - 1
-      if step.opcode == .yield { Slot(UnsafeMutableRawPointer(frame.registers) + Int(step.a)).setNone() }
-    }
-  }
-
   private func advance(
     in context: Context, _ body: (Context) throws(Raised) -> Value
   ) throws(Raised) -> Value? {
@@ -230,6 +218,20 @@ package final class GeneratorObject: IteratorObject {
   override package func repr(in context: Context) throws(Raised) -> PythonString {
     let name = try context.str(qualifiedName ?? .text(function?.qualifiedName ?? frame.code.qualifiedName))
     return PythonString("<\(frame.code.kind.noun) object \(name) at \(address)>")
+  }
+}
+
+extension Frame {
+  /// Writes None to the register of the `yield` that it stands behind, for a loop that asks for the next value.
+  @inline(__always)
+  func receiveNone() {
+    if step.opcode == .yieldFrom {
+      received = .none
+    } else {
+      // It has started: it stands behind an instruction.
+      let step = step - 1
+      if step.opcode == .yield { Slot(UnsafeMutableRawPointer(registers) + Int(step.a)).setNone() }
+    }
   }
 }
 
