@@ -67,8 +67,8 @@ static inline __attribute__((always_inline)) bool c_object_is_as_made(const void
 // Objects that were given up and wait to be used again, by kind: with their header and one reference, linked through the
 // word behind the header. Each thread has its own.
 
-#define C_RECYCLED_KINDS 8
-#define C_RECYCLED_LIMIT 512
+#define C_RECYCLED_KINDS 12
+#define C_RECYCLED_LIMIT 2048
 
 struct c_recycled {
   void *_Nullable first[C_RECYCLED_KINDS];
@@ -109,6 +109,8 @@ void c_set_known_class(int number, const void *_Nonnull address);
 static inline void c_memory_grows_in_steps(void) {
 #if defined(__GLIBC__)
   mallopt(M_ARENA_MAX, 1);
+  // Small pieces are merged when they are freed, not all at once whenever a large one is.
+  mallopt(M_MXFAST, 0);
   mallopt(M_TOP_PAD, 4 << 20);
   mallopt(M_TRIM_THRESHOLD, 256 << 20);
 #endif

@@ -12,6 +12,15 @@ final class MapIterator: IteratorObject {
   }
 
   override func next(in context: Context) throws(Raised) -> Value? {
+    if sources.count == 1 {
+      let place = Place()
+      defer { place.free() }
+      guard try context.nextValue(of: sources[0], into: place.slot) else {
+        result = sources[0].takeResult()
+        return nil
+      }
+      return try ending { () throws(Raised) in try context.call(function, with: place.slot.value) }
+    }
     var items: [Value] = []
     items.reserveCapacity(sources.count)
     for source in sources {
@@ -38,7 +47,8 @@ final class FilterIterator: IteratorObject {
 
   override func next(in context: Context) throws(Raised) -> Value? {
     while let value = try source.next(in: context) {
-      let verdict = function.isNone ? value : try ending { () throws(Raised) in try context.call(function, [value]) }
+      let verdict =
+        function.isNone ? value : try ending { () throws(Raised) in try context.call(function, with: value) }
       guard let verdict else { return nil }
       if try context.truth(verdict) { return value }
     }

@@ -33,6 +33,20 @@ final class EnumerateIterator: IteratorObject {
     return true
   }
 
+  /// What is asked for the items, while their numbers are far from needing more than 64 bits.
+  @inline(__always)
+  var plainSource: ObjectMemory? {
+    position.magnitude < 1 << 60 && largePosition == nil
+      ? ObjectMemory(Unmanaged.passUnretained(source).toOpaque()) : nil
+  }
+
+  /// The next number, where there is such a source.
+  @inline(__always)
+  func takePlainPosition() -> Int {
+    position &+= 1
+    return position &- 1
+  }
+
   private func number() -> Value {
     if let large = largePosition {
       largePosition = large + 1
@@ -89,6 +103,16 @@ final class ZipIterator: IteratorObject {
       items.append(value)
     }
     return .tuple(items)
+  }
+
+  /// What is asked for the items of a pair, if nothing is checked at the end.
+  @inline(__always)
+  var plainPair: (ObjectMemory, ObjectMemory)? {
+    guard !isStrict, sources.count == 2 else { return nil }
+    return (
+      ObjectMemory(Unmanaged.passUnretained(sources[0]).toOpaque()),
+      ObjectMemory(Unmanaged.passUnretained(sources[1]).toOpaque())
+    )
   }
 
   /// Puts the items of the next pair into two places; false at the end, `nil` if they are no pairs.

@@ -66,6 +66,10 @@ package final class CodeObject {
   /// Number of positional parameters, and of those and keyword-only ones.
   var positionalTotal = 0
   var parameterTotal = 0
+  /// How many arguments a call must have that fills the parameters one by one; -1 if none does, or before `settle`.
+  var exactCount = -1
+  /// The same, whether a call runs the body or makes a generator.
+  var exactCountOfGenerator = -1
   /// Whether a call makes cells or receives those of the closure.
   var hasCells = false
   /// The instructions and sites as the machine reads them; see `settle`.

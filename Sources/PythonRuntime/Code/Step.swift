@@ -80,7 +80,8 @@ extension Opcode {
     case .loadGlobal, .checkBound, .unbind, .returnValue, .raise, .pushHandled: (.register, .number, .number)
     case .storeGlobal: (.number, .register, .number)
     case .add, .subtract, .multiply, .modulo, .floorDivide, .divide, .bitAnd, .bitOr, .bitXor, .binary, .inPlace,
-      .compare, .isIn, .loadItem, .loadSlice, .storeItem, .dictSet, .setAdd, .matchException:
+      .compare, .isIn, .loadItem, .loadSlice, .storeItem, .dictSet, .setAdd, .matchException,
+      .superObject:
       (.register, .register, .register)
     case .jump, .jumpBack: (.number, .number, .target)
     case .jumpIfFalse, .jumpIfTrue: (.register, .number, .target)

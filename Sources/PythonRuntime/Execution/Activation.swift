@@ -51,6 +51,7 @@ struct KnownClasses {
   let stringIterator = address(of: StringIterator.self)
   let enumerateIterator = address(of: EnumerateIterator.self)
   let zipIterator = address(of: ZipIterator.self)
+  let instance = address(of: InstanceObject.self)
   let superObject = address(of: SuperObject.self)
   let generator = address(of: GeneratorObject.self)
   let setObject = address(of: SetObject.self)

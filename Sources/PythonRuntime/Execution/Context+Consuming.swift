@@ -44,9 +44,7 @@ extension Context {
   /// Takes what a generator yields; gives the frame that goes on: mostly that of the generator.
   func consume(_ value: Slot, of yielding: Activation) throws(Raised) -> Unmanaged<Frame> {
     let frame = yielding.frame
-    let caller = callerFrame(of: frame)
-    let base = Activation(caller).calledRegister
-    if fold(value, into: base, by: frame._withUnsafeGuaranteedRef { $0.consumer }) {
+    if fold(value, of: frame) {
       try checkStop()
       frame._withUnsafeGuaranteedRef { frame in
         frame.isSuspended = false
@@ -54,10 +52,17 @@ extension Context {
       }
       return frame
     }
-    return try fold(value.value, of: frame, caller, into: base)
+    let caller = callerFrame(of: frame)
+    return try fold(value.value, of: frame, caller, into: Activation(caller).calledRegister)
   }
 
-  /// Folds an item, if that can neither fail nor end the iteration.
+  /// Folds what a generator yields, if that can neither fail nor end the iteration.
+  func fold(_ value: Slot, of frame: Unmanaged<Frame>) -> Bool {
+    fold(
+      value, into: Activation(callerFrame(of: frame)).calledRegister, by: frame._withUnsafeGuaranteedRef { $0.consumer }
+    )
+  }
+
   @inline(__always)
   private func fold(_ value: Slot, into total: Slot, by consumer: Consumer) -> Bool {
     switch consumer {

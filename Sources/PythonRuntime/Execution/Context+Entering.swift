@@ -10,8 +10,11 @@ extension Context {
     guard base.isObject else { return nil }
     let callee = ObjectMemory(base.reference)
     if callee.swiftClass == known.function {
-      return try enter(
-        callee.memory, Slot(base.memory + Slot.stride), site._withUnsafeGuaranteedRef { $0.argumentCount }, site)
+      let count = site._withUnsafeGuaranteedRef { $0.argumentCount }
+      let frame = try enter(callee.memory, Slot(base.memory + Slot.stride), count, site, isCounted: true)
+      // The frame has taken the reference over.
+      if frame != nil { base.forget() }
+      return frame
     }
     if callee.swiftClass == known.type, let frame = try enter(class: base, site) { return frame }
     return site._withUnsafeGuaranteedRef { $0.argumentCount == 1 } ? try enter(consumer: base, site) : nil
@@ -71,10 +74,11 @@ extension Context {
   @inline(__always)
   private func function(at site: Unmanaged<Site>, of object: ObjectMemory) -> UnsafeMutableRawPointer? {
     site._withUnsafeGuaranteedRef { site in
-      if site.type != object.type || site.shape != object.shapeIfInstance(of: site.type) {
+      // Only instances have functions of the notebook in their class, and a shape.
+      if site.type != object.type || (site.access == .function && site.shape != object.shape) {
         guard recall(site, object) else { return nil }
       }
-      guard site.version == classVersion, site.access == .function, site.position < 0,
+      guard site.access == .function, site.version == classVersion, site.position < 0,
         case .object(let function)? = site.member
       else { return nil }
       return Unmanaged.passUnretained(function).toOpaque()
@@ -83,28 +87,39 @@ extension Context {
 
   /// Enters the function that `super()` in a register finds.
   private func enter(inherited site: Unmanaged<Site>, of base: Slot) throws(Raised) -> Unmanaged<Frame>? {
-    guard case .object(let object as SuperObject) = base.value, !object.isOfClass else { return nil }
-    let type = UnsafeRawPointer(Unmanaged.passUnretained(object.lookedUp).toOpaque())
-    let start = UnsafeRawPointer(Unmanaged.passUnretained(object.start).toOpaque())
+    let memory = base.reference
+    guard !memory.load(fromByteOffset: Layout.superFlag, as: Bool.self) else { return nil }
+    let type = memory.load(fromByteOffset: Layout.superType, as: UnsafeRawPointer.self)
+    let start = memory.load(fromByteOffset: Layout.superStart, as: UnsafeRawPointer.self)
     let function = site._withUnsafeGuaranteedRef { site -> UnsafeMutableRawPointer? in
       if site.type != type || site.version != classVersion || site.shape != start {
-        site.type = type
-        site.version = classVersion
-        // Shapes are no classes: no instance takes this for its own.
-        site.shape = start
-        site.member = object.lookedUp.lookup(site.name, after: object.start)
-        site.access = .unknown
+        learn(inherited: site, type, start)
       }
-      guard case .object(let member as FunctionObject)? = site.member else { return nil }
+      guard site.access == .function, case .object(let member)? = site.member else { return nil }
       return Unmanaged.passUnretained(member).toOpaque()
     }
     guard let function else { return nil }
-    base.store(object.receiver)
+    Counting.retain(memory)
+    defer { Counting.release(memory) }
+    base.copy(Slot(memory + Layout.superReceiver))
     if let frame = try enter(function, base, site._withUnsafeGuaranteedRef { $0.argumentCount } + 1, site) {
       return frame
     }
-    base.store(.object(object))
+    Counting.retain(memory)
+    base.store(reference: memory)
     return nil
+  }
+
+  /// Remembers at a site what `super()` finds under its name.
+  @inline(never)
+  private func learn(inherited site: Site, _ type: UnsafeRawPointer, _ start: UnsafeRawPointer) {
+    site.type = type
+    site.version = classVersion
+    // Shapes are no classes: no instance takes this for its own.
+    site.shape = start
+    site.member = Unmanaged<TypeObject>.fromOpaque(type).takeUnretainedValue()
+      .lookup(site.name, after: Unmanaged<TypeObject>.fromOpaque(start).takeUnretainedValue())
+    site.access = site.member?.object is FunctionObject ? .function : .unknown
   }
 
   /// Enters the getter of a property.
@@ -119,9 +134,7 @@ extension Context {
     let code = Unmanaged<FunctionObject>.fromOpaque(getter)._withUnsafeGuaranteedRef {
       Unmanaged.passUnretained($0.code)
     }
-    guard code._withUnsafeGuaranteedRef({ $0.isSimple && $0.positionalTotal == 1 && $0.parameterTotal == 1 }) else {
-      return nil
-    }
+    guard code._withUnsafeGuaranteedRef({ $0.exactCount == 1 }) else { return nil }
     let frame = try begin(getter, code)
     frame._withUnsafeGuaranteedRef { Slot($0.registers).copy(receiver) }
     finish(entering: frame, getter, code)
@@ -135,9 +148,7 @@ extension Context {
       let function = type.function(for: operation, inPlace: extra & 0x80 != 0, version: classVersion)
     else { return nil }
     let code = Unmanaged.passUnretained(function.code)
-    guard function.code.isSimple, function.code.positionalTotal == 2, function.code.parameterTotal == 2 else {
-      return nil
-    }
+    guard function.code.exactCount == 2 else { return nil }
     let memory = Unmanaged.passUnretained(function).toOpaque()
     let frame = try begin(memory, code)
     frame._withUnsafeGuaranteedRef { frame in
@@ -157,9 +168,7 @@ extension Context {
       isExit || type.contextFunction(isExit: true, version: classVersion) != nil
     else { return nil }
     let count = isExit ? 4 : 1
-    guard function.code.isSimple, function.code.positionalTotal == count, function.code.parameterTotal == count else {
-      return nil
-    }
+    guard function.code.exactCount == count else { return nil }
     let (memory, code) = (Unmanaged.passUnretained(function).toOpaque(), Unmanaged.passUnretained(function.code))
     let frame = try begin(memory, code)
     frame._withUnsafeGuaranteedRef { frame in
@@ -173,16 +182,14 @@ extension Context {
   /// Enters a function, moving its arguments to the registers of a new frame.
   @inline(__always)
   private func enter(
-    _ function: UnsafeMutableRawPointer, _ first: Slot, _ count: Int, _ site: Unmanaged<Site>
+    _ function: UnsafeMutableRawPointer, _ first: Slot, _ count: Int, _ site: Unmanaged<Site>, isCounted: Bool = false
   ) throws(Raised) -> Unmanaged<Frame>? {
     let code = Unmanaged<FunctionObject>.fromOpaque(function)._withUnsafeGuaranteedRef {
       Unmanaged.passUnretained($0.code)
     }
-    let isExact = code._withUnsafeGuaranteedRef {
-      $0.isSimple && $0.positionalTotal == count && $0.parameterTotal == count
-    }
-    guard isExact, !site._withUnsafeGuaranteedRef({ $0.hasKeywords }) else {
-      return try bind(function, code, first, count, site)
+    guard code._withUnsafeGuaranteedRef({ $0.exactCount }) == count, !site._withUnsafeGuaranteedRef({ $0.hasKeywords })
+    else {
+      return try bind(function, code, first, count, site, isCounted: isCounted)
     }
     let frame = try begin(function, code)
     var (from, to) = (first.memory, UnsafeMutableRawPointer(frame._withUnsafeGuaranteedRef { $0.registers }))
@@ -191,14 +198,14 @@ extension Context {
       from += Slot.stride
       to += Slot.stride
     }
-    finish(entering: frame, function, code)
+    finish(entering: frame, function, code, isCounted: isCounted)
     return frame
   }
 
   /// The same with keywords and defaults.
   private func bind(
     _ function: UnsafeMutableRawPointer, _ code: Unmanaged<CodeObject>, _ first: Slot, _ count: Int,
-    _ site: Unmanaged<Site>
+    _ site: Unmanaged<Site>, isCounted: Bool
   ) throws(Raised) -> Unmanaged<Frame>? {
     let object = Unmanaged<FunctionObject>.fromOpaque(function)
     let isPossible = code._withUnsafeGuaranteedRef { code in
@@ -209,27 +216,29 @@ extension Context {
     }
     guard isPossible else { return nil }
     let frame = try begin(function, code)
-    let registers = frame._withUnsafeGuaranteedRef { $0.registers }
-    for i in 0..<count { Slot(registers + i).take(Slot(first.memory + i * Slot.stride)) }
+    let registers = frame._withUnsafeGuaranteedRef { UnsafeMutableRawPointer($0.registers) }
+    for i in 0..<count { Slot(registers + i &* Slot.stride).take(Slot(first.memory + i &* Slot.stride)) }
     site._withUnsafeGuaranteedRef { site in
-      for (i, register) in site.keywordRegisters.enumerated() {
-        Slot(registers + register).take(Slot(first.memory + (count + i) * Slot.stride))
+      site.keywordRegisters.withUnsafeBufferPointer { places in
+        for i in 0..<places.count {
+          Slot(registers + places[i] &* Slot.stride).take(Slot(first.memory + (count &+ i) &* Slot.stride))
+        }
       }
-    }
-    let memory = UnsafeMutableRawPointer(registers)
-    object._withUnsafeGuaranteedRef { function in
-      site._withUnsafeGuaranteedRef { site in
-        for fill in site.fills {
-          let target = Slot(memory + Int(fill.register) &* Slot.stride)
-          if fill.standard >= 0 {
-            target.copy(function.defaults.slot(Int(fill.standard)))
-          } else {
-            target.store(function.keywordDefaults[Int(~fill.standard)].value)
+      site.fills.withUnsafeBufferPointer { fills in
+        for fill in fills {
+          let target = Slot(registers + Int(fill.register) &* Slot.stride)
+          let standard = Int(fill.standard)
+          object._withUnsafeGuaranteedRef { function in
+            if standard >= 0 {
+              target.copy(function.defaults.slot(standard))
+            } else {
+              target.store(function.keywordDefaults[~standard].value)
+            }
           }
         }
       }
     }
-    finish(entering: frame, function, code)
+    finish(entering: frame, function, code, isCounted: isCounted)
     return frame
   }
 
@@ -290,9 +299,10 @@ extension Context {
   /// Makes a frame with its arguments in place the one that runs.
   @inline(__always)
   private func finish(
-    entering frame: Unmanaged<Frame>, _ function: UnsafeMutableRawPointer, _ code: Unmanaged<CodeObject>
+    entering frame: Unmanaged<Frame>, _ function: UnsafeMutableRawPointer, _ code: Unmanaged<CodeObject>,
+    isCounted: Bool = false
   ) {
-    Counting.retain(function)
+    if !isCounted { Counting.retain(function) }
     frame._withUnsafeGuaranteedRef { frame in
       frame.function = function
       frame.caller = currentFrame
@@ -333,6 +343,24 @@ extension Context {
   }
 
   // MARK: Leaving
+
+  /// Ends a frame that was entered for the value of a call, with that in a register or constant of it; gives the frame
+  /// that goes on behind its step, `nil` if the frame was entered for anything else.
+  @inline(__always)
+  func leave(call ended: Activation, with result: Int32) -> Activation? {
+    let caller = ended.frame._withUnsafeGuaranteedRef { frame in
+      frame.purpose == .call ? Unmanaged.passUnretained(frame.caller.unsafelyUnwrapped) : nil
+    }
+    guard let caller else { return nil }
+    let now = Activation(caller)
+    let target = now.register(now.step.a)
+    // Constants stay where they are.
+    if result >= 0 { target.take(ended.register(result)) } else { target.copy(ended.register(result)) }
+    depth &-= 1
+    caller._withUnsafeGuaranteedRef { currentFrame = $0 }
+    release(ended.frame)
+    return now
+  }
 
   /// Ends a frame that was entered, with the value in a register or constant of it; gives the frame that goes on.
   @inline(__always)

@@ -78,11 +78,14 @@ extension Context {
     case .exception(let exception):
       let position = frame.position
       if !exception.isRaised {
-        exception.note(raisedAt: CodePlace(code: frame.code, position: position))
+        exception.note(raisedAt: frame)
         if exception.context == nil { chain(exception) }
       }
-      if frame.step.opcode != .reraise { exception.note(passed: CodePlace(code: frame.code, position: position)) }
-      for handler in frame.code.handlers where handler.start <= position && position < handler.end {
+      if frame.step.opcode != .reraise { exception.note(passed: frame) }
+      let handler = frame.code.handlers.withUnsafeBufferPointer { handlers in
+        handlers.first { $0.start <= position && position < $0.end }
+      }
+      if let handler {
         forgetHandled(above: frame.handledBase + handler.handledDepth)
         frame.registers[handler.register] = .object(exception)
         frame.position = handler.target

@@ -137,7 +137,8 @@ extension Context {
   func recall(_ site: Site, _ object: ObjectMemory) -> Bool {
     // Only instances of the notebook's classes have a shape.
     guard let type = object.type, Unmanaged<TypeObject>.fromOpaque(type)._withUnsafeGuaranteedRef({ $0.isUserDefined }),
-      Unmanaged<Object>.fromOpaque(object.memory).takeUnretainedValue() is InstanceObject
+      object.swiftClass == known.instance
+        || Unmanaged<Object>.fromOpaque(object.memory).takeUnretainedValue() is InstanceObject
     else { return false }
     return site.recall(type, shape: object.shape, version: classVersion)
   }
@@ -215,7 +216,7 @@ extension Context {
   /// `callee(argument)`, without a list of arguments where a function of the notebook takes just that one.
   package func call(_ callee: Value, with argument: Value) throws(Raised) -> Value {
     guard case .object(let object) = callee, object.poison == nil, let function = object as? FunctionObject,
-      function.code.isSimple, function.code.positionalTotal == 1, function.code.parameterTotal == 1
+      function.code.exactCount == 1
     else { return try call(callee, [argument]) }
     let frame = function.code.takeFrame()
     frame._withUnsafeGuaranteedRef { frame in

@@ -26,6 +26,10 @@ extension Context {
       return true
     }
     if object.swiftClass == known.stringIterator {
+      if let character = object.with(StringIterator.self, { $0.advancePlainly(characters) }) {
+        target.copy(character)
+        return true
+      }
       guard let value = object.with(StringIterator.self, { $0.advance(characters) }) else { return false }
       target.store(value)
       return true
@@ -48,10 +52,19 @@ extension Context {
   func nextPair(_ iterator: Slot, _ first: Slot, _ second: Slot) throws(Raised) -> Bool? {
     guard let object = iterator.soundObject else { return nil }
     if object.swiftClass == known.enumerateIterator {
+      if let source = object.with(EnumerateIterator.self, { $0.plainSource }), source.isSound {
+        guard try nextValue(source, into: second) else { return false }
+        first.set(object.with(EnumerateIterator.self) { $0.takePlainPosition() })
+        return true
+      }
       return try Unmanaged<EnumerateIterator>.fromOpaque(object.memory).takeUnretainedValue()
         .advance(first, second, in: self)
     }
     if object.swiftClass == known.zipIterator {
+      if let pair = object.with(ZipIterator.self, { $0.plainPair }), pair.0.isSound, pair.1.isSound {
+        guard try nextValue(pair.0, into: first) else { return false }
+        return try nextValue(pair.1, into: second)
+      }
       return try Unmanaged<ZipIterator>.fromOpaque(object.memory).takeUnretainedValue().advance(first, second, in: self)
     }
     if object.swiftClass == known.dictIterator {

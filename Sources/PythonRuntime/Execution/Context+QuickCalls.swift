@@ -14,6 +14,7 @@ extension Context {
       guard shortcut != .none, !site._withUnsafeGuaranteedRef({ $0.hasKeywords }) else { return false }
       return try perform(shortcut, base, site._withUnsafeGuaranteedRef { $0.argumentCount }, into: target)
     }
+    if callee.swiftClass == known.function { return makeGenerator(base, site, into: target) }
     if callee.swiftClass == known.type, !site._withUnsafeGuaranteedRef({ $0.hasKeywords }) {
       let count = site._withUnsafeGuaranteedRef { $0.argumentCount }
       if site._withUnsafeGuaranteedRef({ $0.access == .exception && $0.type == UnsafeRawPointer(callee.memory) }) {
@@ -28,6 +29,24 @@ extension Context {
       return try convert(base, count, into: target)
     }
     return false
+  }
+
+  /// Makes a generator of the function in a register, if each of its parameters gets an argument.
+  private func makeGenerator(_ base: Slot, _ site: Unmanaged<Site>, into target: Slot) -> Bool {
+    let function = Unmanaged<FunctionObject>.fromOpaque(base.reference).takeUnretainedValue()
+    let (code, count) = (function.code, site._withUnsafeGuaranteedRef { $0.hasKeywords ? -2 : $0.argumentCount })
+    guard code.exactCountOfGenerator == count, let steps = code.steps else { return false }
+    let frame = code.takeFrame().takeRetainedValue()
+    frame.step = steps
+    frame.function = base.reference
+    Counting.retain(base.reference)
+    let registers = UnsafeMutableRawPointer(frame.registers) + (code.generatorArgument ?? 0) &* Slot.stride
+    for i in 0..<count {
+      Slot(registers + i &* Slot.stride).take(Slot(base.memory + (i &+ 1) &* Slot.stride))
+    }
+    if code.hasCells { prepare(frame, function) }
+    target.store(.object(GeneratorObject(frame, of: function)))
+    return true
   }
 
   /// The same for a method of the object in a register.
@@ -151,6 +170,11 @@ extension Context {
 
   private func length(_ value: Slot, into target: Slot) -> Bool {
     if value.isString {
+      let known = ItemsMemory(value.reference)
+      if known.count == 1 || characters.knowsAsASCII(known) {
+        target.set(known.count)
+        return true
+      }
       let bytes = value.memory.assumingMemoryBound(to: [UInt8].self)
       let isASCII = characters.isASCII(bytes.pointee)
       target.set(isASCII ? bytes.pointee.count : PythonString(bytes: bytes.pointee).codePointCount)

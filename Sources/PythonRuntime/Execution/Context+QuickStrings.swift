@@ -14,6 +14,11 @@ extension Context {
           ? text.pointee.starts(with: part.pointee)
           : text.pointee.suffix(part.pointee.count).elementsEqual(part.pointee))
     case (.isDigit, 0), (.isAlpha, 0), (.isSpace, 0):
+      let bytes = ItemsMemory(base.reference)
+      if bytes.count == 1 {
+        target.set(shortcut.includes(bytes.memory.load(fromByteOffset: Layout.firstItem, as: UInt8.self)))
+        return true
+      }
       guard characters.isASCII(text.pointee) else { return false }
       target.set(!text.pointee.isEmpty && text.pointee.allSatisfy { shortcut.includes($0) })
     case (.lower, 0), (.upper, 0):

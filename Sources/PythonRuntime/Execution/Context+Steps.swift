@@ -465,6 +465,10 @@ extension Context {
           try setAttribute(of: receiver.value, at: site.takeUnretainedValue(), to: value)
         }
 
+      case .superObject:
+        if !makeSuper(now.register(step.b), now.register(step.c), into: now.register(step.a)) {
+          try perform(step, now)
+        }
       case .enterWith, .exitWith:
         now.step = step
         if step.opcode == .enterWith || step.c < 0,
@@ -489,22 +493,36 @@ extension Context {
       case .callMethod:
         now.step = step
         let (base, site) = (now.register(step.b), now.site(step.c))
+        if site._withUnsafeGuaranteedRef({ $0.access == .native }),
+          try callMethodQuickly(base, site, into: now.register(step.a))
+        {
+          break
+        }
         if let frame = try enter(method: site, of: base) {
           now = Activation(frame)
           step = now.step
           continue
         }
-        if try !callMethodQuickly(base, site, into: now.register(step.a)) {
-          now.register(step.a).store(try callMethod(at: base, site.takeUnretainedValue()))
-        }
+        now.register(step.a).store(try callMethod(at: base, site.takeUnretainedValue()))
       case .returnValue:
         now.step = step
         if now.frame.toOpaque() == entry.toOpaque() { return now.register(step.a).value }
+        if let caller = leave(call: now, with: step.a) {
+          now = caller
+          step = now.step + 1
+          continue
+        }
         now = Activation(try leave(now, with: step.a))
         step = now.step
         continue
       case .yield:
         now.step = step + 1
+        if now.frame._withUnsafeGuaranteedRef({ $0.purpose }) == .consumption, fold(now.register(step.b), of: now.frame)
+        {
+          try checkStop()
+          now.register(step.a).setNone()
+          break
+        }
         guard let next = try pass(now.register(step.b), of: now, until: entry) else {
           return now.frame.toOpaque() == entry.toOpaque() ? now.register(step.b).value : delegated(by: entry)
         }
@@ -576,6 +594,25 @@ extension Context {
     guard register.isObject else { return nil }
     let object = ObjectMemory(register.reference)
     return object.swiftClass == known.cell ? Slot(object.memory + Layout.firstField) : nil
+  }
+
+  private func isClass(_ type: UnsafeRawPointer, derivedFrom start: ObjectMemory) -> Bool {
+    type == UnsafeRawPointer(start.memory)
+      || Unmanaged<TypeObject>.fromOpaque(type)._withUnsafeGuaranteedRef { type in
+        start.with(TypeObject.self) { type.isSubclass(of: $0) }
+      }
+  }
+
+  /// `super()` for an instance of a class of the notebook; false where the general way must be taken.
+  private func makeSuper(_ cell: Slot, _ receiver: Slot, into target: Slot) -> Bool {
+    guard let start = cellMemory(cell)?.soundObject, start.swiftClass == known.type,
+      let object = receiver.soundObject, object.swiftClass == known.instance, let type = object.type,
+      isClass(type, derivedFrom: start),
+      let made = Recycling.superObject(
+        after: start.memory, of: receiver, type: UnsafeMutableRawPointer(mutating: type))
+    else { return false }
+    target.store(reference: made)
+    return true
   }
 
   /// The values of registers side by side, which are unbound then.

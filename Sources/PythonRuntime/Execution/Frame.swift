@@ -138,6 +138,10 @@ extension CodeObject {
     positionalTotal = parameterNames.count
     parameterTotal = positionalTotal + keywordOnlyNames.count
     hasCells = !cellRegisters.isEmpty || !freeRegisters.isEmpty
+    if isSimple, parameterTotal == positionalTotal { exactCount = positionalTotal }
+    if kind == .generator, !hasVariadic, !hasKeywordVariadic, parameterTotal == positionalTotal {
+      exactCountOfGenerator = generatorArgument == nil ? positionalTotal : 1
+    }
     let steps = UnsafeMutablePointer<Step>.allocate(capacity: max(instructions.count, 1))
     for (i, instruction) in instructions.enumerated() {
       (steps + i).initialize(to: Step(instruction, at: i, of: instructions))

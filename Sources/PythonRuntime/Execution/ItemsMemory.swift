@@ -8,6 +8,19 @@ struct ItemsMemory {
   @inline(__always)
   init(_ memory: UnsafeMutableRawPointer) { self.memory = memory }
 
+  /// Takes over the storage of an array, which is empty then: Swift would be free to give it up as soon as it sees no use of
+  /// the array.
+  @inline(__always)
+  init<T>(taking array: inout [T]) {
+    var empty: [T] = []
+    let none = withUnsafeBytes(of: &empty) { $0.load(as: UnsafeMutableRawPointer.self) }
+    memory = withUnsafeMutableBytes(of: &array) { bytes in
+      let taken = bytes.load(as: UnsafeMutableRawPointer.self)
+      bytes.storeBytes(of: none, as: UnsafeMutableRawPointer.self)
+      return taken
+    }
+  }
+
   @inline(__always)
   var count: Int { memory.load(fromByteOffset: 16, as: Int.self) }
   /// For how many items there is room.
@@ -16,6 +29,13 @@ struct ItemsMemory {
   /// Notes how many items there are.
   @inline(__always)
   func setCount(_ count: Int) { memory.storeBytes(of: count, toByteOffset: 16, as: Int.self) }
+
+  /// Gives up all items; nobody else may see them.
+  @inline(__always)
+  func giveUpItems() {
+    for i in 0..<count { self[i].clear() }
+    setCount(0)
+  }
 
   /// The storage of an array of some of the values.
   func copy(_ range: Range<Int>) -> ItemsMemory {

@@ -26,6 +26,13 @@ enum Layout {
   static let nearCount = 4
   static let slotsOffset = 144
 
+  /// Where what `super()` gives has its class, its receiver, the class whose order is followed, and whether the receiver is
+  /// a class.
+  static let superStart = 40
+  static let superReceiver = 48
+  static let superType = 64
+  static let superFlag = 72
+
   /// Where the storage of an array has its first item.
   static let firstItem = 32
 
@@ -73,6 +80,20 @@ enum Layout {
       "instances have other fields")
     instance.native = 7
     precondition(memory.memory.load(fromByteOffset: nativeTag, as: UInt8.self) == int, "instances have other parts")
+    checkSuper()
     NewArray.begin()
   }()
+
+  private static func checkSuper() {
+    guard let object = try? SuperObject(Types.object, receiver: .int(7)) else { return }
+    let memory = Unmanaged.passUnretained(object).toOpaque()
+    let receiver = Slot(memory + superReceiver)
+    precondition(
+      memory.load(fromByteOffset: superStart, as: UnsafeRawPointer.self)
+        == UnsafeRawPointer(Unmanaged.passUnretained(Types.object).toOpaque()) && receiver.isInt && receiver.int == 7
+        && memory.load(fromByteOffset: superType, as: UnsafeRawPointer.self)
+          == UnsafeRawPointer(Unmanaged.passUnretained(Types.int).toOpaque())
+        && !memory.load(fromByteOffset: superFlag, as: Bool.self), "super() has another layout")
+    withExtendedLifetime(object) {}
+  }
 }

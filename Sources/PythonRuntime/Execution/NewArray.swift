@@ -18,7 +18,8 @@ enum NewArray {
   @inline(__always)
   static func ofValues(_ count: Int) -> ItemsMemory {
     if let known = Recycling.values(count) { return known }
-    let capacity = count <= 2 ? 2 : count <= 4 ? 4 : count
+    let capacity =
+      count <= 4 ? (count <= 2 ? 2 : 4) : count <= 8 ? 8 : count <= 16 ? 16 : count <= 32 ? 32 : count
     return storage(values, count, capacity: capacity, size: capacity &* Slot.stride)
   }
 

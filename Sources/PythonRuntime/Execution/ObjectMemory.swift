@@ -52,9 +52,27 @@ struct ObjectMemory {
       items[count].initialize(value)
       if value.isUnbound { items[count].begin() }
       items.setCount(count &+ 1)
+    } else if count <= 16, count == 0 || items.isUnique {
+      let grown = grow()
+      grown[count].initialize(value)
+      if value.isUnbound { grown[count].begin() }
+      grown.setCount(count &+ 1)
     } else {
       with(ListObject.self) { $0.items.append(value.value) }
     }
+  }
+
+  /// Gives a short list that is full, and whose items nobody else sees, storage for twice as many.
+  private func grow() -> ItemsMemory {
+    let (old, count) = (items, items.count)
+    let new = NewArray.ofValues(max(4, count &* 2))
+    (new.memory + Layout.firstItem).copyMemory(from: old.memory + Layout.firstItem, byteCount: count &* Slot.stride)
+    new.setCount(count)
+    memory.storeBytes(of: new.memory, toByteOffset: Layout.firstField, as: UnsafeMutableRawPointer.self)
+    // What an empty list has may be shared by all arrays.
+    if count > 0 { old.setCount(0) }
+    Recycling.giveUp(old)
+    return new
   }
 
   /// The array in the first field of a list or tuple.

@@ -15,6 +15,11 @@ enum Recycling {
   static let tuple: Int32 = 4
   static let list: Int32 = 5
   static let instance: Int32 = 6
+  static let superObject: Int32 = 7
+  /// Storage of up to 8, 16 and 32 values.
+  static let values8: Int32 = 8
+  static let values16: Int32 = 9
+  static let values32: Int32 = 10
 
   // The classes of what is kept, by number.
   static let bytesClass: Int32 = 0
@@ -27,6 +32,8 @@ enum Recycling {
   /// The Python classes.
   static let tupleType: Int32 = 6
   static let listType: Int32 = 7
+  static let superClass: Int32 = 8
+  static let superType: Int32 = 9
 
   /// Keeps an object whose last reference is given up; false if it must be freed.
   static func keep(_ memory: UnsafeMutableRawPointer) -> Bool {
@@ -45,7 +52,8 @@ enum Recycling {
     defer { Releasing.end() }
     if type == c_known_class(tupleClass) { return keep(object, tuple, c_known_class(tupleType)) }
     if type == c_known_class(listClass) { return keep(object, list, c_known_class(listType)) }
-    return type == c_known_class(instanceClass) && keep(instance: object)
+    if type == c_known_class(instanceClass) { return keep(instance: object) }
+    return type == c_known_class(superClass) && keep(superObject: object)
   }
 
   /// A list or tuple: the items are given up.
@@ -53,23 +61,28 @@ enum Recycling {
     guard object.type == type, object.isSound else { return false }
     let items = object.items
     guard c_recycled_give(kind, object.memory) else { return false }
-    if !c_object_is_as_made(items.memory) || !keep(items: items) { Counting.giveUp(items.memory) }
+    giveUp(items)
     return true
+  }
+
+  /// Gives up a reference to the storage of values, and what they hold if it is the last.
+  static func giveUp(_ items: ItemsMemory) {
+    if !c_object_is_as_made(items.memory) || !keep(items: items) { Counting.giveUp(items.memory) }
   }
 
   private static func keep(items: ItemsMemory) -> Bool {
     guard UnsafeRawPointer(items.memory.load(as: UnsafeRawPointer.self)) == c_known_class(valuesClass) else {
       return false
     }
-    let kind: Int32
+    items.giveUpItems()
     switch items.capacity {
-    case 2: kind = values2
-    case 4: kind = values4
+    case 2: return c_recycled_give(values2, items.memory)
+    case 4: return c_recycled_give(values4, items.memory)
+    case 8: return c_recycled_give(values8, items.memory)
+    case 16: return c_recycled_give(values16, items.memory)
+    case 32: return c_recycled_give(values32, items.memory)
     default: return false
     }
-    for i in 0..<items.count { items[i].clear() }
-    items.memory.storeBytes(of: 0, toByteOffset: 16, as: Int.self)
-    return c_recycled_give(kind, items.memory)
   }
 
   /// An instance that has only attributes, and only near ones.
@@ -85,7 +98,34 @@ enum Recycling {
     return c_recycled_give(instance, memory)
   }
 
+  /// What `super()` gave.
+  private static func keep(superObject object: ObjectMemory) -> Bool {
+    guard object.isSound, c_recycled_give(superObject, object.memory) else { return false }
+    Slot(object.memory + Layout.superReceiver).clear()
+    for offset in [Layout.superStart, Layout.superType] {
+      Counting.release(object.memory.load(fromByteOffset: offset, as: UnsafeMutableRawPointer.self))
+    }
+    return true
+  }
+
   // MARK: Using again
+
+  /// What `super()` gives for an instance, with a reference to it.
+  @inline(__always)
+  static func superObject(
+    after start: UnsafeMutableRawPointer, of receiver: Slot, type: UnsafeMutableRawPointer
+  ) -> UnsafeMutableRawPointer? {
+    guard let memory = c_recycled_take(superObject) else { return nil }
+    memory.storeBytes(
+      of: c_known_class(superType), toByteOffset: Layout.typeOffset, as: UnsafeRawPointer?.self)
+    Counting.retain(start)
+    Counting.retain(type)
+    memory.storeBytes(of: start, toByteOffset: Layout.superStart, as: UnsafeMutableRawPointer.self)
+    memory.storeBytes(of: type, toByteOffset: Layout.superType, as: UnsafeMutableRawPointer.self)
+    memory.storeBytes(of: false, toByteOffset: Layout.superFlag, as: Bool.self)
+    Slot(memory + Layout.superReceiver).initialize(receiver)
+    return memory
+  }
 
   /// Storage for a number of bytes, of which nothing is known.
   @inline(__always)
@@ -98,7 +138,9 @@ enum Recycling {
   /// Storage for a number of values, which hold nothing yet.
   @inline(__always)
   static func values(_ count: Int) -> ItemsMemory? {
-    guard count <= 4, let memory = c_recycled_take(count <= 2 ? values2 : values4) else { return nil }
+    guard count <= 32 else { return nil }
+    let kind = count <= 4 ? (count <= 2 ? values2 : values4) : count <= 8 ? values8 : count <= 16 ? values16 : values32
+    guard let memory = c_recycled_take(kind) else { return nil }
     memory.storeBytes(of: count, toByteOffset: 16, as: Int.self)
     return ItemsMemory(memory)
   }
@@ -134,6 +176,8 @@ enum Recycling {
     c_set_known_class(listClass, unsafeBitCast(ListObject.self as AnyClass, to: UnsafeRawPointer.self))
     c_set_known_class(tupleType, Unmanaged.passUnretained(TupleObject.type).toOpaque())
     c_set_known_class(listType, Unmanaged.passUnretained(ListObject.type).toOpaque())
+    c_set_known_class(superClass, unsafeBitCast(SuperObject.self as AnyClass, to: UnsafeRawPointer.self))
+    c_set_known_class(superType, Unmanaged.passUnretained(Types.superType).toOpaque())
     // Read from an instance, whose other fields must be as they are expected.
     let instance = Unmanaged.passUnretained(InstanceObject(of: Types.object)).toOpaque()
     guard instance.load(fromByteOffset: Layout.nativeTag, as: UInt8.self) == Layout.unbound,

@@ -8,6 +8,14 @@ enum Relation {
 
   /// Strings, seen as the storage of their bytes.
   static func holds(_ extra: UInt8, _ a: ItemsMemory, _ b: ItemsMemory) -> Bool {
+    if a.count == 1, b.count == 1 {
+      // ASCII.
+      let (x, y) = (
+        a.memory.load(fromByteOffset: Layout.firstItem, as: UInt8.self),
+        b.memory.load(fromByteOffset: Layout.firstItem, as: UInt8.self)
+      )
+      return holds(extra, Int(x), Int(y))
+    }
     if extra & 7 < 2 { return a.hasSameBytes(as: b) == (extra & 7 == 0) }
     let relation: UInt32 = a.precedes(b) ? 1 : b.precedes(a) ? 4 : 2
     return accepted(extra) & relation != 0

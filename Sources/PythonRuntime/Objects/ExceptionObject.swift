@@ -14,9 +14,9 @@ public final class ExceptionObject: InstanceObject {
   /// `__traceback__` without the frames in `passed`.
   private var knownTraceback: Value = .none
   /// The last frames that it has left, the innermost first, of which no object is made before somebody asks.
-  private var passed: (first: CodePlace?, second: CodePlace?)
+  private var passed = (first: KeptPlace(), second: KeptPlace())
   /// Where it was raised.
-  private var raisedAt: CodePlace?
+  private var raisedAt = KeptPlace()
 
   package init(_ type: TypeObject, _ arguments: [Value] = []) {
     self.arguments = arguments
@@ -25,39 +25,43 @@ public final class ExceptionObject: InstanceObject {
   }
 
   /// Where it was raised; empty before.
-  package var trace: [SourceOrigin] { raisedAt.map { [$0.origin] } ?? [] }
+  package var trace: [SourceOrigin] { raisedAt.place.map { [$0.origin] } ?? [] }
 
   /// Whether it has been raised.
-  var isRaised: Bool { raisedAt != nil }
+  var isRaised: Bool { raisedAt.isSet }
 
   /// Notes where it was raised.
-  func note(raisedAt place: CodePlace) { raisedAt = place }
+  func note(raisedAt frame: Frame) { raisedAt.set(frame) }
 
   /// `__traceback__`
   package var traceback: Value {
     get {
-      for case let place? in [passed.first, passed.second] {
+      for case let place? in [passed.first.place, passed.second.place] {
         knownTraceback = .object(TracebackObject(place.code, line: place.origin.line, next: knownTraceback))
       }
-      passed = (nil, nil)
+      forgetPassed()
       return knownTraceback
     }
     set {
-      passed = (nil, nil)
+      forgetPassed()
       knownTraceback = newValue
     }
   }
 
   /// Adds a frame to the traceback.
-  func note(passed place: CodePlace) {
-    if passed.first == nil {
-      passed.first = place
-    } else if passed.second == nil {
-      passed.second = place
-    } else {
-      knownTraceback = traceback
-      passed.first = place
-    }
+  func note(passed frame: Frame) {
+    if passed.first.isSet, passed.second.isSet { knownTraceback = traceback }
+    if passed.first.isSet { passed.second.set(frame) } else { passed.first.set(frame) }
+  }
+
+  private func forgetPassed() {
+    passed.first.clear()
+    passed.second.clear()
+  }
+
+  deinit {
+    raisedAt.clear()
+    forgetPassed()
   }
 
   /// What its class keeps under this name; None if there is nothing.
@@ -76,6 +80,32 @@ public final class ExceptionObject: InstanceObject {
   override public func ownRepr(in context: Context) throws(Raised) -> PythonString {
     let list = try Sequences.repr(arguments, open: "(", close: ")", in: context)
     return PythonString(bytes: Array(type.name.utf8) + list.bytes)
+  }
+}
+
+/// A `CodePlace` whose code is counted as the interpreter counts; it must be cleared before it goes.
+private struct KeptPlace {
+  private var code: UnsafeMutableRawPointer?
+  private var position = 0
+
+  var isSet: Bool { code != nil }
+
+  var place: CodePlace? {
+    code.map { CodePlace(code: Unmanaged<CodeObject>.fromOpaque($0).takeUnretainedValue(), position: position) }
+  }
+
+  /// Notes the instruction that a frame runs.
+  mutating func set(_ frame: Frame) {
+    clear()
+    let code = Unmanaged.passUnretained(frame.code).toOpaque()
+    Counting.retain(code)
+    self.code = code
+    position = frame.position
+  }
+
+  mutating func clear() {
+    if let code { Counting.release(code) }
+    code = nil
   }
 }
 

@@ -145,9 +145,9 @@ package struct HashTable {
       guard !slots.isEmpty else { return nil }
       let mask = slots.count - 1
       let wanted = ItemsMemory(storage)
-      var slot = HashTable.scrambled(hash) & mask
+      var probe = Probe(hash, mask: mask)
       while true {
-        let position = Int(slots[slot])
+        let position = Int(slots[probe.slot])
         if position == -1 { return nil }
         if position >= 0 {
           let entry = entry(position)
@@ -155,7 +155,7 @@ package struct HashTable {
             return position
           }
         }
-        slot = (slot + 1) & mask
+        probe.advance()
       }
     }
   }
@@ -164,15 +164,15 @@ package struct HashTable {
     slots.withUnsafeBufferPointer { slots in
       guard !slots.isEmpty else { return nil }
       let mask = slots.count - 1
-      var slot = HashTable.scrambled(hash) & mask
+      var probe = Probe(hash, mask: mask)
       while true {
-        let position = Int(slots[slot])
+        let position = Int(slots[probe.slot])
         if position == -1 { return nil }
         if position >= 0 {
           let entry = entry(position)
           if entry.hash == hash, entry.key.isInt, entry.key.int == number { return position }
         }
-        slot = (slot + 1) & mask
+        probe.advance()
       }
     }
   }
@@ -184,10 +184,10 @@ package struct HashTable {
     if slots.isEmpty { return .absent(0) }
     return slots.withUnsafeBufferPointer { slots in
       let mask = slots.count - 1
-      var slot = HashTable.scrambled(hash) & mask
+      var probe = Probe(hash, mask: mask)
       while true {
-        let position = Int(slots[slot])
-        if position == -1 { return .absent(slot) }
+        let position = Int(slots[probe.slot])
+        if position == -1 { return .absent(probe.slot) }
         if position >= 0 {
           let entry = entry(position)
           if entry.hash == hash {
@@ -195,7 +195,7 @@ package struct HashTable {
             if isSame { return .found(position) }
           }
         }
-        slot = (slot + 1) & mask
+        probe.advance()
       }
     }
   }
@@ -266,17 +266,16 @@ package struct HashTable {
     case .int(let number): if isPlain { return position(ofInt: number, hash: hash) }
     default: break
     }
-    let mask = slots.count - 1
-    var slot = HashTable.scrambled(hash) & mask
+    var probe = Probe(hash, mask: slots.count - 1)
     while true {
-      let position = slots[slot]
+      let position = slots[probe.slot]
       if position == -1 { return nil }
       if position >= 0, entries[Int(position)].hash == hash,
         try context.sameKey(entries[Int(position)].key, key)
       {
         return Int(position)
       }
-      slot = (slot + 1) & mask
+      probe.advance()
     }
   }
 
@@ -289,19 +288,17 @@ package struct HashTable {
     }
     // Rebuild when two thirds are taken, counting removed entries.
     if (entries.count + 1) * 3 > slots.count * 2 { rebuild() }
-    let mask = slots.count - 1
-    var slot = HashTable.scrambled(entry.hash) & mask
-    while slots[slot] >= 0 { slot = (slot + 1) & mask }
-    slots[slot] = Int32(truncatingIfNeeded: entries.count)
+    var probe = Probe(entry.hash, mask: slots.count - 1)
+    while slots[probe.slot] >= 0 { probe.advance() }
+    slots[probe.slot] = Int32(truncatingIfNeeded: entries.count)
     entries.append(entry)
     count += 1
   }
 
   private mutating func erase(_ position: Int) {
-    let mask = slots.count - 1
-    var slot = HashTable.scrambled(entries[position].hash) & mask
-    while slots[slot] != Int32(truncatingIfNeeded: position) { slot = (slot + 1) & mask }
-    slots[slot] = -2
+    var probe = Probe(entries[position].hash, mask: slots.count - 1)
+    while slots[probe.slot] != Int32(truncatingIfNeeded: position) { probe.advance() }
+    slots[probe.slot] = -2
     entries[position].value = nil
     entries[position].key = .none
     count -= 1
@@ -315,12 +312,31 @@ package struct HashTable {
     var capacity = 8
     while (count + 1) * 3 > capacity { capacity *= 2 }
     slots = [Int32](repeating: -1, count: capacity)
-    let mask = capacity - 1
-    for (position, entry) in entries.enumerated() {
-      var slot = HashTable.scrambled(entry.hash) & mask
-      while slots[slot] >= 0 { slot = (slot + 1) & mask }
-      slots[slot] = Int32(truncatingIfNeeded: position)
+    let count = entries.count
+    entries.withUnsafeBytes { entries in
+      slots.withUnsafeMutableBufferPointer { slots in
+        for position in 0..<count {
+          let hash = entries.load(fromByteOffset: position &* MemoryLayout<Entry>.stride, as: Int.self)
+          var probe = Probe(hash, mask: capacity - 1)
+          while slots[probe.slot] >= 0 { probe.advance() }
+          slots[probe.slot] = Int32(truncatingIfNeeded: position)
+        }
+      }
     }
+  }
+
+  /// Gives up the entries; the table is gone then.
+  mutating func giveUp() {
+    let taken = ItemsMemory(taking: &entries)
+    if taken.isUnique {
+      for position in 0..<taken.count {
+        let entry = HashTable.entry(position, in: taken.memory + Layout.firstItem)
+        entry.key.clear()
+        entry.value.clear()
+      }
+      taken.setCount(0)
+    }
+    Counting.release(taken.memory)
   }
 
   /// Whether entries lie in memory as `Layout` says.
@@ -328,11 +344,26 @@ package struct HashTable {
     MemoryLayout<Entry>.offset(of: \.hash) == 0 && MemoryLayout<Entry>.offset(of: \.key) == Layout.entryKey
       && MemoryLayout<Entry>.offset(of: \.value) == Layout.entryValue
   }
+}
 
-  /// Spreads hashes that differ in high bits only (multiples, floats) over the low bits.
+/// The order in which the places of a table are tried for a hash: CPython's, by which numbers in a row have places in a
+/// row.
+struct Probe {
+  private(set) var slot: Int
+  private var rest: UInt
+  private let mask: Int
+
+  /// - Parameter mask: the size of the table, a power of two, less one.
   @inline(__always)
-  private static func scrambled(_ hash: Int) -> Int {
-    let mixed = UInt(bitPattern: hash) &* 0x9E37_79B9_7F4A_7C15
-    return Int(bitPattern: mixed >> 20)
+  init(_ hash: Int, mask: Int) {
+    slot = hash & mask
+    rest = UInt(bitPattern: hash)
+    self.mask = mask
+  }
+
+  @inline(__always)
+  mutating func advance() {
+    rest >>= 5
+    slot = Int(truncatingIfNeeded: UInt(bitPattern: slot) &* 5 &+ rest &+ 1) & mask
   }
 }

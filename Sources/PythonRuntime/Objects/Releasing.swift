@@ -15,7 +15,8 @@ enum Releasing {
   static func free(_ items: inout [Value]) {
     if items.isEmpty { return }
     guard begin() else { return pending().values.append(items) }
-    items = []
+    let taken = ItemsMemory(taking: &items)
+    Recycling.giveUp(taken)
     end()
   }
 
@@ -24,7 +25,16 @@ enum Releasing {
   static func free(_ table: inout HashTable) {
     if table.entries.isEmpty { return }
     guard begin() else { return pending().tables.append(table) }
+    table.giveUp()
     table = HashTable()
+    end()
+  }
+
+  /// Frees the elements of a set that goes; they hold no containers but tuples.
+  @inline(__always)
+  static func free(_ table: inout SetTable) {
+    guard table.count > 0, begin() else { return }
+    table.giveUp()
     end()
   }
 

@@ -16,6 +16,8 @@ package final class SetObject: Object {
     super.init(type: type ?? (isFrozen ? SetObject.frozenType : SetObject.type))
   }
 
+  deinit { Releasing.free(&table) }
+
   /// A set of these elements, added in order.
   package convenience init(_ items: [Value], isFrozen: Bool = false, in context: Context) throws(Raised) {
     var table = SetTable()

@@ -152,24 +152,47 @@ package struct SetTable {
   private mutating func resize(_ minimum: Int) {
     var size = 8
     while size <= minimum { size *= 2 }
-    let old = table
-    table = [Entry](repeating: Entry(hash: 0, key: nil), count: size)
+    var old = [Entry](repeating: Entry(hash: 0, key: nil), count: size)
+    swap(&old, &table)
     fill = count
-    for entry in old where entry.key != nil { place(entry) }
+    let stride = MemoryLayout<Entry>.stride
+    table.withUnsafeMutableBytes { new in
+      old.withUnsafeMutableBytes { old in
+        guard let new = new.baseAddress, let first = old.baseAddress else { return }
+        for i in 0..<old.count / stride {
+          let entry = first + i &* stride
+          if !Slot(entry + SetTable.keyOffset).isUnbound { SetTable.move(entry, to: new, mask: size - 1) }
+        }
+      }
+    }
   }
 
-  private mutating func place(_ entry: Entry) {
-    let mask = table.count - 1
-    var perturb = UInt(bitPattern: entry.hash)
-    var i = entry.hash & mask
+  /// Moves an entry to the first free place of another table, which holds nothing equal.
+  private static func move(_ entry: UnsafeMutableRawPointer, to base: UnsafeMutableRawPointer, mask: Int) {
+    let (hash, stride) = (entry.load(as: Int.self), MemoryLayout<Entry>.stride)
+    var perturb = UInt(bitPattern: hash)
+    var i = hash & mask
     while true {
       let probes = i + SetTable.linearProbes <= mask ? SetTable.linearProbes : 0
-      for slot in i...(i + probes) where table[slot].key == nil {
-        table[slot] = entry
-        return
+      for slot in i...(i + probes) {
+        let place = base + slot &* stride
+        guard Slot(place + SetTable.keyOffset).isUnbound else { continue }
+        place.copyMemory(from: entry, byteCount: stride)
+        return Slot(entry + SetTable.keyOffset).forget()
       }
       perturb >>= 5
       i = Int(bitPattern: UInt(bitPattern: i) &* 5 &+ 1 &+ perturb) & mask
     }
+  }
+
+  /// Gives up the elements; the table is gone then.
+  mutating func giveUp() {
+    let taken = ItemsMemory(taking: &table)
+    if taken.isUnique {
+      let first = taken.memory + Layout.firstItem
+      for i in 0..<taken.count { Slot(first + i &* MemoryLayout<Entry>.stride + SetTable.keyOffset).clear() }
+      taken.setCount(0)
+    }
+    Counting.release(taken.memory)
   }
 }

@@ -60,7 +60,7 @@ public final class TypeObject: DispatchingObject {
   /// Changes with every assignment to a class attribute; call sites compare it.
   package private(set) var version = 0
   /// The functions for operators, as far as they have been looked up.
-  private var operators: (version: Int, functions: [UInt8: FunctionObject?]) = (-1, [:])
+  private var operators = OperatorFunctions()
   /// What instances of a class of the notebook look like before any attribute is set.
   private(set) lazy var rootShape = Shape()
 
@@ -213,23 +213,20 @@ public final class TypeObject: DispatchingObject {
   ///
   /// - Parameter version: that of all classes, with which what is known changes.
   func function(for operation: BinaryOperator, inPlace: Bool, version: Int) -> FunctionObject? {
-    let key = operation.rawValue | (inPlace ? 0x80 : 0)
-    if operators.version == version, let known = operators.functions[key] { return known }
-    if operators.version != version { operators = (version, [:]) }
+    let key = Int(operation.rawValue) + (inPlace ? OperatorFunctions.inPlace : 0)
+    if let known = operators.known(key, version) { return known }
     let method = inPlace && special(operation.inPlaceMethodName) != nil ? nil : special(operation.methodName)
     let function = method?.object as? FunctionObject
-    operators.functions[key] = .some(function)
+    operators.note(function, for: key, version)
     return function
   }
 
   /// `__enter__` or `__exit__` of a class of the notebook, if it is a function of the notebook.
   func contextFunction(isExit: Bool, version: Int) -> FunctionObject? {
-    // Behind the operators.
-    let key: UInt8 = isExit ? 0x41 : 0x40
-    if operators.version == version, let known = operators.functions[key] { return known }
-    if operators.version != version { operators = (version, [:]) }
+    let key = isExit ? OperatorFunctions.exit : OperatorFunctions.enter
+    if let known = operators.known(key, version) { return known }
     let function = special(isExit ? "__exit__" : "__enter__")?.object as? FunctionObject
-    operators.functions[key] = .some(function)
+    operators.note(function, for: key, version)
     return function
   }
 

@@ -44,6 +44,12 @@ final class CharacterTable {
     return isASCII.first
   }
 
+  /// Whether it is the long string that was asked for last, and ASCII.
+  @inline(__always)
+  func knowsAsASCII(_ bytes: ItemsMemory) -> Bool {
+    isASCII.first && long.first.withUnsafeBytes { $0.baseAddress == UnsafeRawPointer(bytes.memory) + Layout.firstItem }
+  }
+
   /// Lets go of a string that is to be changed in place.
   @inline(__always)
   func forget(_ storage: UnsafeMutableRawPointer) {
@@ -56,12 +62,13 @@ final class CharacterTable {
 extension Context {
   /// The character of an ASCII string at an index; `nil` where it is not ASCII or the index is out of range.
   func character(of string: Slot, at index: Int) -> Slot? {
-    let bytes = string.memory.assumingMemoryBound(to: [UInt8].self)
-    let position = index < 0 ? index &+ bytes.pointee.count : index
-    guard UInt(bitPattern: position) < UInt(bitPattern: bytes.pointee.count), characters.isASCII(bytes.pointee) else {
-      return nil
-    }
-    return characters.slot(bytes.pointee[position])
+    let bytes = ItemsMemory(string.reference)
+    let position = index < 0 ? index &+ bytes.count : index
+    guard UInt(bitPattern: position) < UInt(bitPattern: bytes.count),
+      characters.knowsAsASCII(bytes)
+        || characters.isASCII(string.memory.assumingMemoryBound(to: [UInt8].self).pointee)
+    else { return nil }
+    return characters.slot(bytes.memory.load(fromByteOffset: Layout.firstItem &+ position, as: UInt8.self))
   }
 }
 

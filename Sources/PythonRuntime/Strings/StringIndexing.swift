@@ -164,8 +164,17 @@ package final class StringIterator: IteratorObject {
 
   override package var lengthHint: Int? { PythonString(bytes: Array(text.bytes[offset...])).codePointCount }
 
-  /// The next character.
+  /// Where the next character is, if it is ASCII.
   @inline(__always)
+  func advancePlainly(_ characters: CharacterTable) -> Slot? {
+    text.bytes.withUnsafeBytes { bytes in
+      guard offset < bytes.count, bytes[offset] < 0x80 else { return nil }
+      offset &+= 1
+      return characters.slot(bytes[offset &- 1])
+    }
+  }
+
+  /// The next character.
   func advance(_ characters: CharacterTable) -> Value? {
     guard offset < text.bytes.count else { return nil }
     let byte = text.bytes[offset]
