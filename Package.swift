@@ -93,7 +93,7 @@ let package = Package(
       "PandasLibrary",
       [
         "NumPyLibrary", "StandardLibrary", "Tracing", "DataFrames", "Columns", "RegularExpressions", "Kernels",
-        "Learning", "Plans", "PythonRuntime", "PythonSyntax", "Diagnostics",
+        "Learning", "Plans", "PythonRuntime", "PythonSyntax", "Diagnostics", "CLibArchive",
       ], plugins: ["LibraryRegistry"]),
     module(
       "ScikitLearnLibrary",

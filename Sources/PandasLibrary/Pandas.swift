@@ -28,6 +28,8 @@ package enum Pandas {
   package enum Timedelta {}
   /// Methods of `Series.cat`.
   package enum CategoricalAccessor {}
+  /// Ways to make a `pandas.MultiIndex`.
+  package enum MultiIndex {}
   /// Methods of what `groupby` gives, over a frame or a series.
   package enum GroupBy {}
   /// Methods of a sampled window: not served, for display only.
@@ -53,7 +55,8 @@ package enum Pandas {
   }()
 
   nonisolated(unsafe) package static let rangeIndexType = indexSubtype("RangeIndex", "pandas.core.indexes.range")
-  nonisolated(unsafe) package static let multiIndexType = indexSubtype("MultiIndex", "pandas.core.indexes.multi")
+  nonisolated(unsafe) package static let multiIndexType = indexSubtype(
+    "MultiIndex", "pandas.core.indexes.multi", MultiIndex.members)
   nonisolated(unsafe) package static let categoricalIndexType = indexSubtype(
     "CategoricalIndex", "pandas.core.indexes.category")
 

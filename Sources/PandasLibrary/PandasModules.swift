@@ -8,7 +8,9 @@ package struct PandasModules: Library {
     [
       ModuleDefinition("pandas", members: Pandas.Functions.members),
       ModuleDefinition.sink("pandas.plotting"),
-      ModuleDefinition("pandas.errors", members: []),
+      ModuleDefinition("pandas.errors", members: Pandas.Errors.members),
+      ModuleDefinition("pandas.api", members: []),
+      ModuleDefinition("pandas.api.types", members: Pandas.Types.members),
     ]
   }
 }

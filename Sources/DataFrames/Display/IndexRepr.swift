@@ -158,7 +158,9 @@ private struct IndexRepr {
     if !index.isRange, let limit = options.maxSequenceItems, index.count > limit {
       result.append("length=" + PythonString(index.count))
     }
-    if case .labels(_, .datetime64) = index.storage { result.append("freq=None") }
+    if case .labels(_, .datetime64) = index.storage {
+      result.append(index.frequency.map { "freq='" + $0 + "'" } ?? "freq=None")
+    }
     return result
   }
 

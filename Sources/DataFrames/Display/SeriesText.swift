@@ -16,6 +16,7 @@ extension Series {
 
   private func footer(_ era: Era, _ options: DisplayOptions) -> PythonString {
     var parts: [PythonString] = []
+    if let frequency = index.frequency { parts.append("Freq: " + frequency) }
     if let name, name != .single(.none) { parts.append("Name: " + ScalarText(era: era, options: options).name(name)) }
     let isCut = options.maxRows.map { $0 > 0 && count > $0 } ?? false
     if options.showDimensions ?? isCut { parts.append("Length: " + PythonString(count)) }

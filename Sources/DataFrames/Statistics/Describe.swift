@@ -69,7 +69,7 @@ private struct Summary {
     names = ["count", "mean", "std", "min"] + percentileNames(percentiles) + ["max"]
     let values = [Double(sample.count), sample.mean, sample.standardDeviation(), sample.minimum]
     column = .floats(values + percentiles.map { quantiles(seriesFraction($0, era)) } + [sample.maximum])
-    dtype = .float64
+    dtype = series.dtype.nullable == nil ? .float64 : .nullable(.float64)
   }
 
   /// Any values: how many, how many different, and the most frequent.

@@ -25,6 +25,8 @@ package struct Index: Sendable, Hashable {
   package var storage: Storage
   /// One name a level; `nil` is Python's `None`.
   package var names: [Scalar?]
+  /// The frequency of dates that `date_range` made, as pandas prints it.
+  package var frequency: PythonString?
 
   package init(_ storage: Storage, names: [Scalar?]) {
     self.storage = storage
@@ -103,7 +105,11 @@ extension Index {
       if let range = asRange(positions, start, step) { return Index(range, names: names) }
       return Index(.labels(.ints(positions.map { Int64(start + $0 * step) }), .int64), names: names)
     case .labels(let labels, let dtype):
-      return Index(.labels(labels.selecting(positions), dtype), names: names)
+      var index = Index(.labels(labels.selecting(positions), dtype), names: names)
+      if frequency != nil, zip(positions, positions.dropFirst()).allSatisfy({ $1 == $0 + 1 }) {
+        index.frequency = frequency
+      }
+      return index
     case .multi(let levels):
       return Index(.multi(levels.map { Level($0.labels.selecting(positions), $0.dtype) }), names: names)
     }

@@ -144,6 +144,9 @@ extension FrameObject {
       if columnCount == 0 && rowCount == 0 { index = series.index }
       return try context.reindexed(series.column, series.index, to: index, domain: domain)
     }
+    if let split = value.cast(to: SplitTextsObject.self) {
+      return try column(from: .object(split.lists(in: context)), in: context)
+    }
     if let frame = value.cast(to: FrameObject.self) {
       guard frame.columnCount == 1 else { throw Raised.valueError("Columns must be same length as key") }
       return try column(from: .object(frame.series(at: 0)), in: context)

@@ -66,8 +66,53 @@ extension Pandas.DataFrame {
         try result.set(frame.label(column).pythonValue, to: .object(inner), in: call.context)
       }
       return .object(result)
-    default: throw call.unsupported("'to_dict' with such an orient", argument: "orient")
+    case "split", "tight":
+      let result = DictObject()
+      let isTight = try call.text("orient") == "tight"
+      if try call.bool("index") { try result.set(.text("index"), to: .list(frame.index.values), in: call.context) }
+      try result.set(.text("columns"), to: .list(frame.header.values), in: call.context)
+      let rows = (0..<frame.rowCount).map { row in Value.list((0..<frame.columnCount).map { cell(row, $0) }) }
+      try result.set(.text("data"), to: .list(rows), in: call.context)
+      if isTight {
+        func names(_ index: Index) -> Value { .list(index.names.map { $0?.pythonValue ?? .none }) }
+        if try call.bool("index") { try result.set(.text("index_names"), to: names(frame.index), in: call.context) }
+        try result.set(.text("column_names"), to: names(frame.header), in: call.context)
+      }
+      return .object(result)
+    case "index":
+      guard frame.index.isUnique else { throw Raised.valueError("DataFrame index must be unique for orient='index'.") }
+      let result = DictObject()
+      for row in 0..<frame.rowCount {
+        let inner = DictObject()
+        for column in 0..<frame.columnCount {
+          try inner.set(frame.label(column).pythonValue, to: cell(row, column), in: call.context)
+        }
+        try result.set(frame.index.value(at: row), to: .object(inner), in: call.context)
+      }
+      return .object(result)
+    default: throw Raised.valueError("orient '\(try call.text("orient"))' not understood")
     }
+  }
+
+  /// pandas `DataFrame.to_excel`: nothing is written, but what would be is remembered.
+  static let toExcel = Method(
+    "to_excel(self, excel_writer, sheet_name='Sheet1', na_rep='', float_format=None, columns=None, header=True, index=True, **kwargs)"
+  ) { call in
+    try call.recordWrite(of: try call.frame, "excel_writer")
+    return .none
+  }
+  static let toPickle = Method("to_pickle(self, path, *args, **kwargs)") { call in
+    try call.recordWrite(of: try call.frame, "path")
+    return .none
+  }
+  static let toParquet = Method("to_parquet(self, path=None, *args, **kwargs)") { call in
+    if call.isNone("path") { throw call.unsupported("'to_parquet' without a path") }
+    try call.recordWrite(of: try call.frame, "path")
+    return .none
+  }
+  static let toFeather = Method("to_feather(self, path, **kwargs)") { call in
+    try call.recordWrite(of: try call.frame, "path")
+    return .none
   }
 
   // Plots change nothing.
@@ -94,11 +139,11 @@ extension Pandas.Series {
 
 extension Call {
   /// Remembers the columns that the notebook writes to a file.
-  fileprivate func recordWrite(of frame: FrameObject) throws(Raised) {
+  fileprivate func recordWrite(of frame: FrameObject, _ argument: String = "path_or_buf") throws(Raised) {
     let path: String
-    switch self["path_or_buf"] {
+    switch self[argument] {
     case .string(let text): path = text.description
-    default: path = try context.str(self["path_or_buf"]).description
+    default: path = try context.str(self[argument]).description
     }
     let columns = (0..<frame.columnCount).map { (name: context.labelText(frame.label($0)), column: frame.column($0)) }
     context.tracer.log.writes.append(ReplayLog.Write(path: path, columns: columns, origin: context.planOrigin))

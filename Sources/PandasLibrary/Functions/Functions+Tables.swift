@@ -66,6 +66,14 @@ extension Pandas.Functions {
     call.context.setState(DisplayOptions())
     return .none
   }
+  /// pandas `get_option`.
+  static let getOption = Function("get_option(pat)") { call in
+    try call.context.displayOption(try call.text("pat"))
+  }
+  /// pandas `option_context`: options for the time of a `with` block.
+  static let optionContext = Function("option_context(*args)") { call in
+    .object(OptionContextObject(call.variadic))
+  }
   static let options = Constant("options") { _ in .object(DisplayOptionsObject("")) }
 }
 

@@ -9,15 +9,69 @@ import Tracing
 extension Pandas.Functions {
   /// pandas `read_csv`.
   static let readCsv = Function(
-    "read_csv(filepath_or_buffer, sep=',', delimiter=None, header='infer', names=None, index_col=None, usecols=None, dtype=None, engine=None, converters=None, true_values=None, false_values=None, skipinitialspace=False, skiprows=None, skipfooter=0, nrows=None, na_values=None, keep_default_na=True, na_filter=True, skip_blank_lines=True, parse_dates=False, thousands=None, decimal='.', quotechar='\"', comment=None, encoding=None, on_bad_lines='error', low_memory=True, **kwargs)"
+    "read_csv(filepath_or_buffer, sep=',', delimiter=None, header='infer', names=None, index_col=None, usecols=None, dtype=None, engine=None, converters=None, true_values=None, false_values=None, skipinitialspace=False, skiprows=None, skipfooter=0, nrows=None, na_values=None, keep_default_na=True, na_filter=True, skip_blank_lines=True, parse_dates=False, thousands=None, decimal='.', quotechar='\"', comment=None, encoding=None, on_bad_lines='error', low_memory=True, index=None, verbose=False, infer_datetime_format=False, keep_date_col=False, date_parser=None, date_format=None, dayfirst=False, cache_dates=True, iterator=False, chunksize=None, compression='infer', quoting=0, doublequote=True, escapechar=None, lineterminator=None, encoding_errors='strict', dialect=None, error_bad_lines=None, warn_bad_lines=None, delim_whitespace=False, memory_map=False, float_precision=None, storage_options=None, dtype_backend=no_default, squeeze=None, prefix=None, mangle_dupe_cols=True)"
   ) { call in
-    try call.refuse("converters")
-    if let unknown = call.keywords.first { throw call.unsupported("argument '\(unknown.name)' of 'read_csv'") }
-    return .object(try call.context.readTable(call, try CSVOptions(call)))
+    try call.readText()
+  }
+}
+
+extension Pandas.Functions {
+  /// pandas `read_table`: `read_csv` of fields between tabs.
+  static let readTable = Function(
+    "read_table(filepath_or_buffer, sep='\\t', delimiter=None, header='infer', names=None, index_col=None, usecols=None, dtype=None, engine=None, converters=None, true_values=None, false_values=None, skipinitialspace=False, skiprows=None, skipfooter=0, nrows=None, na_values=None, keep_default_na=True, na_filter=True, skip_blank_lines=True, parse_dates=False, thousands=None, decimal='.', quotechar='\"', comment=None, encoding=None, on_bad_lines='error', low_memory=True, index=None, verbose=False, infer_datetime_format=False, keep_date_col=False, date_parser=None, date_format=None, dayfirst=False, cache_dates=True, iterator=False, chunksize=None, compression='infer', quoting=0, doublequote=True, escapechar=None, lineterminator=None, encoding_errors='strict', dialect=None, error_bad_lines=None, warn_bad_lines=None, delim_whitespace=False, memory_map=False, float_precision=None, storage_options=None, dtype_backend=no_default, squeeze=None, prefix=None, mangle_dupe_cols=True)"
+  ) { call in try call.readText() }
+}
+
+extension Call {
+  /// The table, or its parts one after the other.
+  fileprivate func readText() throws(Raised) -> Value {
+    if isGiven("index") {
+      throw Raised.typeError("\(signature.name)() got an unexpected keyword argument 'index'")
+    }
+    for name in ["error_bad_lines", "warn_bad_lines", "squeeze", "prefix"] where isGiven(name) && context.era == .modern
+    {
+      throw Raised.typeError("\(signature.name)() got an unexpected keyword argument '\(name)'")
+    }
+    try refuse(
+      "converters", "keep_date_col", "date_parser", "date_format", "iterator", "quoting", "doublequote", "escapechar",
+      "lineterminator", "encoding_errors", "dialect", "float_precision", "storage_options", "dtype_backend", "prefix",
+      "mangle_dupe_cols")
+    let frame = try context.readTable(self, try CSVOptions(self))
+    if try isNone("squeeze") ? false : bool("squeeze"), frame.columnCount == 1 { return .object(frame.series(at: 0)) }
+    guard let size = try optionalInt("chunksize") else { return .object(frame) }
+    guard size > 0 else { throw Raised.valueError("'chunksize' must be an integer >=1") }
+    var start = 0
+    return .object(
+      NativeIterator { _ in
+        guard start < frame.rowCount else { return nil }
+        let rows = Array(start..<min(start + size, frame.rowCount))
+        start += rows.count
+        return .object(try context.part(of: frame, rows))
+      })
   }
 }
 
 extension Context {
+  /// Rows that were read as a table of their own: what has no value there is a column of NaN.
+  fileprivate func part(of frame: FrameObject, _ rows: [Int]) throws(Raised) -> FrameObject {
+    let part = frame.selecting(rows)
+    for place in 0..<part.columnCount {
+      let column = part.column(place)
+      if column.isText, column.values.presentCount == 0, !rows.isEmpty {
+        part.replaceColumn(
+          at: place,
+          with: opaqueColumn(
+            .floats([Double](repeating: .nan, count: rows.count)), .float64, domain: column.domain,
+            reason: "a part of a file without a value"))
+      } else if column.dtype == .float64, column.values.presentCount > 0,
+        (0..<rows.count).allSatisfy({ column.values[$0].double.flatMap { Int64(exactly: $0) } != nil })
+      {
+        throw unsupportedNow("parts of a file whose columns may be of several dtypes")
+      }
+    }
+    return part
+  }
+
   /// Reads the file that a call names as a new source, each column a raw field.
   fileprivate func readTable(_ call: Call, _ options: CSVOptions) throws(Raised) -> FrameObject {
     let (path, bytes) = try contents(call["filepath_or_buffer"], encoding(call))
@@ -35,7 +89,9 @@ extension Context {
       tracer.field(name, of: source, in: domain, values: field.values, dtype: field.dtype)
     }
     var index = frame.index
-    for column in try dateColumns(call, frame.header) { columns[column] = try parsedDates(columns[column]) }
+    for column in try dateColumns(call, frame.header) {
+      columns[column] = try parsedDates(columns[column], dayFirst: try call.bool("dayfirst"))
+    }
     if try parsesIndex(call, frame.index), case .labels(let labels, let dtype) = index.storage {
       let dates = try parsedDates(TracedColumn(values: labels, dtype: dtype))
       index.storage = .labels(dates.values, dates.dtype)
@@ -65,7 +121,15 @@ extension Context {
       throw .valueError("Invalid file path or buffer object type: \(try repr(.object(source.type)))")
     }
     let path = try path(source)
-    return (path.description, try decoded(files.read(path, in: self), encoding))
+    var bytes = try files.read(path, in: self)
+    if bytes.starts(with: [0x1F, 0x8B]) || bytes.starts(with: [0x50, 0x4B, 3, 4])
+      || bytes.starts(with: [0x42, 0x5A, 0x68])
+      || bytes.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A])
+    {
+      guard let content = PackedFiles.content(bytes) else { throw unsupportedNow("such a compressed file") }
+      bytes = content
+    }
+    return (path.description, try decoded(bytes, encoding))
   }
 
   private func decoded(_ bytes: [UInt8], _ encoding: TextEncoding) throws(Raised) -> [UInt8] {
@@ -103,10 +167,12 @@ extension Context {
   }
 
   /// Texts as dates; texts that are none stay what they are.
-  private func parsedDates(_ column: TracedColumn) throws(Raised) -> TracedColumn {
+  private func parsedDates(_ column: TracedColumn, dayFirst: Bool = false) throws(Raised) -> TracedColumn {
     guard column.isText else { return column }
     do throws(Raised) {
-      return try dates(column, DateOptions())
+      var options = DateOptions()
+      options.isDayFirst = dayFirst
+      return try dates(column, options)
     } catch .exception(_) {
       return column
     }
@@ -149,6 +215,7 @@ extension CSVOptions {
     }
     decimal = try call.string("decimal").bytes.first ?? decimal
     thousands = try call.optionalString("thousands")?.bytes.first ?? 0
+    if try call.isGiven("error_bad_lines") ? !call.bool("error_bad_lines") : false { skipsBadLines = true }
     switch call["on_bad_lines"].stringValue?.description {
     case "error": break
     case "skip", "warn": skipsBadLines = true
@@ -159,9 +226,10 @@ extension CSVOptions {
   private mutating func readDialect(_ call: Call) throws(Raised) {
     let delimiter = try call.optionalString("delimiter")
     let separator = delimiter == nil ? try call.optionalString("sep") : delimiter
-    switch separator?.description {
+    if try call.bool("delim_whitespace") { dialect.delimitsByWhitespace = true }
+    switch dialect.delimitsByWhitespace ? "\\s+" : separator?.description {
     case nil: throw call.unsupported("a separator that is found out", argument: "sep")
-    case "\\s+", "\\s": dialect.delimitsByWhitespace = true
+    case "\\s+": dialect.delimitsByWhitespace = true
     case .some(let text) where text.utf8.count == 1: dialect.delimiter = text.utf8.first ?? dialect.delimiter
     default: throw call.unsupported("a separator of several characters", argument: "sep")
     }

@@ -8,19 +8,29 @@ import Tracing
 // Work across the rows of a group: values, but no row functions.
 extension Pandas.GroupBy {
   static let cumcount = Method("cumcount(self, ascending=True)") { call in
-    try call.refuse("ascending")
     let groups = try call.groups
+    var counts = groups.grouping.cumulativeCounts()
+    if try !call.bool("ascending") {
+      let sizes = groups.grouping.sizes
+      counts = counts.enumerated().map { row, count in
+        let code = groups.grouping.codes[row]
+        return code < 0 ? count : sizes[code] - 1 - count
+      }
+    }
     let column = call.context.opaqueColumn(
-      .ints(groups.grouping.cumulativeCounts()), .int64, domain: groups.frame.domain,
+      .ints(counts), .int64, domain: groups.frame.domain,
       reason: "'cumcount' looks at other rows")
     return .object(SeriesObject(column, index: groups.frame.index))
   }
 
   static let ngroup = Method("ngroup(self, ascending=True)") { call in
-    try call.refuse("ascending")
     let groups = try call.groups
+    let isAscending = try call.bool("ascending")
+    let codes = groups.grouping.codes.map { code in
+      Int64(code < 0 || isAscending ? code : groups.grouping.count - 1 - code)
+    }
     let column = call.context.opaqueColumn(
-      .ints(groups.grouping.codes.map { Int64($0) }), .int64, domain: groups.frame.domain,
+      .ints(codes), .int64, domain: groups.frame.domain,
       reason: "'ngroup' numbers groups")
     return .object(SeriesObject(column, index: groups.frame.index))
   }

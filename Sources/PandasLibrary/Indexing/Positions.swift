@@ -55,7 +55,9 @@ extension Context {
   func maskedPositions(_ key: Value, index: Index) throws(Raised) -> [Int]? {
     guard let column = try keyColumn(key), column.count > 0 || column.dtype == .bool, let mask = column.values.mask
     else { return nil }
-    if column.count == index.count, column.dtype.nullable == nil, column.values.missing?.contains(true) == true {
+    if column.count == index.count, (key.object as? SeriesObject)?.dtype.nullable == nil,
+      column.values.missing?.contains(true) == true
+    {
       throw Raised.valueError("Cannot mask with non-boolean array containing NA / NaN values")
     }
     if let series = key.cast(to: SeriesObject.self), !series.index.hasSameLabels(as: index) {

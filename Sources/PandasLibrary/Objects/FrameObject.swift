@@ -152,7 +152,12 @@ package final class FrameObject: Object, TracedTable {
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     if let found = try super.attribute(name, in: context) { return found }
     if let cause = lostCause(.single(.string(name))) { return .unsupported(cause) }
-    guard let position = positions(of: .single(.string(name))).first else { return nil }
+    guard let position = positions(of: .single(.string(name))).first else {
+      if RemovedNames.ofFrames(context.era).contains(name) {
+        throw Raised.attributeError("'DataFrame' object has no attribute '\(name)'")
+      }
+      return nil
+    }
     return .object(series(at: position))
   }
 

@@ -80,7 +80,12 @@ package final class SeriesObject: Object, TracedTable {
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     if let found = try super.attribute(name, in: context) { return found }
     let label = Label.single(.string(name))
-    guard let position = index.positions(of: label).first else { return nil }
+    guard let position = index.positions(of: label).first else {
+      if RemovedNames.ofSeries(context.era).contains(name) {
+        throw Raised.attributeError("'Series' object has no attribute '\(name)'")
+      }
+      return nil
+    }
     return element(position, in: context)
   }
 

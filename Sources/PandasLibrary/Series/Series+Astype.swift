@@ -8,7 +8,10 @@ extension Pandas.Series {
   /// pandas `Series.astype`.
   static let astype = Method("astype(self, dtype, copy=True, errors='raise')") { call in
     let series = try call.series
-    return series.with(try call.context.cast(series.column, to: try call.dtype("dtype")))
+    let dtype = try call.dtype("dtype")
+    return try call.ignoringErrors(.object(series)) { () throws(Raised) in
+      series.with(try call.context.cast(series.column, to: dtype))
+    }
   }
 }
 

@@ -83,7 +83,7 @@ final class SplitTextsObject: Object {
   }
 
   /// The lists themselves: what they are shown as, and what other methods work on.
-  private func lists(in context: Context) throws(Raised) -> SeriesObject {
+  func lists(in context: Context) throws(Raised) -> SeriesObject {
     var scalars: [Scalar] = []
     let column = methods.column
     let untraced = TracedColumn(values: column.values, dtype: column.dtype)

@@ -16,7 +16,11 @@ extension Context {
     if case .datetime64(let unit) = dtype { return try cast(column, toDatesIn: unit) }
     if column.dtype.isTime, dtype != column.dtype, dtype.categories == nil { return try cast(times: column, to: dtype) }
     switch dtype {
-    case .category: return categorical(column)
+    case .category(let categories):
+      if categories.count > 0 { return try kept(column, in: categories) }
+      var result = categorical(column)
+      if categories.ordered, let own = result.dtype.categories { result.dtype = .category(own.ordered(true)) }
+      return result
     case .object, .interval: return relabelled(column, .object)
     case .str: return try castToText(column)
     case .bool: return try applying(Cast(to: .bool), to: column, dtype: .bool)
@@ -70,7 +74,8 @@ extension Context {
 
   /// Objects one by one, as Python converts them: no row function.
   private func castObjects(_ column: TracedColumn, to dtype: DType) throws(Raised) -> TracedColumn {
-    if case .category = dtype { return categorical(column) }
+    if case .category(let categories) = dtype, categories.count == 0 { return categorical(column) }
+    if dtype.categories != nil { throw unsupportedNow("'astype' of objects to given categories") }
     var scalars: [Scalar] = []
     for row in 0..<column.count {
       let value = column.values[row].pythonValue
