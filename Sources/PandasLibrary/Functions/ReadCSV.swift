@@ -42,7 +42,7 @@ extension Call {
     guard size > 0 else { throw Raised.valueError("'chunksize' must be an integer >=1") }
     var start = 0
     return .object(
-      NativeIterator { _ in
+      NativeIterator { (_) throws(Raised) in
         guard start < frame.rowCount else { return nil }
         let rows = Array(start..<min(start + size, frame.rowCount))
         start += rows.count
