@@ -45,18 +45,23 @@ package struct CellParity: Sendable {
 /// - Parameters:
 ///   - replay: `nil` for a cell that was not run.
 ///   - isReached: whether the replay came to its end, so that a cell was not run for a reason of its own.
-package func parity(of cell: Cell, replay: CellReplay?, isReached: Bool = true) -> CellParity {
+///   - variants: the cell in replays that round as other processors may.
+package func parity(
+  of cell: Cell, replay: CellReplay?, isReached: Bool = true, variants: [CellReplay] = []
+) -> CellParity {
   var outputs: [OutputParity] = []
   let marks = cell.marks
   var used: [ReplayedOutput.Kind: Int] = [:]
   let streams = mergedStreams(of: cell.outputs)
   let raised = replay?.outputs.first { $0.kind == .error }.map { "raised \(shortened($0.text[...]))" }
   for recorded in streams {
-    let candidates = replay?.outputs.filter { $0.kind == recorded.kind } ?? []
     let position = used[recorded.kind, default: 0]
     used[recorded.kind] = position + 1
-    let replayed = position < candidates.count ? candidates[position] : nil
-    guard var parity = compared(recorded, replayed, wasRun: replay != nil, raised: raised, marks) else { continue }
+    let replayed = replay?.output(position, of: recorded.kind)
+    let others = variants.compactMap { $0.output(position, of: recorded.kind) }
+    guard var parity = compared(recorded, replayed, others, wasRun: replay != nil, raised: raised, marks) else {
+      continue
+    }
     if parity.verdict == .differs, let cause = replay?.cause(ofMissing: recorded.kind, isMissing: replayed == nil) {
       parity = OutputParity(
         index: parity.index, verdict: .unsupported, reason: cause.what, recorded: parity.recorded,
@@ -73,6 +78,12 @@ package func parity(of cell: Cell, replay: CellReplay?, isReached: Bool = true) 
 }
 
 extension CellReplay {
+  /// The output at a position among those of its kind.
+  fileprivate func output(_ position: Int, of kind: ReplayedOutput.Kind) -> ReplayedOutput? {
+    let candidates = outputs.filter { $0.kind == kind }
+    return position < candidates.count ? candidates[position] : nil
+  }
+
   /// Why an output may differ or be missing: code that could have made it was left out, or an error did not come that
   /// something unknown would have raised.
   fileprivate func cause(ofMissing kind: ReplayedOutput.Kind, isMissing: Bool) -> UnsupportedCause? {
@@ -83,7 +94,8 @@ extension CellReplay {
 
 /// The verdict on one output; `nil` for one that bears no text.
 private func compared(
-  _ recorded: RecordedOutput, _ replayed: ReplayedOutput?, wasRun: Bool, raised: String?, _ marks: CellMarks
+  _ recorded: RecordedOutput, _ replayed: ReplayedOutput?, _ variants: [ReplayedOutput], wasRun: Bool, raised: String?,
+  _ marks: CellMarks
 ) -> OutputParity? {
   guard let text = recorded.text else { return nil }
   func verdict(_ verdict: Verdict, _ reason: String?) -> OutputParity {
@@ -97,7 +109,7 @@ private func compared(
   guard wasRun else { return verdict(.stale, "the cell has outputs but was not run") }
   guard let replayed else { return verdict(.differs, "the replay \(raised ?? "printed nothing here")") }
   if let cause = replayed.cause { return verdict(.unsupported, cause.what) }
-  let comparison = comparison(of: recorded, text, with: replayed)
+  let comparison = comparison(of: recorded, text, with: replayed, variants)
   if !comparison.verdict.isReproduced {
     if replayed.isUnseeded { return verdict(.unseeded, "depends on draws without a seed") }
     if replayed.showsClock { return verdict(.notComparable, "a clock time") }
@@ -106,18 +118,19 @@ private func compared(
 }
 
 private func comparison(
-  of recorded: RecordedOutput, _ text: String, with replayed: ReplayedOutput
+  of recorded: RecordedOutput, _ text: String, with replayed: ReplayedOutput, _ variants: [ReplayedOutput]
 ) -> TextComparison {
   let mine = withoutVolatileText(text, recorded.kind)
   let theirs = withoutVolatileText(replayed.text, recorded.kind)
-  let plain = comparison(recorded: mine, replayed: theirs)
+  let plain = comparison(
+    recorded: mine, replayed: theirs, variants: variants.map { withoutVolatileText($0.text, recorded.kind) })
   guard plain.verdict.isReproduced, let html = recorded.html, !isDiagram(html), !isSeriesOfColab(html) else {
     return plain
   }
   guard let other = replayed.html else { return .differs("the replay gives no HTML") }
-  let rich = htmlComparison(recorded: html, replayed: other)
+  let rich = htmlComparison(recorded: html, replayed: other, variants: variants.compactMap(\.html))
   if !rich.verdict.isReproduced { return .differs(rich.reason.map { "in the HTML: \($0)" } ?? "in the HTML") }
-  return plain.verdict == .exact ? rich : plain
+  return plain.verdict == .exact || rich.verdict == .bounded ? rich : plain
 }
 
 /// scikit-learn's drawing of an estimator: its text is compared, the drawing has identifiers that change.

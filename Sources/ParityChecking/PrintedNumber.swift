@@ -49,6 +49,13 @@ struct PrintedNumber: Equatable {
     isInteger = !sawPoint && !sawExponent
   }
 
+  /// The number as a double, and half a unit of its last printed place.
+  var approximation: (value: Double, halfUnit: Double) {
+    let text = digits.isEmpty ? "0" : String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
+    let value = Double("\(text)e\(exponent)") ?? .infinity
+    return (isNegative ? -value : value, isInteger ? 0 : Double("5e\(exponent - 1)") ?? 0)
+  }
+
   /// Whether `other` lies in the interval that this number's digits mean; integers mean themselves alone.
   func contains(_ other: PrintedNumber) -> Bool {
     if isInteger && other.isInteger { return isNegative == other.isNegative && digits == other.digits }

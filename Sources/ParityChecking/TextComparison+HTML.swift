@@ -1,16 +1,22 @@
 /// Compares a recorded HTML output with the replayed one: tags and their attributes must be the same, the text between them
 /// is compared as plain text is, tag by tag. What Colab puts around a table, and the style of tables, are set aside.
-package func htmlComparison(recorded: String, replayed: String) -> TextComparison {
+///
+/// - Parameter variants: the same output as replays with another rounding have it.
+package func htmlComparison(recorded: String, replayed: String, variants: [String] = []) -> TextComparison {
   if Array(recorded.utf8) == Array(replayed.utf8) { return .exact }
   let mine = pieces(of: withoutStyleOfTables(withoutFrameOfColab(recorded)))
   let theirs = pieces(of: withoutStyleOfTables(replayed))
-  for (a, b) in zip(mine, theirs) {
+  let others = variants.map { pieces(of: withoutStyleOfTables($0)) }.filter { $0.count == theirs.count }
+  var isBounded = false
+  for (position, (a, b)) in zip(mine, theirs).enumerated() {
     switch (a, b) {
     case (.tag(let x), .tag(let y)):
       if x != y { return .differs("recorded tag '<\(x)>', replayed '<\(y)>'") }
     case (.text(let x), .text(let y)):
-      let result = comparison(of: tokens(of: x), with: tokens(of: y))
+      let texts = others.compactMap { $0[position].text.map(tokens) }
+      let result = comparison(of: tokens(of: x), with: tokens(of: y), variants: texts)
       if !result.verdict.isReproduced { return result }
+      isBounded = isBounded || result.verdict == .bounded
     case (.tag(let x), .text(let y)): return .differs("recorded tag '<\(x)>', replayed '\(shortened(y[...]))'")
     case (.text(let x), .tag(let y)): return .differs("recorded '\(shortened(x[...]))', replayed tag '<\(y)>'")
     }
@@ -18,7 +24,7 @@ package func htmlComparison(recorded: String, replayed: String) -> TextCompariso
   guard mine.count == theirs.count else {
     return .differs("recorded \(mine.count) pieces of HTML, replayed \(theirs.count)")
   }
-  return .equal
+  return isBounded ? .bounded : .equal
 }
 
 /// The table as pandas gave it: Colab puts it between buttons, with scripts and identifiers that are never the same.
@@ -53,6 +59,10 @@ private func withoutStyleOfTables(_ html: String) -> String {
 private enum Piece: Equatable {
   case tag(String)
   case text(String)
+
+  var text: String? {
+    if case .text(let text) = self { text } else { nil }
+  }
 }
 
 /// Tags with white space folded, and the non-blank texts between them.

@@ -1,14 +1,23 @@
 /// Compares a recorded plain text with the replayed one.
 ///
 /// Words must be the same; numbers that stand alone are compared by what their printed digits mean; white space is layout.
-package func comparison(recorded: String, replayed: String) -> TextComparison {
+///
+/// - Parameter variants: the same text as replays with another rounding have it.
+package func comparison(recorded: String, replayed: String, variants: [String] = []) -> TextComparison {
   if Array(recorded.utf8) == Array(replayed.utf8) { return .exact }
-  return comparison(of: tokens(of: recorded), with: tokens(of: replayed))
+  return comparison(of: tokens(of: recorded), with: tokens(of: replayed), variants: variants.map(tokens))
 }
 
-func comparison(of recorded: [Substring], with replayed: [Substring]) -> TextComparison {
-  for (mine, theirs) in zip(recorded, replayed) where !isSame(mine, theirs) {
-    return .differs("recorded '\(shortened(mine))', replayed '\(shortened(theirs))'")
+func comparison(
+  of recorded: [Substring], with replayed: [Substring], variants: [[Substring]] = []
+) -> TextComparison {
+  let variants = variants.filter { $0.count == replayed.count }
+  var isBounded = false
+  for (position, (mine, theirs)) in zip(recorded, replayed).enumerated() where !isSame(mine, theirs) {
+    guard isWithinSpread(mine, theirs, variants.map { $0[position] }) else {
+      return .differs("recorded '\(shortened(mine))', replayed '\(shortened(theirs))'")
+    }
+    isBounded = true
   }
   if recorded.count > replayed.count {
     return .differs("recorded '\(shortened(recorded[replayed.count]))', replayed nothing more")
@@ -16,7 +25,28 @@ func comparison(of recorded: [Substring], with replayed: [Substring]) -> TextCom
   if replayed.count > recorded.count {
     return .differs("replayed '\(shortened(replayed[recorded.count]))', recorded nothing more")
   }
-  return .equal
+  return isBounded ? .bounded : .equal
+}
+
+/// How much farther than replays with another rounding a recorded number may be from the replayed one.
+///
+/// These replays move each result at random, by up to its bound; what all bounds together can amount to is more.
+private let spreadFactor = 8.0
+
+/// Whether a recorded number is as near to the replayed one as other processors' rounding brings it.
+private func isWithinSpread(_ recorded: Substring, _ replayed: Substring, _ variants: [Substring]) -> Bool {
+  guard let mine = PrintedNumber(recorded.utf8)?.approximation, let other = PrintedNumber(replayed.utf8)?.approximation
+  else { return false }
+  let spread = variants.compactMap { PrintedNumber($0.utf8)?.approximation.value }.map { abs($0 - other.value) }.max()
+  guard let spread, spread > 0 else { return false }
+  return abs(mine.value - other.value) <= spreadFactor * spread + mine.halfUnit
+}
+
+/// Whether two texts have the same words, so that only numbers differ.
+package func differInNumbersAlone(_ recorded: String, _ replayed: String) -> Bool {
+  let (mine, theirs) = (tokens(of: recorded), tokens(of: replayed))
+  return mine.count == theirs.count
+    && zip(mine, theirs).allSatisfy { isSame($0, $1) || PrintedNumber($0.utf8) != nil && PrintedNumber($1.utf8) != nil }
 }
 
 private func isSame(_ recorded: Substring, _ replayed: Substring) -> Bool {

@@ -32,6 +32,7 @@ package struct TextComparison: Equatable, Sendable {
   package let reason: String?
 
   package static let exact = TextComparison(verdict: .exact, reason: nil)
+  package static let bounded = TextComparison(verdict: .bounded, reason: nil)
   package static let equal = TextComparison(verdict: .equal, reason: nil)
   package static func differs(_ reason: String) -> TextComparison { TextComparison(verdict: .differs, reason: reason) }
 

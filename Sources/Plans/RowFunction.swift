@@ -94,6 +94,11 @@ package final class RowFunctionTable {
 }
 
 extension RowFunctionTable {
+  /// The operations that take a function, in the order in which they were made.
+  package func users(of function: RowFunction) -> [RowFunction] {
+    operations.filter { $0.key.inputs.contains(function.number) }.values.sorted { $0.number < $1.number }
+  }
+
   /// The cells in which operations on rows were made.
   package var cells: Set<Int> { Set(operations.values.compactMap { $0.origin?.cell }) }
 }

@@ -80,8 +80,25 @@ private func answers(
         reason: "the last decision on the predictions of \(log.fits[fit].estimator.className)", origin: binding.origin,
         column: binding.column))
   }
-  if let plain = plainPrediction(of: fit, log, bindings, tracer) { result.append(plain) }
+  let plain = plainPrediction(of: fit, log, bindings, tracer)
+  if let plain, let inverse = inverse(of: plain, fit, log, bindings, tracer) { result.append(inverse) }
+  if let plain { result.append(plain) }
   return result
+}
+
+/// A prediction of a transformed target in the target's own unit, where the notebook takes it back.
+private func inverse(
+  of plain: Candidate, _ fit: Int, _ log: ReplayLog, _ bindings: [Binding], _ tracer: Tracer
+) -> Candidate? {
+  guard let column = plain.column, let target = log.fits[fit].target, log.fits[fit].estimator.classLabels.isEmpty,
+    let inverse = TargetInverse(of: column, target: target, in: tracer.functions)
+  else { return nil }
+  let binding = bindings.last { $0.column.function === inverse.function }
+  return Candidate(
+    name: binding?.name ?? plain.name, answer: inverse.function, fit: fit,
+    reason: "what \(log.fits[fit].estimator.className).predict gives, in the unit that the target had before it was "
+      + "transformed", origin: binding?.origin ?? inverse.function.origin,
+    column: inverse.column)
 }
 
 /// What `predict` gives.

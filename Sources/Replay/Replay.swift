@@ -23,6 +23,8 @@ package struct ReplayOptions: Sendable {
   package var limits: ReplayLimits
   /// The Python whose grammar counts.
   package var python: PythonVersion
+  /// Rounds as another processor may; `nil` for the replay that counts.
+  package var otherRounding: OtherRounding?
 
   package init(
     dataFolders: [URL] = [], era: Era? = nil, serve: String? = nil, order: CellOrder? = nil,
@@ -112,7 +114,7 @@ private final class ReplayRun {
     interpreter = Interpreter(libraries: libraries)
     files = DataFiles(notebookFolder: folder, dataFolders: options.dataFolders)
     let context = interpreter.context
-    context.setState(TracingState(era: era))
+    context.setState(TracingState(era: era, otherRounding: options.otherRounding))
     context.files = files
     context.memoryLimit = MemoryLimit(allowed: options.limits.memory)
     shell = Shell(interpreter)

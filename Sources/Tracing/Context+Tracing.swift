@@ -5,10 +5,11 @@ package import PythonRuntime
 
 /// What the libraries of one replay share.
 package final class TracingState {
-  package let tracer = Tracer()
+  package let tracer: Tracer
   package let era: Era
 
-  package init(era: Era) {
+  package init(era: Era, otherRounding: OtherRounding? = nil) {
+    tracer = Tracer(otherRounding: otherRounding)
     self.era = era
   }
 }
@@ -21,6 +22,13 @@ extension Context {
 
   /// The year whose libraries the notebook was written for.
   package var era: Era { tracing.era }
+
+  /// Numbers that go into sums whose order depends on the processor, as BLAS has them: moved by what that may amount to
+  /// where this replay rounds as another processor does.
+  package func rounded(_ numbers: [Double]) -> [Double] {
+    tracer.dependsOnProcessor = true
+    return tracer.otherRounding?.moved(numbers, ulps: 2) ?? numbers
+  }
 
   /// Where the notebook is, as plans write it; `nil` outside of cells.
   package var planOrigin: Origin? {

@@ -9,8 +9,14 @@ package final class Tracer {
   /// The columns of each source as they were read, by name: what a record's raw fields are.
   package private(set) var rawColumns: [[String: Column]] = []
   package var log = ReplayLog()
+  /// Moves what processors round differently; `nil` for the replay that counts.
+  package let otherRounding: OtherRounding?
+  /// Whether something was computed whose last bits depend on the processor.
+  package var dependsOnProcessor = false
 
-  package init() {}
+  package init(otherRounding: OtherRounding? = nil) {
+    self.otherRounding = otherRounding
+  }
 
   /// A new source with `columns` of `rowCount` rows.
   package func source(named name: String, rowCount: Int, columns: [String], origin: Origin?) -> TableSource {
@@ -138,7 +144,7 @@ package final class Tracer {
     var failures = RowFailures()
     let values = operation.evaluate(inputs, failures: &failures)
     if let first = failures.all.min(by: { $0.row < $1.row }) { throw .row(first) }
-    return values
+    return rounded(values, of: operation, operands)
   }
 }
 

@@ -220,7 +220,7 @@ extension Call {
     guard dense.dtype.isNumeric || dense.dtype == .object else {
       throw Raised.typeError("array type \(dense.dtype.name(context.era)) is unsupported in linalg")
     }
-    return (try context.numbers(dense.values), dense.shape[0], dense.shape[1])
+    return (context.rounded(try context.numbers(dense.values)), dense.shape[0], dense.shape[1])
   }
 
   fileprivate func square(_ name: String) throws(Raised) -> ([Double], Int) {

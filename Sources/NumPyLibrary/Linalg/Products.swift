@@ -51,6 +51,12 @@ extension Context {
     return .object(ArrayObject(columns: columns, rows: result.shape[0], dtype: result.dtype))
   }
 
+  /// Numbers whose products are summed in BLAS's order; sums of whole numbers are the same in every order.
+  private func addends(_ values: Column, of count: Int) throws(Raised) -> [Double] {
+    let numbers = try numbers(values)
+    return count > 1 && numbers.contains { $0 != $0.rounded() } ? rounded(numbers) : numbers
+  }
+
   /// Products of vectors and matrices whose inner sizes agree.
   func matrixProduct(_ x: Dense, _ y: Dense) throws(Raised) -> Dense {
     let rows = x.rank == 1 ? 1 : x.shape[0]
@@ -64,7 +70,7 @@ extension Context {
       throw unsupportedNow("a product of such matrices")
     }
     if dtype.isFloat {
-      let (a, b) = (try numbers(x.values), try numbers(y.values))
+      let (a, b) = (try addends(x.values, of: inner), try addends(y.values, of: inner))
       let result =
         x.rank == 1 && y.rank == 1
         ? [Decompositions.dot(a, b)] : Decompositions.product(a, b, rows: rows, inner: inner, columns: columns)

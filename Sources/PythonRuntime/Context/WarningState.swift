@@ -57,7 +57,9 @@ package final class WarningState {
   package func filtersChanged() { shown = [] }
 
   /// Whether a warning is to be shown; `nil` means that it is raised.
-  func isShown(_ message: PythonString, _ category: TypeObject, _ origin: SourceOrigin) -> Bool? {
+  func isShown(
+    _ message: PythonString, _ category: TypeObject, _ origin: SourceOrigin, isRepeated: Bool = false
+  ) -> Bool? {
     let action = filters.first { $0.covers(message, category, origin.line) }?.action ?? .standard
     switch action {
     case .ignore: return false
@@ -65,7 +67,7 @@ package final class WarningState {
     case .always: return true
     case .once, .module: return shown.insert("\(category.name):\(message)").inserted
     case .standard:
-      return shown.insert("\(origin.cell):\(origin.line):\(category.name):\(message)").inserted
+      return isRepeated || shown.insert("\(origin.cell):\(origin.line):\(category.name):\(message)").inserted
     }
   }
 }
@@ -88,6 +90,23 @@ extension Context {
     guard isShown else { return }
     if let recorder = warnings.recorder { return recorder.record(warning, origin, in: self) }
     try writeError(warningText(message, warning.type, origin))
+  }
+
+  /// Shows a warning that code of a library raised, as it does for its own lines: the cell is not named.
+  ///
+  /// Filters that count places see each as the first one there: libraries use `catch_warnings` all the time, after which
+  /// Python forgets what it has shown.
+  /// - Parameter path: the library's file below `site-packages`.
+  package func warn(_ message: PythonString, _ category: TypeObject, library path: String) throws(Raised) {
+    let warning = ExceptionObject(category, [.string(message)])
+    let origin = origin(level: 1)
+    guard let isShown = warnings.isShown(message, category, origin, isRepeated: true) else {
+      throw .exception(warning)
+    }
+    guard isShown else { return }
+    if let recorder = warnings.recorder { return recorder.record(warning, origin, in: self) }
+    try writeError(
+      PythonString("/usr/lib/python3/site-packages/\(path):1: \(category.name): \(message)\n  warnings.warn(\n"))
   }
 
   /// `warnings.formatwarning` for a place in a cell.

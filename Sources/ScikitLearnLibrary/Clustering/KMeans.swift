@@ -151,7 +151,7 @@ extension KMeansObject {
     case .string("warn"):
       let message: PythonString =
         "The default value of `n_init` will change from 10 to 'auto' in 1.4. Set the value of `n_init` explicitly to suppress the warning"
-      try context.warn(message, Exceptions.futureWarning)
+      try context.warnInLibrary(message, Exceptions.futureWarning)
       return 10
     default:
       return try count("n_init", .count(from: 1), in: context)
@@ -164,7 +164,7 @@ extension KMeansObject {
     let message =
       "Number of distinct clusters (\(found)) found smaller than n_clusters (\(fit.centres.count)). Possibly due to "
       + "duplicate points in X."
-    try context.warn(PythonString(message), ScikitLearn.convergenceWarning)
+    try context.warnInLibrary(PythonString(message), ScikitLearn.convergenceWarning)
   }
 }
 

@@ -14,7 +14,7 @@ final class PCAObject: EstimatorObject {
 
   /// `fit(X)`.
   func fit(_ x: Value, in context: Context) throws(Raised) {
-    let features = try FeatureTable(x, in: context)
+    let features = try FeatureTable(x, in: context).rounded(in: context)
     let options = try options(in: context)
     let seed = parameter("random_state")
     let fit: PrincipalComponents

@@ -45,6 +45,7 @@ final class LinearDiscriminantAnalysisObject: ClassifierObject {
 
   override var fixesTextLabels: Bool { true }
   override var learnsAttributes: Bool { true }
+  override var learnsByBLAS: Bool { true }
   override func clone() -> EstimatorObject { LinearDiscriminantAnalysisObject(cloning: self) }
 }
 
@@ -57,7 +58,7 @@ extension ClassifierObject {
     let total = priors.reduce(0, +)
     guard (total - 1).magnitude > 1e-5 else { return priors }
     let message: PythonString = "The priors do not sum to 1. Renormalizing"
-    try context.warn(message, Exceptions.userWarning)
+    try context.warnInLibrary(message, Exceptions.userWarning)
     return priors.map { $0 / total }
   }
 }

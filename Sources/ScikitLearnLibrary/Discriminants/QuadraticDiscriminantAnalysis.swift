@@ -38,7 +38,7 @@ final class QuadraticDiscriminantAnalysisObject: ClassifierObject {
     if !fit.collinear.isEmpty {
       if isModern { throw context.unsupportedNow("'\(type.name).fit' of collinear features") }
       let message: PythonString = "Variables are collinear"
-      for _ in fit.collinear { try context.warn(message, Exceptions.userWarning) }
+      for _ in fit.collinear { try context.warnInLibrary(message, Exceptions.userWarning) }
     }
     learn(attributes: [
       "means_": ScikitLearn.matrix(fit.means), "priors_": ScikitLearn.array(fit.priors),
@@ -53,6 +53,7 @@ final class QuadraticDiscriminantAnalysisObject: ClassifierObject {
 
   override var scoreOperations: [any RowOperation]? { scores }
   override var learnsAttributes: Bool { true }
+  override var learnsByBLAS: Bool { true }
   override func absentParameters(_ era: Era) -> [String] {
     era == .classic ? ["solver", "shrinkage", "covariance_estimator"] : []
   }

@@ -23,6 +23,7 @@ final class LogisticRegressionObject: ClassifierObject {
     } catch {
       throw context.raised(error)
     }
+    if options.solver == .lbfgs { try warnOfIterations(fit.iterations, options.maxIterations, in: context) }
     let link = try operations(fit.link, in: context)
     self.fit = fit
     let scores = LinearScoresOperation(
@@ -38,6 +39,24 @@ final class LogisticRegressionObject: ClassifierObject {
     case .softmax: [Softmax()]
     case .symmetricSoftmax: throw context.unsupportedNow("'multi_class=multinomial' of two classes")
     }
+  }
+
+  /// What `minimize` of scipy stopped for, in the words of scikit-learn's year.
+  private func warnOfIterations(_ iterations: [Int], _ most: Int, in context: Context) throws(Raised) {
+    guard let reached = iterations.max(), reached >= most else { return }
+    let scaling = "scale the data as shown in:\n    https://scikit-learn.org/stable/modules/preprocessing.html\n"
+    let other =
+      "Please also refer to the documentation for alternative solver options:\n"
+      + "    https://scikit-learn.org/stable/modules/linear_model.html#logistic-regression"
+    let reason =
+      context.era == .classic
+      ? "lbfgs failed to converge (status=1):\nSTOP: TOTAL NO. of ITERATIONS REACHED LIMIT.\n\n"
+        + "Increase the number of iterations (max_iter) or "
+      : "lbfgs failed to converge after \(most) iteration(s) (status=1):\n"
+        + "STOP: TOTAL NO. OF ITERATIONS REACHED LIMIT\n\n"
+        + "Increase the number of iterations to improve the convergence (max_iter=\(most)).\n"
+        + "You might also want to "
+    try context.warnInLibrary(PythonString(reason + scaling + other), ScikitLearn.convergenceWarning)
   }
 
   /// Of liblinear's solvers only that of the L1 penalty permutes features at random; averages draw samples.
@@ -106,6 +125,7 @@ final class LogisticRegressionObject: ClassifierObject {
   }
 
   override var takesSampleWeights: Bool { true }
+  override var learnsByBLAS: Bool { true }
 
   override func clone() -> EstimatorObject { LogisticRegressionObject(cloning: self) }
 }

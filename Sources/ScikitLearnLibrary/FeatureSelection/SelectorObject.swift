@@ -77,7 +77,7 @@ final class ScoreSelectorObject: SelectorObject {
         throw .valueError(
           "k should be <= n_features = \(scores.count); got \(count). Use k='all' to return all features.")
       }
-      try context.warn(
+      try context.warnInLibrary(
         PythonString("k=\(count) is greater than n_features=\(scores.count). All the features will be returned."),
         Exceptions.userWarning)
     }

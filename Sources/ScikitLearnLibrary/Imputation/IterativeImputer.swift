@@ -117,7 +117,7 @@ final class IterativeImputerObject: TransformerObject {
       try context.checkStop()
     }
     if most > 0 {
-      try context.warn(
+      try context.warnInLibrary(
         "[IterativeImputer] Early stopping criterion not reached.", ScikitLearn.convergenceWarning)
     }
   }

@@ -21,7 +21,7 @@ class ElasticNetObject: LinearRegressorObject {
     if options.alpha == 0 {
       let message: PythonString =
         "With alpha=0, this algorithm does not converge well. You are advised to use the LinearRegression estimator"
-      try context.warn(message, Exceptions.userWarning)
+      try context.warnInLibrary(message, Exceptions.userWarning)
     }
     let random = try random(in: context, matters: options.drawsCoordinates)
     let fit: ElasticNetFit

@@ -10,6 +10,7 @@ class LinearRegressorObject: RegressorObject {
   override var flattensTarget: Bool { false }
   override var learnsAttributes: Bool { true }
   override var takesSampleWeights: Bool { true }
+  override var learnsByBLAS: Bool { true }
 
   /// The operations of a fitted line; its numbers become attributes, with others.
   func serving(_ line: FittedLine, _ attributes: [PythonString: Value] = [:]) -> [any RowOperation] {
@@ -48,7 +49,7 @@ class LinearRegressorObject: RegressorObject {
         : "\nLinear regression models with a zero l1 penalization strength are more efficiently fitted using one of the "
           + "solvers implemented in sklearn.linear_model.Ridge/RidgeCV instead."
     }
-    try context.warn(PythonString(text), ScikitLearn.convergenceWarning)
+    try context.warnInLibrary(PythonString(text), ScikitLearn.convergenceWarning)
   }
 }
 

@@ -70,7 +70,7 @@ extension SupervisedObject {
     guard options.tolerance != nil, epochs == options.maxEpochs else { return }
     let message: PythonString =
       "Maximum number of iteration reached before convergence. Consider increasing max_iter to improve the fit."
-    try context.warn(message, ScikitLearn.convergenceWarning)
+    try context.warnInLibrary(message, ScikitLearn.convergenceWarning)
   }
 
   /// The scores of a linear model.

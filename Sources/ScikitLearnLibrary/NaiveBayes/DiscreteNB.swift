@@ -90,13 +90,13 @@ class DiscreteNBObject: ClassifierObject {
     if case .string("warn") = parameter("force_alpha") {
       let message: PythonString =
         "The default value for `force_alpha` will change to `True` in 1.4. To suppress this warning, manually set the value of `force_alpha`."
-      try context.warn(message, Exceptions.futureWarning)
+      try context.warnInLibrary(message, Exceptions.futureWarning)
     } else if try flag("force_alpha", in: context) {
       return alpha
     }
     let message: PythonString =
       "alpha too small will result in numeric errors, setting alpha = 1.0e-10. Use `force_alpha=True` to keep alpha unchanged."
-    try context.warn(message, Exceptions.userWarning)
+    try context.warnInLibrary(message, Exceptions.userWarning)
     return 1e-10
   }
 

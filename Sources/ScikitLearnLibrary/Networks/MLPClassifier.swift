@@ -35,6 +35,7 @@ final class MLPClassifierObject: ClassifierObject {
   override var hasDecisionFunction: Bool { false }
   override var fixesTextLabels: Bool { true }
   override var learnsAttributes: Bool { true }
+  override var learnsByBLAS: Bool { true }
   override func clone() -> EstimatorObject { MLPClassifierObject(cloning: self) }
 }
 

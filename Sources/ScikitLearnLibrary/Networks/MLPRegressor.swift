@@ -28,6 +28,7 @@ final class MLPRegressorObject: RegressorObject {
 
   override func absentParameters(_ era: Era) -> [String] { era == .classic ? ["loss"] : [] }
   override var learnsAttributes: Bool { true }
+  override var learnsByBLAS: Bool { true }
   override func clone() -> EstimatorObject { MLPRegressorObject(cloning: self) }
 }
 

@@ -66,7 +66,7 @@ extension SupervisedObject {
     if !fit.hasConverged, options.solver != .quasiNewton {
       let message =
         "Stochastic Optimizer: Maximum iterations (\(options.maxEpochs)) reached and the optimization hasn't converged yet."
-      try context.warn(PythonString(message), ScikitLearn.convergenceWarning)
+      try context.warnInLibrary(PythonString(message), ScikitLearn.convergenceWarning)
     }
     var attributes: [PythonString: Value] = [
       "coefs_": .list(fit.weights.map { ScikitLearn.matrix($0) }),

@@ -106,6 +106,9 @@ package class EstimatorObject: Object {
     if learnsAttributes, !hasLearned, name.description.hasSuffix("_"), !name.description.hasPrefix("_") {
       throw Raised.attributeError("'\(type.name)' object has no attribute '\(name)'")
     }
+    if !type.isUserDefined, ReferenceAttributes.isAbsent(name, from: "\(type.name)") {
+      throw Raised.attributeError("'\(type.name)' object has no attribute '\(name)'")
+    }
     return nil
   }
 

@@ -35,6 +35,20 @@ struct FeatureTable {
     matrix = isColumnMajor ? byColumn : byColumn.laidOut(.rowMajor)
   }
 
+  /// The same samples with other numbers.
+  private init(_ other: FeatureTable, _ matrix: Matrix) {
+    (columns, names, hasNames) = (other.columns, other.names, other.hasNames)
+    isColumnMajor = other.isColumnMajor
+    self.matrix = matrix
+  }
+
+  /// The samples for a fit that sums in an order that depends on the processor.
+  func rounded(in context: Context) -> FeatureTable {
+    let numbers = context.rounded(matrix.values)
+    return FeatureTable(
+      self, Matrix(rows: matrix.rows, columns: matrix.columns, layout: matrix.layout, values: numbers))
+  }
+
   static func oneDimensional(
     _ table: any TracedTable, asFloats: Bool = true, in context: Context
   ) throws(Raised) -> Raised {

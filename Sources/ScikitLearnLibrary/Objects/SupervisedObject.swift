@@ -19,6 +19,10 @@ class SupervisedObject: EstimatorObject {
   /// Whether `fit` honours `sample_weight`. Subclasses override it.
   var takesSampleWeights: Bool { false }
 
+  /// Whether scikit-learn sums in an order that depends on the processor when it learns: in BLAS and LAPACK, with which ours
+  /// agrees to some units in the last place, amplified by what the iterations make of them. Subclasses override it.
+  var learnsByBLAS: Bool { false }
+
   /// numpy's dtype of an answer, where the values do not tell it.
   var answerDType: DType? { nil }
 
@@ -58,7 +62,7 @@ class SupervisedObject: EstimatorObject {
     }
     sampleWeights = try ScikitLearn.sampleWeights(weights, count: count, in: context)
     defer { sampleWeights = nil }
-    let (model, target) = try learn(features, y, in: context)
+    let (model, target) = try learn(learnsByBLAS ? features.rounded(in: context) : features, y, in: context)
     featureNames = features.hasNames ? features.names : nil
     featureCount = features.columns.count
     recordFit(isRecorded ? model : nil, features.columns, features.names, target, in: context)

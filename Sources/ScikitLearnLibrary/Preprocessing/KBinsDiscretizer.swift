@@ -63,7 +63,7 @@ final class KBinsDiscretizerObject: TransformerObject {
     _ column: [Double], _ count: Int, _ strategy: String, _ position: Int, in context: Context
   ) throws(Raised) -> [Double] {
     guard let low = column.min(), let high = column.max(), low != high else {
-      try context.warn(
+      try context.warnInLibrary(
         PythonString("Feature \(position) is constant and will be replaced with 0."), Exceptions.userWarning)
       return [-.infinity, .infinity]
     }
@@ -83,7 +83,7 @@ final class KBinsDiscretizerObject: TransformerObject {
     var kept: [Double] = []
     for (index, edge) in all.enumerated() where index == 0 || edge - all[index - 1] > 1e-8 { kept.append(edge) }
     if kept.count - 1 != count {
-      try context.warn(
+      try context.warnInLibrary(
         PythonString(
           "Bins whose width are too small (i.e., <= 1e-8) in feature \(position) are removed. Consider decreasing the "
             + "number of bins."), Exceptions.userWarning)

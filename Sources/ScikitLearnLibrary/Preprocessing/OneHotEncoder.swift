@@ -26,7 +26,7 @@ final class OneHotEncoderObject: CategoryEncoderObject {
       throw context.unsupportedNow("'handle_unknown=warn' of 'OneHotEncoder'", id: "unsupported-argument")
     }
     if case .bool = parameter("sparse") {
-      try context.warn(
+      try context.warnInLibrary(
         "`sparse` was renamed to `sparse_output` in version 1.2 and will be removed in 1.4. `sparse_output` is ignored "
           + "unless you leave `sparse` to its default value.", Exceptions.futureWarning)
       _ = setParameter("sparse_output", to: parameter("sparse"))

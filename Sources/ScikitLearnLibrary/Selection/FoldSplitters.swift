@@ -70,7 +70,7 @@ final class FoldSplitterObject: SplitterObject {
     var sizes: [Int: Int] = [:]
     for label in classes { sizes[label, default: 0] += 1 }
     guard let least = sizes.values.min(), least < folds, sizes.values.contains(where: { $0 >= folds }) else { return }
-    try context.warn(
+    try context.warnInLibrary(
       PythonString(
         "The least populated class in y has only \(least) members, which is less than n_splits=\(folds)."),
       Exceptions.userWarning)

@@ -125,7 +125,7 @@ func sampledCandidates(
   let space = try ParameterSpace(distributions, in: context)
   var wanted = count
   if space.count < count {
-    try context.warn(
+    try context.warnInLibrary(
       PythonString(
         "The total space of parameters \(space.count) is smaller than n_iter=\(count). Running \(space.count) iterations. "
           + "For exhaustive searches, use GridSearchCV."), Exceptions.userWarning)

@@ -31,7 +31,7 @@ final class LinearSVCObject: ClassifierObject {
     }
     if !fit.hasConverged {
       let message: PythonString = "Liblinear failed to converge, increase the number of iterations."
-      try context.warn(message, ScikitLearn.convergenceWarning)
+      try context.warnInLibrary(message, ScikitLearn.convergenceWarning)
     }
     let iterations = fit.iterations.max() ?? 0
     learn(attributes: [
@@ -72,6 +72,7 @@ final class LinearSVCObject: ClassifierObject {
   override var hasProbabilities: Bool { false }
   override var takesSampleWeights: Bool { true }
   override var learnsAttributes: Bool { true }
+  override var learnsByBLAS: Bool { true }
 
   override func eraDefault(of name: PythonString, _ era: Era) -> Value? {
     name == "dual" && era == .classic ? .bool(true) : nil

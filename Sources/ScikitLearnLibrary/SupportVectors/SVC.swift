@@ -73,12 +73,13 @@ class SVCObject: ClassifierObject {
     guard context.era == .modern, !parameter("probability").isWord("deprecated") else { return }
     let message: PythonString =
       "The `probability` parameter was deprecated in 1.9 and will be removed in version 1.11. Use `CalibratedClassifierCV(SVC(), ensemble=False)` instead of `SVC(probability=True)`"
-    try context.warn(message, Exceptions.futureWarning)
+    try context.warnInLibrary(message, Exceptions.futureWarning)
   }
 
   override var scoreOperations: [any RowOperation]? { scores }
   override var hasProbabilities: Bool { parameter("probability").isTrue }
   override var takesSampleWeights: Bool { true }
+  override var learnsByBLAS: Bool { true }
   override var learnsAttributes: Bool { true }
 
   override func eraDefault(of name: PythonString, _ era: Era) -> Value? {

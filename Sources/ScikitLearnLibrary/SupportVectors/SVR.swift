@@ -35,6 +35,7 @@ class SVRObject: RegressorObject {
 
   override var takesSampleWeights: Bool { true }
   override var learnsAttributes: Bool { true }
+  override var learnsByBLAS: Bool { true }
   override func clone() -> EstimatorObject { SVRObject(cloning: self) }
 }
 

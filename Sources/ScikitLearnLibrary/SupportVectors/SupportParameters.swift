@@ -39,7 +39,7 @@ extension SupervisedObject {
     let limit = try context.repr(parameter("max_iter"))
     let message =
       "Solver terminated early (max_iter=\(limit)).  Consider pre-processing your data with StandardScaler or MinMaxScaler."
-    try context.warn(PythonString(message), ScikitLearn.convergenceWarning)
+    try context.warnInLibrary(PythonString(message), ScikitLearn.convergenceWarning)
   }
 
   /// The operation over a machine's table.

@@ -10,6 +10,7 @@ import ParityChecking
 import PythonRuntime
 import Replay
 import Reporting
+import Tracing
 import ScikitLearnLibrary
 import StandardLibrary
 
@@ -27,6 +28,8 @@ struct ReplayedNotebook {
   let seconds: Double
   /// What there is to say about the notebook.
   var findings: [Diagnostic]
+  /// The cells of replays that round as other processors may; made where outputs differ in numbers.
+  var variants: [[CellReplay]] = []
 
   /// The file's name without its ending: the model's name.
   var stem: String { url.deletingPathExtension().lastPathComponent }
@@ -45,8 +48,9 @@ struct ReplayedNotebook {
   var report: CheckReport {
     let byCell = Dictionary(replay.cells.map { ($0.cell, $0) }) { first, _ in first }
     let cells = notebook.cells.filter { $0.kind == .code }.map { cell in
-      CheckReport.Cell(
-        parity: parity(of: cell, replay: byCell[cell.number], isReached: replay.stop == nil),
+      let variants = variants.compactMap { $0.first { $0.cell == cell.number } }
+      return CheckReport.Cell(
+        parity: parity(of: cell, replay: byCell[cell.number], isReached: replay.stop == nil, variants: variants),
         role: replay.roles[cell.number] ?? "unused")
     }
     return CheckReport(
@@ -121,7 +125,22 @@ private struct Replayer {
       }
     }
     if let stop = best.replay.stop { best.findings.append(diagnostic(for: stop)) }
+    addVariants(to: &best, options)
     return best
+  }
+
+  /// Replays as other processors would round, as long as an output differs in numbers that may come of that.
+  private func addVariants(to best: inout ReplayedNotebook, _ options: ReplayOptions) {
+    guard best.replay.stop == nil, best.replay.tracer.dependsOnProcessor else { return }
+    var options = options
+    options.era = best.replay.era
+    options.order = best.replay.order
+    for seed in 1...4 where best.report.differsInNumbers {
+      options.otherRounding = OtherRounding(seed: UInt64(seed))
+      let variant = run(options).replay
+      guard variant.stop == nil else { return }
+      best.variants.append(variant.cells)
+    }
   }
 
   /// In the order of the execution counts, or in that of the document where a name is missing.
@@ -168,6 +187,15 @@ private struct Replayer {
       notes.append(Diagnostic.Note("called from here", file: caller, span: caller.span(ofLine: stop.caller.line)))
     }
     return stopDiagnostic(stop.reason, file, file?.span(ofLine: origin.line), notes)
+  }
+}
+
+extension CheckReport {
+  /// Whether an output has the recorded words and other numbers.
+  fileprivate var differsInNumbers: Bool {
+    cells.lazy.flatMap(\.parity.outputs).contains { output in
+      output.verdict == .differs && differInNumbersAlone(output.recorded, output.replayed ?? "")
+    }
   }
 }
 
