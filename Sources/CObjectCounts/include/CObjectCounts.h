@@ -67,7 +67,7 @@ static inline __attribute__((always_inline)) bool c_object_is_as_made(const void
 // Objects that were given up and wait to be used again, by kind: with their header and one reference, linked through the
 // word behind the header. Each thread has its own.
 
-#define C_RECYCLED_KINDS 12
+#define C_RECYCLED_KINDS 16
 #define C_RECYCLED_LIMIT 2048
 
 struct c_recycled {

@@ -75,7 +75,8 @@ extension Opcode {
     switch self {
     case .loadConstant: (.register, .constant, .number)
     case .move, .storeAttribute, .yield, .yieldFrom, .loadCell, .storeCell, .listAppend, .call, .callMethod,
-      .loadAttribute, .buildTuple, .buildList, .buildString, .unpack, .formatValue, .enterWith, .exitWith, .not, .unary:
+      .loadAttribute, .buildTuple, .buildList, .buildString, .unpack, .formatValue, .enterWith, .exitWith, .not, .unary,
+      .getIterator:
       (.register, .register, .number)
     case .loadGlobal, .checkBound, .unbind, .returnValue, .raise, .pushHandled: (.register, .number, .number)
     case .storeGlobal: (.number, .register, .number)

@@ -52,6 +52,7 @@ struct KnownClasses {
   let enumerateIterator = address(of: EnumerateIterator.self)
   let zipIterator = address(of: ZipIterator.self)
   let instance = address(of: InstanceObject.self)
+  let dictObject = address(of: DictObject.self)
   let superObject = address(of: SuperObject.self)
   let generator = address(of: GeneratorObject.self)
   let setObject = address(of: SetObject.self)

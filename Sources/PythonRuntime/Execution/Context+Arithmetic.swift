@@ -219,10 +219,12 @@ extension Context {
   /// `container[key]` that the inner loop does not do itself.
   @inline(never)
   func loadItem(_ container: Slot, _ key: Slot, into target: Slot) throws(Raised) {
-    if let object = container.soundObject, object.type == known.dict, key.isString || key.isInt,
-      let place = object.with(DictObject.self, { $0.table.place(ofPlain: key) })
-    {
-      return target.copy(place)
+    if let object = container.soundObject, object.type == known.dict, key.isString || key.isInt {
+      if let place = object.with(DictObject.self, { $0.table.place(ofPlain: key) }) { return target.copy(place) }
+      // Classes that derive from it may know what to do.
+      if object.swiftClass == known.dictObject, object.with(DictObject.self, { $0.table.isPlain }) {
+        throw .keyError(key.value)
+      }
     }
     if container.isString, key.isInt, let value = character(of: container, at: key.int) {
       return target.copy(value)

@@ -230,7 +230,7 @@ extension Context {
           let standard = Int(fill.standard)
           object._withUnsafeGuaranteedRef { function in
             if standard >= 0 {
-              target.copy(function.defaults.slot(standard))
+              target.copy(function.standard(standard))
             } else {
               target.store(function.keywordDefaults[~standard].value)
             }

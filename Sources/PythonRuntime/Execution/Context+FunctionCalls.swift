@@ -39,6 +39,17 @@ extension Context {
     return try call(attribute(of: receiver, at: site), arguments(base, 1, site))
   }
 
+  /// Calls a method for which there is a shortcut, where the site did not know it yet; false where the ordinary way must
+  /// be taken.
+  func callMethodFirst(_ base: Slot, _ site: Unmanaged<Site>, into target: Slot) throws(Raised) -> Bool {
+    let type = base.isString ? known.str : base.soundObject?.type
+    guard type == known.str || type == known.list || type == known.dict,
+      site._withUnsafeGuaranteedRef({ $0.access != .native || $0.type != type })
+    else { return false }
+    learn(site.takeUnretainedValue(), base.value)
+    return try callMethodQuickly(base, site, into: target)
+  }
+
   /// Whether attributes of the value are found in its class first.
   private func canLookUp(_ receiver: Value) -> Bool {
     guard case .object(let object) = receiver else { return true }

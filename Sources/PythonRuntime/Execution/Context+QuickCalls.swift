@@ -251,15 +251,35 @@ extension Context {
     return true
   }
 
-  private func makeRange(_ first: Slot, _ count: Int, into target: Slot) -> Bool {
-    guard count >= 1, count <= 3 else { return false }
-    for i in 0..<count where !Slot(first.memory + i * Slot.stride).isInt { return false }
+  /// Puts the iterator of a range into a place, if it is `range` that is called with small integers.
+  func iterateRange(_ base: Slot, _ site: Unmanaged<Site>, into target: Slot) -> Bool {
+    guard base.isObject, UnsafeRawPointer(base.reference) == known.range, !hasDrawnUnseeded,
+      !site._withUnsafeGuaranteedRef({ $0.hasKeywords })
+    else { return false }
+    let count = site._withUnsafeGuaranteedRef { $0.argumentCount }
+    let first = Slot(base.memory + Slot.stride)
+    guard let (start, stop, step) = rangeArguments(first, count) else { return false }
+    let length = RangeObject.count(start, stop, step)
+    if let made = Recycling.rangeIterator(from: start, step: step, count: length) {
+      target.store(reference: made)
+    } else {
+      target.store(.object(RangeIterator(from: start, step: step, count: length)))
+    }
+    return true
+  }
+
+  private func rangeArguments(_ first: Slot, _ count: Int) -> (start: Int, stop: Int, step: Int)? {
+    guard count >= 1, count <= 3 else { return nil }
+    for i in 0..<count where !Slot(first.memory + i * Slot.stride).isInt { return nil }
     let second = Slot(first.memory + Slot.stride)
     let step = count == 3 ? Slot(first.memory + 2 * Slot.stride).int : 1
-    if step == 0 { return false }
-    target.store(
-      .object(
-        RangeObject(start: count == 1 ? 0 : first.int, stop: count == 1 ? first.int : second.int, step: step)))
+    if step == 0 { return nil }
+    return (count == 1 ? 0 : first.int, count == 1 ? first.int : second.int, step)
+  }
+
+  private func makeRange(_ first: Slot, _ count: Int, into target: Slot) -> Bool {
+    guard let (start, stop, step) = rangeArguments(first, count) else { return false }
+    target.store(.object(RangeObject(start: start, stop: stop, step: step)))
     return true
   }
 }

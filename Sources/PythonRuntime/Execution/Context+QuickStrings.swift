@@ -3,77 +3,85 @@ import Kernels
 extension Context {
   /// Methods of strings that need no list of arguments; false where the ordinary way must be taken.
   func performOnString(_ shortcut: Shortcut, _ base: Slot, _ count: Int, into target: Slot) -> Bool {
-    let text = base.memory.assumingMemoryBound(to: [UInt8].self)
-    let first = Slot(base.memory + Slot.stride)
+    let (text, first) = (ItemsMemory(base.reference), Slot(base.memory + Slot.stride))
     switch (shortcut, count) {
     case (.startsWith, 1), (.endsWith, 1):
       guard first.isString else { return false }
-      let part = first.memory.assumingMemoryBound(to: [UInt8].self)
-      target.set(
-        shortcut == .startsWith
-          ? text.pointee.starts(with: part.pointee)
-          : text.pointee.suffix(part.pointee.count).elementsEqual(part.pointee))
+      let part = ItemsMemory(first.reference)
+      target.set(text.hasBytes(of: part, at: shortcut == .startsWith ? 0 : text.count &- part.count))
     case (.isDigit, 0), (.isAlpha, 0), (.isSpace, 0):
-      let bytes = ItemsMemory(base.reference)
-      if bytes.count == 1 {
-        target.set(shortcut.includes(bytes.memory.load(fromByteOffset: Layout.firstItem, as: UInt8.self)))
-        return true
-      }
-      guard characters.isASCII(text.pointee) else { return false }
-      target.set(!text.pointee.isEmpty && text.pointee.allSatisfy { shortcut.includes($0) })
+      guard isASCII(base) else { return false }
+      target.set(text.count > 0 && !text.hasByte { !shortcut.includes($0) })
     case (.lower, 0), (.upper, 0):
-      guard characters.isASCII(text.pointee) else { return false }
+      guard text.count > 0, isASCII(base) else { return false }
       let first: UInt8 = shortcut == .lower ? 0x41 : 0x61
-      let source = ItemsMemory(base.reference)
-      if source.count == 0 { return false }
-      let result = NewArray.ofBytes(source.count)
-      for i in Layout.firstItem..<(Layout.firstItem &+ source.count) {
-        let byte = source.memory.load(fromByteOffset: i, as: UInt8.self)
-        result.memory.storeBytes(of: byte &- first < 26 ? byte ^ 0x20 : byte, toByteOffset: i, as: UInt8.self)
+      let result = NewArray.ofBytes(text.count)
+      for i in 0..<text.count {
+        let byte = text.byte(i)
+        result.setByte(i, byte &- first < 26 ? byte ^ 0x20 : byte)
       }
       target.store(string: result)
     case (.strip, 0):
-      guard characters.isASCII(text.pointee) else { return false }
-      guard let start = text.pointee.firstIndex(where: { !Shortcut.isSpace.includes($0) }),
-        let end = text.pointee.lastIndex(where: { !Shortcut.isSpace.includes($0) })
-      else { return false }
-      if end - start + 1 == text.pointee.count {
-        target.copy(base)
-      } else {
-        target.store(.string(PythonString(bytes: text.pointee.part(start..<(end + 1)))))
-      }
+      guard isASCII(base) else { return false }
+      return strip(text, base, into: target)
     case (.split, 1):
       guard first.isString, ItemsMemory(first.reference).count == 1 else { return false }
-      let separator = first.reference.load(fromByteOffset: 32, as: UInt8.self)
-      target.store(.list(parts(of: text.pointee, separator)))
+      target.store(list: text.parts(between: ItemsMemory(first.reference).byte(0)))
     case (.replace, 2):
-      return replace(text.pointee, first, Slot(first.memory + Slot.stride), into: target)
-    case (.join, 1): return join(text.pointee, first, into: target)
+      return replace(base, first, Slot(first.memory + Slot.stride), into: target)
+    case (.join, 1):
+      return join(base.memory.assumingMemoryBound(to: [UInt8].self).pointee, first, into: target)
     default: return false
     }
     return true
   }
 
-  /// The parts between separators of one byte.
-  private func parts(of text: [UInt8], _ separator: UInt8) -> [Value] {
-    var positions: [Int] = []
-    for (i, byte) in text.enumerated() where byte == separator { positions.append(i) }
-    var start = 0
-    return .filled(positions.count + 1) { i, place in
-      let end = i < positions.count ? positions[i] : text.count
-      place.store(.string(PythonString(bytes: text.part(start..<end))))
-      start = end + 1
-    }
+  /// Whether every character of the string in a register is ASCII.
+  @inline(__always)
+  private func isASCII(_ string: Slot) -> Bool {
+    let bytes = ItemsMemory(string.reference)
+    if bytes.count <= 64 { return !bytes.hasByte { $0 >= 0x80 } }
+    return characters.knowsAsASCII(bytes)
+      || characters.isASCII(string.memory.assumingMemoryBound(to: [UInt8].self).pointee)
   }
 
-  private func replace(_ text: [UInt8], _ old: Slot, _ new: Slot, into target: Slot) -> Bool {
+  private func strip(_ text: ItemsMemory, _ base: Slot, into target: Slot) -> Bool {
+    var (start, end) = (0, text.count)
+    while start < end, Shortcut.isSpace.includes(text.byte(start)) { start &+= 1 }
+    while start < end, Shortcut.isSpace.includes(text.byte(end &- 1)) { end &-= 1 }
+    if start == end { return false }
+    if end &- start == text.count {
+      target.copy(base)
+    } else {
+      target.store(string: NewArray.copy(text.memory + Layout.firstItem + start, end &- start))
+    }
+    return true
+  }
+
+  private func replace(_ base: Slot, _ old: Slot, _ new: Slot, into target: Slot) -> Bool {
     guard old.isString, new.isString, ItemsMemory(old.reference).count == 1 else { return false }
-    let wanted = old.reference.load(fromByteOffset: 32, as: UInt8.self)
-    let replacement = new.memory.assumingMemoryBound(to: [UInt8].self).pointee
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count + 8)
-    for byte in text { if byte == wanted { result += replacement } else { result.append(byte) } }
-    target.store(.string(PythonString(bytes: result)))
+    let (text, wanted) = (ItemsMemory(base.reference), ItemsMemory(old.reference).byte(0))
+    let (replacement, found) = (ItemsMemory(new.reference), text.count(of: wanted))
+    if found == 0 {
+      target.copy(base)
+      return true
+    }
+    let size = text.count &+ found &* (replacement.count &- 1)
+    if size == 0 { return false }
+    let result = NewArray.ofBytes(size)
+    var end = 0
+    for i in 0..<text.count {
+      let byte = text.byte(i)
+      if byte != wanted {
+        result.setByte(end, byte)
+        end &+= 1
+      } else {
+        (result.memory + Layout.firstItem + end)
+          .copyMemory(from: replacement.memory + Layout.firstItem, byteCount: replacement.count)
+        end &+= replacement.count
+      }
+    }
+    target.store(string: result)
     return true
   }
 

@@ -349,6 +349,9 @@ extension Context {
           step = step.target
           continue
         }
+      case .getIterator:
+        now.step = step
+        now.register(step.a).store(.object(try iterate(now.register(step.b).value)))
       case .buildTuple:
         if step.c == 0 {
           now.register(step.a).store(.tuple([]))
@@ -358,7 +361,7 @@ extension Context {
         }
       case .buildList:
         if step.c == 0 {
-          now.register(step.a).store(.list([]))
+          now.register(step.a).storeEmptyList()
         } else {
           let items = taken(now.register(step.b), Int(step.c))
           now.register(step.a).store(list: items)
@@ -482,12 +485,22 @@ extension Context {
       case .call:
         now.step = step
         let (base, site) = (now.register(step.b), now.site(step.c))
+        let isNative = base.isObject && ObjectMemory(base.reference).swiftClass == known.native
+        if isNative, try callQuickly(base, site, into: now.register(step.a)) { break }
         if let frame = try enter(callee: base, site) {
           now = Activation(frame)
           step = now.step
           continue
         }
-        if try !callQuickly(base, site, into: now.register(step.a)) {
+        // `for i in range(…)`: the range need not be made where its iterator is asked for at once.
+        let following = step + 1
+        if following.opcode == .getIterator, following.b == step.a,
+          iterateRange(base, site, into: now.register(following.a))
+        {
+          step += 1
+          break
+        }
+        if try isNative || !callQuickly(base, site, into: now.register(step.a)) {
           now.register(step.a).store(try call(at: base, site.takeUnretainedValue()))
         }
       case .callMethod:
@@ -503,7 +516,9 @@ extension Context {
           step = now.step
           continue
         }
-        now.register(step.a).store(try callMethod(at: base, site.takeUnretainedValue()))
+        if try !callMethodFirst(base, site, into: now.register(step.a)) {
+          now.register(step.a).store(try callMethod(at: base, site.takeUnretainedValue()))
+        }
       case .returnValue:
         now.step = step
         if now.frame.toOpaque() == entry.toOpaque() { return now.register(step.a).value }

@@ -33,6 +33,11 @@ enum Layout {
   static let superType = 64
   static let superFlag = 72
 
+  /// Where an iterator has what it carries at its end, and that of a range its next number, its step, and how many there are
+  /// to come.
+  static let iteratorResult = 40
+  static let rangeFields = 56
+
   /// Where the storage of an array has its first item.
   static let firstItem = 32
 
@@ -81,8 +86,21 @@ enum Layout {
     instance.native = 7
     precondition(memory.memory.load(fromByteOffset: nativeTag, as: UInt8.self) == int, "instances have other parts")
     checkSuper()
+    checkRange()
     NewArray.begin()
   }()
+
+  private static func checkRange() {
+    let iterator = RangeIterator(from: 7, step: 8, count: 9)
+    let memory = Unmanaged.passUnretained(iterator).toOpaque()
+    let fields = (0..<3).map { memory.load(fromByteOffset: rangeFields + 8 * $0, as: Int.self) }
+    let isNone = Slot(memory + iteratorResult).isNone
+    iterator.result = .int(5)
+    let result = Slot(memory + iteratorResult)
+    precondition(
+      fields == [7, 8, 9] && isNone && result.isInt && result.int == 5, "iterators have another layout")
+    withExtendedLifetime(iterator) {}
+  }
 
   private static func checkSuper() {
     guard let object = try? SuperObject(Types.object, receiver: .int(7)) else { return }

@@ -20,6 +20,7 @@ enum Recycling {
   static let values8: Int32 = 8
   static let values16: Int32 = 9
   static let values32: Int32 = 10
+  static let rangeIterator: Int32 = 11
 
   // The classes of what is kept, by number.
   static let bytesClass: Int32 = 0
@@ -34,6 +35,7 @@ enum Recycling {
   static let listType: Int32 = 7
   static let superClass: Int32 = 8
   static let superType: Int32 = 9
+  static let rangeIteratorClass: Int32 = 10
 
   /// Keeps an object whose last reference is given up; false if it must be freed.
   static func keep(_ memory: UnsafeMutableRawPointer) -> Bool {
@@ -47,6 +49,9 @@ enum Recycling {
       }
     }
     let object = ObjectMemory(memory)
+    if type == c_known_class(rangeIteratorClass) {
+      return object.isSound && Slot(memory + Layout.iteratorResult).isNone && c_recycled_give(rangeIterator, memory)
+    }
     // What is nested too deeply to be given up here is freed as any object, which postpones it.
     guard Releasing.begin() else { return false }
     defer { Releasing.end() }
@@ -156,6 +161,18 @@ enum Recycling {
     return memory
   }
 
+  /// The iterator of a range, with a reference to it.
+  static func rangeIterator(from start: Int, step: Int, count: Int) -> UnsafeMutableRawPointer? {
+    guard let memory = c_recycled_take(rangeIterator) else { return nil }
+    memory.storeBytes(
+      of: Unmanaged.passUnretained(NamedIterators.range).toOpaque(), toByteOffset: Layout.typeOffset,
+      as: UnsafeMutableRawPointer.self)
+    memory.storeBytes(of: start, toByteOffset: Layout.rangeFields, as: Int.self)
+    memory.storeBytes(of: step, toByteOffset: Layout.rangeFields + 8, as: Int.self)
+    memory.storeBytes(of: count, toByteOffset: Layout.rangeFields + 16, as: Int.self)
+    return memory
+  }
+
   /// An instance of a class of the notebook without attributes, with a reference to it.
   static func instance(of type: TypeObject) -> UnsafeMutableRawPointer {
     guard let memory = c_recycled_take(instance) else {
@@ -176,6 +193,8 @@ enum Recycling {
     c_set_known_class(listClass, unsafeBitCast(ListObject.self as AnyClass, to: UnsafeRawPointer.self))
     c_set_known_class(tupleType, Unmanaged.passUnretained(TupleObject.type).toOpaque())
     c_set_known_class(listType, Unmanaged.passUnretained(ListObject.type).toOpaque())
+    c_set_known_class(
+      rangeIteratorClass, unsafeBitCast(RangeIterator.self as AnyClass, to: UnsafeRawPointer.self))
     c_set_known_class(superClass, unsafeBitCast(SuperObject.self as AnyClass, to: UnsafeRawPointer.self))
     c_set_known_class(superType, Unmanaged.passUnretained(Types.superType).toOpaque())
     // Read from an instance, whose other fields must be as they are expected.

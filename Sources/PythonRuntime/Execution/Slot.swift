@@ -157,6 +157,13 @@ struct Slot {
     }
   }
 
+  /// Holds a new empty list.
+  @inline(__always)
+  func storeEmptyList() {
+    var items: [Value] = []
+    store(list: ItemsMemory(taking: &items))
+  }
+
   /// Takes over the storage of a string.
   @inline(__always)
   func store(string bytes: ItemsMemory) {

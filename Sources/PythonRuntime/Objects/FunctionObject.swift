@@ -42,6 +42,12 @@ package final class FunctionObject: Object {
   package let code: CodeObject
   /// The defaults of the last positional parameters.
   package private(set) var defaults: [Value]
+  /// Where the default of one of them is.
+  @inline(__always)
+  func standard(_ position: Int) -> Slot {
+    withUnsafeBytes(of: &defaults) { ItemsMemory($0.load(as: UnsafeMutableRawPointer.self))[position] }
+  }
+
   /// The defaults of keyword-only parameters, by name.
   package private(set) var keywordDefaults: [(name: PythonString, value: Value)]
   /// Whether the defaults have been set since it was made.

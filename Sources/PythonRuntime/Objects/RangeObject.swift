@@ -15,11 +15,17 @@ package final class RangeObject: Object {
     self.start = start
     self.stop = stop
     self.step = step
-    // Distances may exceed Int; a count beyond it is clamped.
-    let distance = step > 0 ? UInt(bitPattern: stop &- start) : UInt(bitPattern: start &- stop)
-    let isEmpty = step > 0 ? stop <= start : start <= stop
-    count = isEmpty ? 0 : Int(clamping: (distance - 1) / step.magnitude) &+ (distance > UInt(Int.max) ? 0 : 1)
+    count = RangeObject.count(start, stop, step)
     super.init(type: RangeObject.type)
+  }
+
+  /// How many numbers there are; a count beyond `Int` is clamped.
+  static func count(_ start: Int, _ stop: Int, _ step: Int) -> Int {
+    let isEmpty = step > 0 ? stop <= start : start <= stop
+    if isEmpty { return 0 }
+    let distance = step > 0 ? UInt(bitPattern: stop &- start) : UInt(bitPattern: start &- stop)
+    let last = step == 1 ? distance &- 1 : (distance &- 1) / step.magnitude
+    return Int(clamping: last) &+ (distance > UInt(Int.max) ? 0 : 1)
   }
 
   override package var isMutable: Bool { false }
