@@ -58,6 +58,9 @@ struct KnownClasses {
   let setObject = address(of: SetObject.self)
   let exception = address(of: ExceptionObject.self)
 
+  /// What operators give that refuse their operands.
+  let notImplemented = Unmanaged.passUnretained(NotImplementedObject.shared).toOpaque()
+
   // Python classes
   let list = address(of: ListObject.type)
   let tuple = address(of: TupleObject.type)

@@ -186,11 +186,14 @@ extension Context {
     let (stop, step) = (Slot(first.memory + Slot.stride), Slot(first.memory + 2 * Slot.stride))
     if step.isNone, first.isNone || first.isInt, stop.isNone || stop.isInt {
       if container.isString {
-        let bytes = container.memory.assumingMemoryBound(to: [UInt8].self)
-        if characters.isASCII(bytes.pointee) {
-          let range = Context.range(first, stop, count: bytes.pointee.count)
-          if range.count == 1 { return target.copy(characters.slot(bytes.pointee[range.lowerBound])) }
-          return target.store(.string(PythonString(bytes: bytes.pointee.part(range))))
+        if isASCII(container) {
+          let bytes = ItemsMemory(container.reference)
+          let range = Context.range(first, stop, count: bytes.count)
+          if range.isEmpty { return target.store("") }
+          if range.count == 1 { return target.copy(characters.slot(bytes.byte(range.lowerBound))) }
+          if range.count == bytes.count { return target.copy(container) }
+          return target.store(
+            string: NewArray.copy(bytes.memory + Layout.firstItem + range.lowerBound, range.count))
         }
       } else if let object = container.soundObject, object.type == known.list || object.type == known.tuple {
         let items = object.items

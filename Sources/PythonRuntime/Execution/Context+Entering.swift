@@ -143,13 +143,19 @@ extension Context {
 
   /// Enters the special method that the class of the left operand has for an operator.
   func enter(operator extra: UInt8, _ x: Slot, _ y: Slot) throws(Raised) -> Unmanaged<Frame>? {
-    let type = x.object.type
-    guard type.isUserDefined, let operation = BinaryOperator(rawValue: extra & 0x1F),
-      let function = type.function(for: operation, inPlace: extra & 0x80 != 0, version: classVersion)
-    else { return nil }
-    let code = Unmanaged.passUnretained(function.code)
-    guard function.code.exactCount == 2 else { return nil }
-    let memory = Unmanaged.passUnretained(function).toOpaque()
+    guard let type = ObjectMemory(x.reference).type else { return nil }
+    let version = classVersion
+    let function = Unmanaged<TypeObject>.fromOpaque(type)._withUnsafeGuaranteedRef { type in
+      guard type.isUserDefined, let operation = BinaryOperator(rawValue: extra & 0x1F) else {
+        return nil as UnsafeMutableRawPointer?
+      }
+      return type.function(for: operation, inPlace: extra & 0x80 != 0, version: version)
+    }
+    guard let memory = function else { return nil }
+    let code = Unmanaged<FunctionObject>.fromOpaque(memory)._withUnsafeGuaranteedRef {
+      Unmanaged.passUnretained($0.code)
+    }
+    guard code._withUnsafeGuaranteedRef({ $0.exactCount }) == 2 else { return nil }
     let frame = try begin(memory, code)
     frame._withUnsafeGuaranteedRef { frame in
       Slot(frame.registers).copy(x)
@@ -162,14 +168,20 @@ extension Context {
 
   /// Enters `__enter__` or, where nothing was raised, `__exit__` of the object in a register.
   func enter(manager: Slot, isExit: Bool) throws(Raised) -> Unmanaged<Frame>? {
-    guard manager.soundObject != nil else { return nil }
-    let type = manager.object.type
-    guard type.isUserDefined, let function = type.contextFunction(isExit: isExit, version: classVersion),
-      isExit || type.contextFunction(isExit: true, version: classVersion) != nil
-    else { return nil }
+    guard let type = manager.soundObject?.type else { return nil }
+    let version = classVersion
+    let function = Unmanaged<TypeObject>.fromOpaque(type)._withUnsafeGuaranteedRef { type in
+      guard type.isUserDefined, isExit || type.contextFunction(isExit: true, version: version) != nil else {
+        return nil as UnsafeMutableRawPointer?
+      }
+      return type.contextFunction(isExit: isExit, version: version)
+    }
+    guard let memory = function else { return nil }
     let count = isExit ? 4 : 1
-    guard function.code.exactCount == count else { return nil }
-    let (memory, code) = (Unmanaged.passUnretained(function).toOpaque(), Unmanaged.passUnretained(function.code))
+    let code = Unmanaged<FunctionObject>.fromOpaque(memory)._withUnsafeGuaranteedRef {
+      Unmanaged.passUnretained($0.code)
+    }
+    guard code._withUnsafeGuaranteedRef({ $0.exactCount }) == count else { return nil }
     let frame = try begin(memory, code)
     frame._withUnsafeGuaranteedRef { frame in
       Slot(frame.registers).copy(manager)
@@ -211,7 +223,11 @@ extension Context {
     let isPossible = code._withUnsafeGuaranteedRef { code in
       guard code.isSimple, count <= code.positionalTotal else { return false }
       return object._withUnsafeGuaranteedRef { function in
-        site._withUnsafeGuaranteedRef { canBind($0, function, code, count) }
+        site._withUnsafeGuaranteedRef { site in
+          let address = UnsafeRawPointer(Unmanaged.passUnretained(code).toOpaque())
+          return site.code == address && site.boundCount == count && !function.hasOtherDefaults
+            || canBind(site, function, code, count)
+        }
       }
     }
     guard isPossible else { return nil }
@@ -246,7 +262,6 @@ extension Context {
   /// a code whose defaults are as they were written.
   private func canBind(_ site: Site, _ function: FunctionObject, _ code: CodeObject, _ count: Int) -> Bool {
     let address = UnsafeRawPointer(Unmanaged.passUnretained(code).toOpaque())
-    if site.code == address, site.boundCount == count, !function.hasOtherDefaults { return true }
     site.code = nil
     site.keywordRegisters = []
     site.fills = []
@@ -344,18 +359,24 @@ extension Context {
 
   // MARK: Leaving
 
-  /// Ends a frame that was entered for the value of a call, with that in a register or constant of it; gives the frame
-  /// that goes on behind its step, `nil` if the frame was entered for anything else.
+  /// Ends a frame that was entered for the value of a call or operator, with that in a register or constant of it; gives
+  /// the frame that goes on behind its step, `nil` if there is more to do.
   @inline(__always)
   func leave(call ended: Activation, with result: Int32) -> Activation? {
-    let caller = ended.frame._withUnsafeGuaranteedRef { frame in
-      frame.purpose == .call ? Unmanaged.passUnretained(frame.caller.unsafelyUnwrapped) : nil
-    }
-    guard let caller else { return nil }
-    let now = Activation(caller)
+    let purpose = ended.frame._withUnsafeGuaranteedRef { $0.purpose }
+    guard !purpose.isOfGenerator else { return nil }
+    let caller = callerFrame(of: ended.frame)
+    let (now, value) = (Activation(caller), ended.register(result))
     let target = now.register(now.step.a)
+    switch purpose {
+    case .initializer:
+      guard value.isNone, let subject = ended.frame._withUnsafeGuaranteedRef({ $0.subject }) else { return nil }
+      ended.frame._withUnsafeGuaranteedRef { $0.subject = nil }
+      target.store(reference: subject)
+    case .operation where value.isObject && value.reference == known.notImplemented: return nil
     // Constants stay where they are.
-    if result >= 0 { target.take(ended.register(result)) } else { target.copy(ended.register(result)) }
+    default: if result >= 0 { target.take(value) } else { target.copy(value) }
+    }
     depth &-= 1
     caller._withUnsafeGuaranteedRef { currentFrame = $0 }
     release(ended.frame)
@@ -363,19 +384,8 @@ extension Context {
   }
 
   /// Ends a frame that was entered, with the value in a register or constant of it; gives the frame that goes on.
-  @inline(__always)
   func leave(_ ended: Activation, with result: Int32) throws(Raised) -> Unmanaged<Frame> {
-    let purpose = ended.frame._withUnsafeGuaranteedRef { $0.purpose }
-    if purpose != .call { return try leave(ended, with: ended.register(result), purpose) }
-    let caller = callerFrame(of: ended.frame)
-    let now = Activation(caller)
-    let step = now.step
-    let target = now.register(step.a)
-    // Constants lie before the registers.
-    if result >= 0 { target.take(ended.register(result)) } else { target.copy(ended.register(result)) }
-    now.step = step + 1
-    discard(ended.frame, caller)
-    return caller
+    try leave(ended, with: ended.register(result), ended.frame._withUnsafeGuaranteedRef { $0.purpose })
   }
 
   private func leave(

@@ -170,14 +170,9 @@ extension Context {
 
   private func length(_ value: Slot, into target: Slot) -> Bool {
     if value.isString {
-      let known = ItemsMemory(value.reference)
-      if known.count == 1 || characters.knowsAsASCII(known) {
-        target.set(known.count)
-        return true
-      }
       let bytes = value.memory.assumingMemoryBound(to: [UInt8].self)
-      let isASCII = characters.isASCII(bytes.pointee)
-      target.set(isASCII ? bytes.pointee.count : PythonString(bytes: bytes.pointee).codePointCount)
+      target.set(
+        isASCII(value) ? ItemsMemory(value.reference).count : PythonString(bytes: bytes.pointee).codePointCount)
       return true
     }
     guard let object = value.soundObject else { return false }

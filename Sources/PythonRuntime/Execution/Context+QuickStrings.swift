@@ -38,9 +38,9 @@ extension Context {
 
   /// Whether every character of the string in a register is ASCII.
   @inline(__always)
-  private func isASCII(_ string: Slot) -> Bool {
+  func isASCII(_ string: Slot) -> Bool {
     let bytes = ItemsMemory(string.reference)
-    if bytes.count <= 64 { return !bytes.hasByte { $0 >= 0x80 } }
+    if bytes.count <= 64 { return bytes.isASCII }
     return characters.knowsAsASCII(bytes)
       || characters.isASCII(string.memory.assumingMemoryBound(to: [UInt8].self).pointee)
   }

@@ -500,9 +500,8 @@ extension Context {
           step += 1
           break
         }
-        if try isNative || !callQuickly(base, site, into: now.register(step.a)) {
-          now.register(step.a).store(try call(at: base, site.takeUnretainedValue()))
-        }
+        if !isNative, try callQuickly(base, site, into: now.register(step.a)) { break }
+        now.register(step.a).store(try call(at: base, site.takeUnretainedValue()))
       case .callMethod:
         now.step = step
         let (base, site) = (now.register(step.b), now.site(step.c))

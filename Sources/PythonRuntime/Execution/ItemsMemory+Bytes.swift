@@ -17,6 +17,22 @@ extension ItemsMemory {
     return false
   }
 
+  /// Whether every byte is ASCII; for short strings.
+  @inline(__always)
+  var isASCII: Bool {
+    var i = 0
+    while i &+ 8 <= count {
+      let word = memory.loadUnaligned(fromByteOffset: Layout.firstItem &+ i, as: UInt64.self)
+      if word & 0x8080_8080_8080_8080 != 0 { return false }
+      i &+= 8
+    }
+    while i < count {
+      if byte(i) >= 0x80 { return false }
+      i &+= 1
+    }
+    return true
+  }
+
   /// How often a byte is there.
   func count(of wanted: UInt8) -> Int {
     var result = 0

@@ -212,22 +212,27 @@ public final class TypeObject: DispatchingObject {
   /// it is not just that.
   ///
   /// - Parameter version: that of all classes, with which what is known changes.
-  func function(for operation: BinaryOperator, inPlace: Bool, version: Int) -> FunctionObject? {
+  func function(for operation: BinaryOperator, inPlace: Bool, version: Int) -> UnsafeMutableRawPointer? {
     let key = Int(operation.rawValue) + (inPlace ? OperatorFunctions.inPlace : 0)
-    if let known = operators.known(key, version) { return known }
+    switch operators.known(key, version) {
+    case .function(let known): return known
+    case .other: return nil
+    case .unknown: break
+    }
     let method = inPlace && special(operation.inPlaceMethodName) != nil ? nil : special(operation.methodName)
-    let function = method?.object as? FunctionObject
-    operators.note(function, for: key, version)
-    return function
+    return operators.note(method?.object as? FunctionObject, for: key, version)
   }
 
   /// `__enter__` or `__exit__` of a class of the notebook, if it is a function of the notebook.
-  func contextFunction(isExit: Bool, version: Int) -> FunctionObject? {
+  func contextFunction(isExit: Bool, version: Int) -> UnsafeMutableRawPointer? {
     let key = isExit ? OperatorFunctions.exit : OperatorFunctions.enter
-    if let known = operators.known(key, version) { return known }
+    switch operators.known(key, version) {
+    case .function(let known): return known
+    case .other: return nil
+    case .unknown: break
+    }
     let function = special(isExit ? "__exit__" : "__enter__")?.object as? FunctionObject
-    operators.note(function, for: key, version)
-    return function
+    return operators.note(function, for: key, version)
   }
 
   /// Whether calling this class of the notebook makes an exception that only keeps its arguments.

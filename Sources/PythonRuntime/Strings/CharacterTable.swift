@@ -64,10 +64,7 @@ extension Context {
   func character(of string: Slot, at index: Int) -> Slot? {
     let bytes = ItemsMemory(string.reference)
     let position = index < 0 ? index &+ bytes.count : index
-    guard UInt(bitPattern: position) < UInt(bitPattern: bytes.count),
-      characters.knowsAsASCII(bytes)
-        || characters.isASCII(string.memory.assumingMemoryBound(to: [UInt8].self).pointee)
-    else { return nil }
+    guard UInt(bitPattern: position) < UInt(bitPattern: bytes.count), isASCII(string) else { return nil }
     return characters.slot(bytes.memory.load(fromByteOffset: Layout.firstItem &+ position, as: UInt8.self))
   }
 }
