@@ -16,19 +16,25 @@ package struct Grouping: Sendable {
   package init(_ keys: [Frame.Field], sort: Bool = true, dropsMissing: Bool = true, observed: Bool = true) {
     let coded = keys.map { CodedKey($0, sort: sort, dropsMissing: dropsMissing, observed: observed) }
     let linear = linearCodes(coded)
-    let size = coded.reduce(1) { $0 * $1.values.count }
-    let isFull = !observed && keys.contains { $0.dtype.categories != nil }
-    let found = isFull ? (codes: linear, groups: Array(0..<size)) : compressed(linear, sort: sort)
+    // All combinations of categories, unless there are more than any machine holds.
+    let all = coded.reduce(Optional(1)) { $0?.multiplied($1.values.count) }
+    if let all, !observed, keys.contains(where: { $0.dtype.categories != nil }) {
+      codes = linear
+      count = all
+      var stride = all
+      levels = coded.map { key in
+        stride /= max(key.values.count, 1)
+        let positions = (0..<all).map { $0 / max(stride, 1) % max(key.values.count, 1) }
+        return Index.Level(key.values.selecting(positions), key.dtype)
+      }
+      return
+    }
+    let found = compressed(linear, sort: sort)
     codes = found.codes
     count = found.groups.count
-    var levels: [Index.Level] = []
-    var stride = size
-    for key in coded {
-      stride /= max(key.values.count, 1)
-      let positions = found.groups.map { $0 / max(stride, 1) % max(key.values.count, 1) }
-      levels.append(Index.Level(key.values.selecting(positions), key.dtype))
-    }
-    self.levels = levels
+    var first = [Int](repeating: 0, count: count)
+    for (row, code) in found.codes.enumerated().reversed() where code >= 0 { first[code] = row }
+    levels = coded.map { key in Index.Level(key.values.selecting(first.map { key.codes[$0] }), key.dtype) }
   }
 
   /// The keys of the groups as an index.
@@ -73,15 +79,33 @@ private struct CodedKey {
   }
 }
 
+/// One number for each row's combination of keys, in the keys' order; -1 where a key is missing.
 private func linearCodes(_ keys: [CodedKey]) -> [Int] {
   guard let first = keys.first else { return [] }
   var result = first.codes
+  var combinations = first.values.count
   for key in keys.dropFirst() {
+    if let all = combinations.multiplied(key.values.count) {
+      combinations = all
+    } else {
+      // More combinations than numbers: those that occur are numbered anew.
+      let found = compressed(result, sort: true)
+      result = found.codes
+      combinations = found.groups.count * key.values.count
+    }
     for row in result.indices {
       result[row] = result[row] < 0 || key.codes[row] < 0 ? -1 : result[row] * key.values.count + key.codes[row]
     }
   }
   return result
+}
+
+extension Int {
+  /// The product, where it is a number.
+  fileprivate func multiplied(_ factor: Int) -> Int? {
+    let (product, overflows) = multipliedReportingOverflow(by: factor)
+    return overflows ? nil : product
+  }
 }
 
 /// Numbers the codes that occur from zero on: by value, or by appearance.
