@@ -48,7 +48,9 @@ extension Call {
       !(isGiven("axis") && self["axis"].object is TupleObject)
     {
       var arguments = CallArguments()
-      if isGiven("axis") { arguments.keywords.append((name: "axis", value: self["axis"])) }
+      // Without an axis pandas 3 takes all of a frame, and so does every era for questions.
+      let isWhole = !table.isOneDimensional && (context.era == .modern || reduction == .any || reduction == .all)
+      if isGiven("axis") || isWhole { arguments.keywords.append((name: "axis", value: self["axis"])) }
       if isSpread { arguments.keywords.append((name: "ddof", value: self["ddof"])) }
       return try context.callMethod(value, method, arguments)
     }

@@ -202,6 +202,7 @@ extension Call {
       let flags = frame.tracedColumns.map { statistic.body($0.values, $0.dtype).0 == .bool(true) }
       return NumPy.scalar(.bool(statistic.name == "any" ? flags.contains(true) : !flags.contains(false)))
     }
+    if self["axis"].isNone, isGiven("axis"), context.era == .modern { return try ofWhole(frame, statistic) }
     let positions = try numericPositions(frame, statistic)
     if try axis() == 1 {
       let names = signature.parameters.map(\.name)
@@ -221,6 +222,21 @@ extension Call {
     let column = TracedColumn(
       values: values, dtype: DType(of: values), fitted: context.fitted(statistic.name, of: frame))
     return .object(SeriesObject(column, index: frame.header.selecting(positions)))
+  }
+
+  /// A statistic of all values, column after column.
+  private func ofWhole(_ frame: FrameObject, _ statistic: Statistic) throws(Raised) -> Value {
+    let columns = frame.tracedColumns
+    guard columns.allSatisfy({ $0.dtype.isInteger || $0.dtype == .float64 }), !columns.isEmpty,
+      signature.parameters.contains(where: { $0.name == "numeric_only" }) ? isNone("numeric_only") : true
+    else { throw unsupported("'\(signature.name)' of a whole frame", argument: "axis") }
+    let isFloat = columns.contains { $0.dtype == .float64 }
+    let values =
+      isFloat
+      ? Column.floats(columns.flatMap(\.values.doubles))
+      : Column(scalars: columns.flatMap { column in (0..<column.count).map { column.values[$0] } })
+    let (value, dtype) = statistic.body(values, isFloat ? .float64 : .int64)
+    return pandasElement(value, dtype, fitted: context.fitted(statistic.name, of: frame))
   }
 
   fileprivate func moments(
