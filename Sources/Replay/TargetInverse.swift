@@ -38,7 +38,8 @@ private struct Step {
 
   /// `nil` for what is no operation on one value.
   init?(_ function: RowFunction, on value: RowFunction? = nil) {
-    guard case .operation(let operation, let inputs) = function.kind, let value = value ?? inputs.first(where: \.varies),
+    guard case .operation(let operation, let inputs) = function.kind,
+      let value = value ?? inputs.first(where: \.varies),
       inputs.allSatisfy({ $0 === value || !$0.varies })
     else { return nil }
     result = function

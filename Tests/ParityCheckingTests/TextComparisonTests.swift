@@ -79,6 +79,19 @@ func setsPlacesOfWarningsAside(_ recorded: String, _ compared: String) {
 }
 
 /// Any printed digit changed to another one must not pass.
+@Test func numbersThatMoveWithRoundingAreBounded() {
+  let replayed = "loss 0.0772151340378535 of 2400"
+  let moved = ["loss 0.0772151340378539 of 2400"]
+  #expect(comparison(recorded: "loss 0.07721513403785366 of 2400", replayed: replayed, variants: moved) == .bounded)
+  #expect(
+    comparison(recorded: "loss 0.0772151340398535 of 2400", replayed: replayed, variants: moved).verdict == .differs)
+  #expect(
+    comparison(recorded: "loss 0.0772151340378535 of 2401", replayed: replayed, variants: moved).verdict == .differs)
+  #expect(
+    comparison(recorded: "cost 0.0772151340378535 of 2400", replayed: replayed, variants: moved).verdict == .differs)
+  #expect(comparison(recorded: "loss 0.07721513403785366 of 2400", replayed: replayed).verdict == .differs)
+}
+
 @Test func noChangedDigitPasses() {
   let text = "mean 180.260082 std 53.389482\n[[921 152]\n [ 29 148]]\nrecall 0.8361581920903954 1.5e-07"
   for (offset, character) in text.enumerated() where character.isNumber {

@@ -10,9 +10,9 @@ import ParityChecking
 import PythonRuntime
 import Replay
 import Reporting
-import Tracing
 import ScikitLearnLibrary
 import StandardLibrary
+import Tracing
 
 /// What the notebook can import.
 var allLibraries: [any Library] {
