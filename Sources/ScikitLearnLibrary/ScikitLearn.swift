@@ -15,6 +15,10 @@ package enum ScikitLearn {
   package enum StratifiedKFold {}
   /// What every transformer has: `fit_transform`.
   package enum TransformerMixin {}
+  /// What `ClassifierMixin` gives a class of the notebook.
+  package enum OwnClassifiers {}
+  /// What `RegressorMixin` gives a class of the notebook.
+  package enum OwnRegressors {}
   /// What every estimator has: `get_params`, `set_params`.
   package enum BaseEstimator {}
   /// What every classifier and regressor has: `fit`, `predict`, `score`.
@@ -36,10 +40,13 @@ package enum ScikitLearn {
     name: "BaseEstimator", module: "sklearn.base", bases: [baseEstimator], isOpen: true,
     members: SupervisedMixin.members)
   nonisolated(unsafe) package static let classifier = TypeObject(
-    name: "ClassifierMixin", module: "sklearn.base", isOpen: true,
-    members: ClassifierMixin.members)
+    name: "ClassifierMixin", module: "sklearn.base", isOpen: true, members: OwnClassifiers.members)
   nonisolated(unsafe) package static let regressor = TypeObject(
-    name: "RegressorMixin", module: "sklearn.base", isOpen: true)
+    name: "RegressorMixin", module: "sklearn.base", isOpen: true, members: OwnRegressors.members)
+  /// The base of our classifiers, which have more than those of the notebook.
+  nonisolated(unsafe) static let providedClassifier = TypeObject(
+    name: "ClassifierMixin", module: "sklearn.base", bases: [classifier], isOpen: true,
+    members: ClassifierMixin.members)
 
   nonisolated(unsafe) package static let transformer = TypeObject(
     name: "TransformerMixin", module: "sklearn.base", isOpen: true,
@@ -53,9 +60,9 @@ package enum ScikitLearn {
   ) -> TypeObject {
     let isSupervised = mixin === classifier || mixin === regressor
     // Our transformers have more than those of the notebook.
-    let bases =
-      mixin === transformer
-      ? [ownTransformer] : (mixin.map { [$0] } ?? []) + [isSupervised ? supervised : baseEstimator]
+    let first = mixin === classifier ? providedClassifier : mixin
+    let own = isSupervised ? [supervised] + (first.map { [$0] } ?? []) : (first.map { [$0] } ?? []) + [baseEstimator]
+    let bases = mixin === transformer ? [ownTransformer] : own
     let type = TypeObject(name: name, module: module, bases: bases, isOpen: true, members: members)
     type.touchOfUnknown = { _ in .receiver }
     return type

@@ -50,7 +50,8 @@ extension ScikitLearn {
 
   /// `is_regressor`.
   static func isRegressor(_ value: Value, in context: Context) throws(Raised) -> Bool {
-    context.isInstance(value, of: regressor)
+    if let estimator = value.object as? EstimatorObject { return estimator.isRegressor }
+    return context.isInstance(value, of: regressor)
   }
 
   /// The parameters of an estimator by name, sorted; with `deep` those of the estimators inside too.

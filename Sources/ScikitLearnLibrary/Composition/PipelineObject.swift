@@ -20,27 +20,20 @@ final class PipelineObject: EstimatorObject {
     return steps
   }
 
-  override var namedParts: [(name: PythonString, value: Value)] {
-    let items = (parameter("steps").object as? ListObject)?.items ?? (parameter("steps").object as? TupleObject)?.items
-    return (items ?? []).compactMap { item in
-      let pair = (item.object as? TupleObject)?.items ?? (item.object as? ListObject)?.items ?? []
-      return pair.count == 2 ? (name: pair[0].stringValue ?? "", value: pair[1]) : nil
-    }
-  }
+  override var namedParts: [(name: PythonString, value: Value)] { pairs(in: "steps") }
 
-  override func replacePart(_ name: PythonString, by value: Value) {
-    let replaced = namedParts.map { Value.tuple([.string($0.name), $0.name == name ? value : $0.value]) }
-    if let list = parameter("steps").object as? ListObject {
-      list.items = replaced
-    } else {
-      _ = setParameter("steps", to: .list(replaced))
-    }
-  }
+  override func replacePart(_ name: PythonString, by value: Value) { replacePair(name, by: value, in: "steps") }
 
   override var isClassifier: Bool {
     guard let last = namedParts.last?.value else { return false }
     if let estimator = last.object as? EstimatorObject { return estimator.isClassifier }
     return last.type.isSubclass(of: ScikitLearn.classifier)
+  }
+
+  override var isRegressor: Bool {
+    guard let last = namedParts.last?.value else { return false }
+    if let estimator = last.object as? EstimatorObject { return estimator.isRegressor }
+    return last.type.isSubclass(of: ScikitLearn.regressor)
   }
 
   override func clone() -> EstimatorObject { PipelineObject(cloning: self) }

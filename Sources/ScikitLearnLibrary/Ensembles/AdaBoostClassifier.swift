@@ -28,7 +28,7 @@ final class AdaBoostClassifierObject: EnsembleClassifierObject, AdaBoostObject {
     let result = try rounds(x.rowCount, in: context) { (index, count, weights) throws(Raised) in
       let member = try EnsembleMember(copying: template, random: random, in: context)
       guard member.takesWeights else {
-        throw .valueError("\(member.estimator.type.name) doesn't support sample_weight.")
+        throw .valueError("\(member.value.typeName) doesn't support sample_weight.")
       }
       try member.fit(x.value, y, weights: weights, in: context)
       fitted.append(member)

@@ -63,7 +63,8 @@ extension AdaBoostObject {
     guard !members.isEmpty else { throw context.notFitted(self) }
     var sums: [Double] = []
     for (member, weight) in zip(members, memberWeights) {
-      guard let tree = (member.estimator as? any TreeObject)?.tree ?? (member.estimator as? any ForestObject)?.forest
+      guard
+        let tree = (member.value.object as? any TreeObject)?.tree ?? (member.value.object as? any ForestObject)?.forest
       else {
         throw .attributeError(
           "Unable to compute feature importances since estimator does not have a feature_importances_ attribute")

@@ -113,7 +113,7 @@ final class BaggingClassifierObject: EnsembleClassifierObject, BaggingObject {
     var vectors: [TracedVector] = []
     for (member, features) in zip(members, memberFeatures) {
       let x = x.selecting(features: features)
-      if member.has("predict_proba") {
+      if try member.has("predict_proba", in: context) {
         let columns = try member.outputs("predict_proba", x, in: context)
         if columns.count != count { throw context.unsupportedNow("a member of an ensemble that saw too few classes") }
         vectors.append(try context.vector(of: columns))

@@ -7,45 +7,75 @@ import Plans
 import PythonRuntime
 import Tracing
 
-/// A member of an ensemble: a supervised estimator of ours.
+/// A member of an ensemble: an estimator of ours, a pipeline, or one of the notebook's own.
 struct EnsembleMember {
-  let estimator: SupervisedObject
+  let value: Value
 
-  var value: Value { .object(estimator) }
+  /// An estimator of ours that answers with traced columns directly.
+  private var supervised: SupervisedObject? { value.object as? SupervisedObject }
 
-  /// A copy of `template` that is not fitted, its random state drawn from `random`.
+  /// A member that is fitted already.
+  init(fitted value: Value) { self.value = value }
+
+  /// A copy of `template` that is not fitted, its random states drawn from `random`.
   ///
   /// - SeeAlso: scikit-learn, `BaseEnsemble._make_estimator`, `_set_random_states`.
   init(copying template: Value, random: RandomState? = nil, in context: Context) throws(Raised) {
-    guard let copy = (try template.supported().object as? EstimatorObject)?.clone() as? SupervisedObject else {
-      throw context.unsupportedNow("a '\(template.typeName)' as a member of an ensemble")
+    value = try ScikitLearn.cloned(template, in: context)
+    guard let random else { return }
+    var changes: [(name: PythonString, value: Value)] = []
+    for name in try ScikitLearn.parameters(of: value, deep: true, in: context).map(\.name).sorted()
+    where name == "random_state" || name.description.hasSuffix("__random_state") {
+      changes.append((name: name, value: .int(Int(random.estimatorSeed()))))
     }
-    estimator = copy
-    if let random, copy.parameters.contains(where: { $0.name == "random_state" }) {
-      _ = copy.setParameter("random_state", to: .int(Int(random.estimatorSeed())))
-    }
+    if !changes.isEmpty { try ScikitLearn.setParameters(value, changes, in: context) }
   }
 
   /// Whether `fit` takes `sample_weight`.
-  var takesWeights: Bool { estimator.takesSampleWeights }
+  var takesWeights: Bool {
+    if let supervised { return supervised.takesSampleWeights }
+    guard let function = value.type.lookup("fit")?.object as? FunctionObject else { return false }
+    return (function.code.parameterNames + function.code.keywordOnlyNames).contains("sample_weight")
+  }
 
   /// Fits without being a candidate of its own.
+  ///
+  /// - Throws: TypeError for weights that `fit` does not take, as scikit-learn words it.
   func fit(_ x: Value, _ y: Value, weights: [Double]? = nil, in context: Context) throws(Raised) {
-    try estimator.fit(
-      x, y, weights: weights.map { ScikitLearn.array($0) } ?? .none, isRecorded: false, in: context)
+    if weights != nil, !takesWeights {
+      throw .typeError("Underlying estimator \(value.typeName) does not support sample weights.")
+    }
+    let weights = weights.map { ScikitLearn.array($0) }
+    if let supervised {
+      return try supervised.fit(x, y, weights: weights ?? .none, isRecorded: false, in: context)
+    }
+    try context.unrecorded { () throws(Raised) in
+      try ScikitLearn.fit(
+        value, x, y, weights.map { [(name: PythonString("sample_weight"), value: $0)] } ?? [], in: context)
+    }
   }
 
   /// Whether there are probabilities, or a decision function.
-  func has(_ method: PythonString) -> Bool {
-    guard let classifier = estimator as? ClassifierObject else { return false }
-    return method == "predict_proba" ? classifier.hasProbabilities : classifier.hasDecisionFunction
+  func has(_ method: PythonString, in context: Context) throws(Raised) -> Bool {
+    if let classifier = supervised as? ClassifierObject {
+      if method == "predict_proba", !classifier.hasProbabilities { return false }
+      if method == "decision_function", !classifier.hasDecisionFunction { return false }
+    }
+    return try ScikitLearn.has(value, method, in: context)
   }
 
   /// What `predict`, `predict_proba` or `decision_function` answers, side by side.
   func outputs(_ method: PythonString, _ x: Value, in context: Context) throws(Raised) -> [TracedColumn] {
-    guard method != "predict" else { return [try estimator.predicted(x, in: context)] }
-    guard let classifier = estimator as? ClassifierObject else {
-      throw .attributeError("'\(estimator.type.name)' object has no attribute '\(method)'")
+    guard let supervised else {
+      let answer = try ScikitLearn.call(method, of: value, [x], in: context)
+      guard let table = try ScikitLearn.table(answer, in: context) else {
+        throw context.unsupportedNow("a member of an ensemble that answers with a '\(answer.typeName)'")
+      }
+      return table.tracedColumns
+    }
+    guard method != "predict" else { return [try supervised.predicted(x, in: context)] }
+    guard let classifier = supervised as? ClassifierObject else {
+      throw .attributeError("'\(value.typeName)' object has no attribute '\(method)'")
     }
     return method == "predict_proba"
       ? try classifier.probabilities(x, in: context) : try classifier.decisions(x, in: context)

@@ -17,12 +17,15 @@ struct EnsembleSamples {
 
   /// - Parameter keepsFrames: whether members get what the ensemble got; else an array of numbers without names.
   init(_ x: Value, keepsFrames: Bool, in context: Context) throws(Raised) {
+    if keepsFrames {
+      let table = try SampleTable(x, in: context)
+      (columns, names, hasNames, rowCount) = (table.columns, table.names, table.hasNames, table.rowCount)
+      value = x
+      return
+    }
     let table = try FeatureTable(x, in: context)
     (columns, names, hasNames, rowCount) = (table.columns, table.names, table.hasNames, table.rowCount)
-    value =
-      keepsFrames
-      ? x
-      : .object(ArrayObject(columns: columns, rows: rowCount, dtype: .float64, isColumnMajor: table.isColumnMajor))
+    value = .object(ArrayObject(columns: columns, rows: rowCount, dtype: .float64, isColumnMajor: table.isColumnMajor))
   }
 
   /// The features at these positions, as an array.
@@ -68,7 +71,10 @@ extension EnsembleObject {
   func ready(_ x: Value, in context: Context) throws(Raised) -> EnsembleSamples {
     guard let featureCount, !members.isEmpty else { throw context.notFitted(self) }
     let samples = try EnsembleSamples(x, keepsFrames: keepsFrames, in: context)
-    try FeatureTable(x, in: context).check(featureCount, named: featureNames, of: self)
+    // Members that see what the ensemble sees refuse it themselves.
+    if !keepsFrames {
+      try FeatureTable.check(samples.names, samples.hasNames, against: featureCount, named: featureNames, of: self)
+    }
     return samples
   }
 
@@ -91,13 +97,16 @@ extension EnsembleObject {
 }
 
 extension EnsembleSamples {
-  /// An array of these columns.
-  init(_ columns: [TracedColumn]) {
+  /// These columns as the ensemble was fitted on: a frame with the names of the fit, or an array.
+  init(_ columns: [TracedColumn], like ensemble: SupervisedObject, in context: Context) throws(Raised) {
     self.columns = columns
-    names = columns.indices.map { "x\($0)" }
-    hasNames = false
+    let fitted = (ensemble as? any EnsembleObject)?.keepsFrames == true ? ensemble.featureNames : nil
+    names = fitted ?? columns.indices.map { "x\($0)" }
+    hasNames = fitted != nil
     rowCount = columns.first?.count ?? 0
-    value = .object(ArrayObject(columns: columns, rows: rowCount, dtype: .float64))
+    let dtype = columns.contains { $0.dtype == .object } ? DType.object : .float64
+    let array = ArrayObject(columns: columns, rows: rowCount, dtype: dtype)
+    value = fitted == nil ? .object(array) : try ScikitLearn.frame(array, names: names, like: .none, in: context)
   }
 }
 
@@ -105,7 +114,7 @@ extension EnsembleSamples {
 class EnsembleClassifierObject: ClassifierObject {
   fileprivate(set) var labels: [Scalar]?
   override var classLabels: [Scalar]? { labels }
-  override var classArray: Value? { labels.map { ScikitLearn.array($0) } }
+  override var classArray: Value? { labels.map { ScikitLearn.array($0, dtype: answerDType) } }
 
   /// The vector that decides. Subclasses override it.
   func decisive(_ x: EnsembleSamples, in context: Context) throws(Raised) -> TracedVector {
@@ -131,12 +140,15 @@ class EnsembleClassifierObject: ClassifierObject {
     let column = try LabelColumn(y, in: context)
     let target = EnsembleTarget(column: column.column, classes: column.classes, codes: column.codes, numbers: [])
     labels = column.classes
+    rememberDType(of: column, from: y)
     try ensemble.fitEnsemble(x, target, weights, isRecorded: isRecorded, in: context) { () throws(Raised) in
       EnsembleModel(
         className: type.name, parameters: try statedParameters(in: context), classLabels: column.classes,
-        answer: { [self] (columns) throws(Raised) in try answered(EnsembleSamples(columns), in: context) },
+        answer: { [self] (columns) throws(Raised) in
+          try answered(EnsembleSamples(columns, like: self, in: context), in: context)
+        },
         probability: { [self] (columns) throws(Raised) in
-          guard let vector = try likely(EnsembleSamples(columns), in: context) else {
+          guard let vector = try likely(EnsembleSamples(columns, like: self, in: context), in: context) else {
             throw context.unsupportedNow("'\(type.name).predict_proba'")
           }
           return try context.components(of: vector)
@@ -196,7 +208,9 @@ class EnsembleRegressorObject: RegressorObject {
     try ensemble.fitEnsemble(x, target, weights, isRecorded: isRecorded, in: context) { () throws(Raised) in
       EnsembleModel(
         className: type.name, parameters: try statedParameters(in: context), classLabels: [],
-        answer: { [self] (columns) throws(Raised) in try answered(EnsembleSamples(columns), in: context) },
+        answer: { [self] (columns) throws(Raised) in
+          try answered(EnsembleSamples(columns, like: self, in: context), in: context)
+        },
         probability: nil)
     }
   }

@@ -6,7 +6,7 @@ extension ScikitLearn {
     [
       randomForestClassifier, randomForestRegressor, extraTreesClassifier, extraTreesRegressor,
       gradientBoostingClassifier, gradientBoostingRegressor, votingClassifier, votingRegressor,
-      baggingClassifier, baggingRegressor, adaBoostClassifier, adaBoostRegressor,
+      baggingClassifier, baggingRegressor, adaBoostClassifier, adaBoostRegressor, stackingClassifier, stackingRegressor,
     ].map(ClassMember.init)
   }
 

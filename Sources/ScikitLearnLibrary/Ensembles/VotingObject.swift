@@ -25,32 +25,31 @@ extension EstimatorObject {
     }
     let names = members.map(\.name)
     if Set(names).count != names.count {
-      throw .valueError("Names provided are not unique: \(try context.repr(.tuple(names.map(Value.string))))")
+      throw .valueError("Names provided are not unique: \(try context.repr(.list(names.map(Value.string))))")
     }
     let kept = members.filter { $0.value.stringValue != "drop" }
     if kept.isEmpty {
       throw .valueError("All estimators are dropped. At least one is required to be an estimator.")
     }
+    return kept
+  }
+
+  /// Refuses members of the other kind: a classifier wants classifiers.
+  func checkKinds(_ members: [(name: PythonString, value: Value)], in context: Context) throws(Raised) {
     let wantsClassifier = self is ClassifierObject
-    for (_, value) in kept {
-      guard value.object is EstimatorObject else { continue }
-      if wantsClassifier != (value.object is ClassifierObject) {
+    for (_, value) in members {
+      let isOfKind =
+        wantsClassifier
+        ? try ScikitLearn.isClassifier(value, in: context) : try ScikitLearn.isRegressor(value, in: context)
+      if !isOfKind {
         throw .valueError(
           "The estimator \(value.typeName) should be a \(wantsClassifier ? "classifier" : "regressor").")
       }
     }
-    return kept
   }
 
   /// The pairs of `estimators` as they stand.
-  var namedPairs: [(name: PythonString, value: Value)] {
-    let value = parameter("estimators")
-    let items = (value.object as? ListObject)?.items ?? (value.object as? TupleObject)?.items ?? []
-    return items.compactMap { item in
-      let pair = (item.object as? TupleObject)?.items ?? (item.object as? ListObject)?.items ?? []
-      return pair.count == 2 ? (name: pair[0].stringValue ?? "", value: pair[1]) : nil
-    }
-  }
+  var namedPairs: [(name: PythonString, value: Value)] { pairs(in: "estimators") }
 
   /// `weights` of the members that are not dropped.
   func memberWeights(in context: Context) throws(Raised) -> [Double]? {
@@ -71,7 +70,9 @@ extension SupervisedObject {
   /// A copy of each member that is not dropped, fitted to the same samples.
   func fittedMembers(_ x: EnsembleSamples, _ y: Value, in context: Context) throws(Raised) -> [EnsembleMember] {
     var fitted: [EnsembleMember] = []
-    for (_, template) in try namedMembers(in: context) {
+    let members = try namedMembers(in: context)
+    try checkKinds(members, in: context)
+    for (_, template) in members {
       let member = try EnsembleMember(copying: template, in: context)
       try member.fit(x.value, y, weights: sampleWeights, in: context)
       fitted.append(member)
@@ -123,6 +124,9 @@ final class VotingClassifierObject: EnsembleClassifierObject, EnsembleObject {
   override var hasDecisionFunction: Bool { false }
   override var takesSampleWeights: Bool { true }
   override func clone() -> EstimatorObject { VotingClassifierObject(cloning: self) }
+
+  override var namedParts: [(name: PythonString, value: Value)] { namedPairs }
+  override func replacePart(_ name: PythonString, by value: Value) { replacePair(name, by: value, in: "estimators") }
 }
 
 /// Members whose answers are averaged.
@@ -146,6 +150,9 @@ final class VotingRegressorObject: EnsembleRegressorObject, EnsembleObject {
 
   override var takesSampleWeights: Bool { true }
   override func clone() -> EstimatorObject { VotingRegressorObject(cloning: self) }
+
+  override var namedParts: [(name: PythonString, value: Value)] { namedPairs }
+  override func replacePart(_ name: PythonString, by value: Value) { replacePair(name, by: value, in: "estimators") }
 }
 
 extension ScikitLearn {

@@ -48,13 +48,16 @@ class ClassifierObject: SupervisedObject {
       labels = try LabelColumn(y, in: context)
     }
     let (decision, probability) = try fitted(features, labels, in: context)
-    labelDType = dtype(of: labels, from: y)
+    rememberDType(of: labels, from: y)
     let model = ClassifierModel(
       className: type.name, parameters: try statedParameters(in: context), classLabels: labels.classes,
       decision: decision, probability: probability, scores: scoreOperations ?? decision)
     self.model = model
     return (model, labels.column)
   }
+
+  /// Keeps the dtype that answers with these labels have.
+  func rememberDType(of labels: LabelColumn, from y: Value) { labelDType = dtype(of: labels, from: y) }
 
   /// Lists and numpy's own texts stay fixed-width text; those of a frame are objects.
   private func dtype(of labels: LabelColumn, from y: Value) -> DType? {

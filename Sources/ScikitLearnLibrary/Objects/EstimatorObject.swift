@@ -60,6 +60,9 @@ package class EstimatorObject: Object {
   /// Whether it answers with classes: `is_classifier`.
   package var isClassifier: Bool { type.isSubclass(of: ScikitLearn.classifier) }
 
+  /// Whether it answers with numbers: `is_regressor`.
+  package var isRegressor: Bool { type.isSubclass(of: ScikitLearn.regressor) }
+
   package func parameter(_ name: PythonString) -> Value {
     parameters.first { $0.name == name }?.value ?? .none
   }
@@ -139,6 +142,26 @@ package class EstimatorObject: Object {
 }
 
 extension EstimatorObject {
+  /// The estimators by name in a parameter that is a list of pairs; what is no pair is left out.
+  func pairs(in parameter: PythonString) -> [(name: PythonString, value: Value)] {
+    let value = self.parameter(parameter)
+    let items = (value.object as? ListObject)?.items ?? (value.object as? TupleObject)?.items ?? []
+    return items.compactMap { item in
+      let pair = (item.object as? TupleObject)?.items ?? (item.object as? ListObject)?.items ?? []
+      return pair.count == 2 ? (name: pair[0].stringValue ?? "", value: pair[1]) : nil
+    }
+  }
+
+  /// Puts another estimator under a name of `pairs(in:)`.
+  func replacePair(_ name: PythonString, by value: Value, in parameter: PythonString) {
+    let replaced = pairs(in: parameter).map { Value.tuple([.string($0.name), $0.name == name ? value : $0.value]) }
+    if let list = self.parameter(parameter).object as? ListObject {
+      list.items = replaced
+    } else {
+      _ = setParameter(parameter, to: .list(replaced))
+    }
+  }
+
   /// Refuses a number outside of what the parameter may be; other values are left to whoever reads them.
   func check(
     _ name: PythonString, in context: Context, _ range: String, _ isValid: (Double) -> Bool

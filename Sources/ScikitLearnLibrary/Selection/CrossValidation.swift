@@ -56,28 +56,8 @@ extension ScikitLearn.ModelSelection {
     let isClassifier = try ScikitLearn.isClassifier(estimator, in: context)
     let parts = try ScikitLearn.parts(
       call["cv"], x, y, call["groups"], isClassifier: isClassifier, in: context)
-    let order = parts.flatMap(\.test)
-    let rows = try ScikitLearn.rowCount(x, in: context)
-    guard order.count == rows, Set(order).count == rows else {
-      throw Raised.valueError("cross_val_predict only works for partitions")
-    }
-    let method = try call.string("method")
-    var answers: [any TracedTable] = []
-    for part in parts {
-      let answer = try context.unrecorded { () throws(Raised) in
-        let clone = try ScikitLearn.cloned(estimator, in: context)
-        try ScikitLearn.fit(
-          clone, try ScikitLearn.rows(x, part.train, in: context),
-          y.isNone ? y : try ScikitLearn.rows(y, part.train, in: context), call.fitParameters, in: context)
-        return try ScikitLearn.call(
-          method, of: clone, [try ScikitLearn.rows(x, part.test, in: context)], in: context)
-      }
-      guard let table = try ScikitLearn.table(answer, in: context) else {
-        throw call.unsupported("'cross_val_predict' of what is no array")
-      }
-      answers.append(table)
-    }
-    return try call.joined(answers, order)
+    return try ScikitLearn.crossPredictions(
+      estimator, x, y, parts, method: call["method"].stringValue ?? "predict", call.fitParameters, in: context)
   }
 
   /// `sklearn.model_selection.learning_curve`: scores over growing parts of the training rows.
@@ -186,31 +166,6 @@ extension Call {
           + "(0, 1], but is within [\(sixDigits(low)), \(sixDigits(high))].")
     }
     return Set(fractions.map { min(max(Int($0 * Double(most)), 1), most) }).sorted()
-  }
-
-  /// The answers of all parts, in the order of the samples.
-  fileprivate func joined(_ answers: [any TracedTable], _ order: [Int]) throws(Raised) -> Value {
-    var position = [Int](repeating: 0, count: order.count)
-    for (index, row) in order.enumerated() { position[row] = index }
-    let domain = try ScikitLearn.table(self["X"], in: context)?.tracedColumns.first?.domain
-    let width = answers.first?.tracedColumns.count ?? 0
-    guard answers.allSatisfy({ $0.tracedColumns.count == width }) else {
-      throw unsupported("'cross_val_predict' of parts with different classes")
-    }
-    var columns: [TracedColumn] = []
-    for index in 0..<width {
-      let scalars = answers.flatMap { answer in
-        let values = answer.tracedColumns[index].values
-        return (0..<values.count).map { values[$0] }
-      }
-      let dtype = answers[0].tracedColumns[index].dtype
-      let values = NumPy.column(position.map { scalars[$0] }, NumPy.arrayDType(of: dtype))
-      columns.append(
-        context.untraced(
-          values, dtype, domain: domain, reason: "'cross_val_predict' answers with the model of each fold"))
-    }
-    if answers.first?.isOneDimensional == true, let only = columns.first { return .object(ArrayObject(only)) }
-    return .object(ArrayObject(columns: columns, rows: order.count, dtype: .float64))
   }
 }
 

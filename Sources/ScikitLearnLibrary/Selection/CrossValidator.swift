@@ -81,16 +81,8 @@ struct CrossValidator {
     )
   }
 
-  /// Parameters of `fit` that are one value a sample are parted too.
   private func fitParameters(_ train: [Int]) throws(Raised) -> [(name: PythonString, value: Value)] {
-    let count = try ScikitLearn.rowCount(x, in: context)
-    var result: [(name: PythonString, value: Value)] = []
-    for (name, value) in fitParameters {
-      let isTable = value.object is any TracedTable || value.object is ListObject
-      let isPerSample = isTable ? try ScikitLearn.rowCount(value, in: context) == count : false
-      result.append((name: name, value: isPerSample ? try ScikitLearn.rows(value, train, in: context) : value))
-    }
-    return result
+    try ScikitLearn.parted(fitParameters, train, of: ScikitLearn.rowCount(x, in: context), in: context)
   }
 
   /// Refuses results of which every one failed.
@@ -109,6 +101,19 @@ extension Duration {
 }
 
 extension ScikitLearn {
+  /// Parameters of `fit` that are one value a sample, at these positions; others as they are.
+  static func parted(
+    _ parameters: [(name: PythonString, value: Value)], _ positions: [Int], of count: Int, in context: Context
+  ) throws(Raised) -> [(name: PythonString, value: Value)] {
+    var result: [(name: PythonString, value: Value)] = []
+    for (name, value) in parameters {
+      let isTable = value.object is any TracedTable || value.object is ListObject
+      let isPerSample = isTable ? try rowCount(value, in: context) == count : false
+      result.append((name: name, value: isPerSample ? try rows(value, positions, in: context) : value))
+    }
+    return result
+  }
+
   /// `check_cv(cv, y, classifier).split(X, y, groups)`: the parts of a cross-validation.
   static func parts(
     _ cv: Value, _ x: Value, _ y: Value, _ groups: Value = .none, isClassifier: Bool, in context: Context

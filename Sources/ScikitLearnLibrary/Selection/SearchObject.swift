@@ -25,6 +25,11 @@ class SearchObject: EstimatorObject {
     return parameter("estimator").type.isSubclass(of: ScikitLearn.classifier)
   }
 
+  override var isRegressor: Bool {
+    if let estimator = parameter("estimator").object as? EstimatorObject { return estimator.isRegressor }
+    return parameter("estimator").type.isSubclass(of: ScikitLearn.regressor)
+  }
+
   override var namedParts: [(name: PythonString, value: Value)] { [] }
 
   func fit(
