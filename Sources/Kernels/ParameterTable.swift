@@ -25,6 +25,8 @@ public struct ParameterKind: RawRepresentable, Equatable, Sendable {
   public static var supportVectors: ParameterKind { ParameterKind(rawValue: 19) }
   /// Weights of a network: `DenseLayers`.
   public static var denseLayers: ParameterKind { ParameterKind(rawValue: 20) }
+  /// Trees over binned features whose leaf values are added: `HistogramTrees`.
+  public static var histogramTrees: ParameterKind { ParameterKind(rawValue: 22) }
   /// Points to be near to: `CentreDistances`.
   public static var centreDistances: ParameterKind { ParameterKind(rawValue: 21) }
 }

@@ -52,6 +52,10 @@ package struct LearningEra: Equatable, Sendable {
   /// covariance.
   package var componentsTurnByThemselves = true
 
+  /// Histogram boosting cuts bins at averaged quantiles by weight, each once, and sums the root's histogram (since 1.5 and
+  /// 1.8) instead of cutting at midpoints and summing the gradients.
+  package var binsAverageQuantiles = true
+
   /// scikit-learn 1.9, numpy 2.4, scipy 1.17.
   package static let modern = LearningEra()
 
@@ -80,6 +84,7 @@ package struct LearningEra: Equatable, Sendable {
     era.componentsTurnByThemselves = false
     era.stochasticLogisticIsHalf = false
     era.stochasticStopsByObjective = false
+    era.binsAverageQuantiles = false
     return era
   }()
 }

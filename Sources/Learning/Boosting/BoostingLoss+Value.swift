@@ -33,15 +33,6 @@ extension BoostingLoss {
     }
   }
 
-  /// `log(1 + exp(x))` by parts, each exact enough in its range.
-  private func logarithmOfOnePlusExponential(_ x: Double) -> Double {
-    if x <= -37 { return exponential(x) }
-    if x <= -2 { return logarithmOfOnePlus(exponential(x)) }
-    if x <= 18 { return naturalLogarithm(1 + exponential(x)) }
-    if x <= 33.3 { return x + exponential(-x) }
-    return x
-  }
-
   /// scikit-learn 1.2, whose formulas sum over all rows first.
   func classicValue(_ y: [Double], _ raw: [Double], _ weights: [Double]) -> Double {
     let sum = total(weights)

@@ -43,8 +43,8 @@ struct BoostingLoss: Sendable {
     case .squaredError: [average(y, weights: weights)]
     case .absoluteError, .huber: [quantile(y, weights, 50)]
     case .quantile: [quantile(y, weights, alpha * 100)]
-    case .binomial: [logOdds(prior(y, classes: classes, weights)[1])]
-    case .exponential: [0.5 * logOdds(prior(y, classes: classes, weights)[1])]
+    case .binomial: [logOdds(prior(y, classes: classes, weights)[1], partsMiddle: isModern)]
+    case .exponential: [0.5 * logOdds(prior(y, classes: classes, weights)[1], partsMiddle: isModern)]
     case .multinomial: logPriors(prior(y, classes: classes, weights))
     }
   }
@@ -62,18 +62,8 @@ struct BoostingLoss: Sendable {
     return counts.map { min(max($0 / sum, epsilon), 1 - epsilon) }
   }
 
-  /// scipy's `logit`; the classic era divides and takes the logarithm everywhere.
-  private func logOdds(_ p: Double) -> Double {
-    if !isModern || p < 0.3 || p > 0.65 { return naturalLogarithm(p / (1 - p)) }
-    let s = 2 * (p - 0.5)
-    return logarithmOfOnePlus(s) - logarithmOfOnePlus(-s)
-  }
-
   private func logPriors(_ priors: [Double]) -> [Double] {
-    guard isModern else { return priors.map { naturalLogarithm($0) } }
-    let logarithms = priors.map { naturalLogarithm($0) }
-    let mean = exponential(total(logarithms) / Double(priors.count))
-    return priors.map { naturalLogarithm($0 / mean) }
+    isModern ? symmetricLogits(priors) : priors.map { naturalLogarithm($0) }
   }
 
   /// The loss, averaged by weight.

@@ -105,7 +105,10 @@ final class KBinsDiscretizerObject: TransformerObject {
     for (position, column) in samples.columns.enumerated() {
       let inner = edges[position].dropFirst().dropLast()
       let bin = Bin(edges: [-.infinity] + inner + [.infinity], labels: nil, right: false, includeLowest: true)
-      let codes = try context.traced(bin, [.column(column)], fitted: fitted[position])
+      let error = LearningError.missingInput(estimator: type.name)
+      let present = try context.traced(
+        RequirePresent(raising: RaisedError(error.type, error.message)), [.column(column)], dtype: column.dtype)
+      let codes = try context.traced(bin, [.column(present)], fitted: fitted[position])
       guard encode != "ordinal" else {
         columns.append(try context.traced(Cast(to: .float64), [.column(codes)], dtype: .float64))
         continue
