@@ -51,7 +51,7 @@ package struct ScikitLearnModules: Library {
           ScikitLearn.logisticRegression, ScikitLearn.linearRegression, ScikitLearn.ridge, ScikitLearn.lasso,
           ScikitLearn.elasticNet, ScikitLearn.ridgeCV, ScikitLearn.lassoCV, ScikitLearn.elasticNetCV,
           ScikitLearn.sgdClassifier,
-          ScikitLearn.sgdRegressor, ScikitLearn.perceptron)),
+          ScikitLearn.sgdRegressor, ScikitLearn.perceptron, ScikitLearn.bayesianRidge)),
       module(
         "sklearn.neighbors",
         classes(
@@ -64,7 +64,9 @@ package struct ScikitLearnModules: Library {
       module(
         "sklearn.svm",
         classes(
-          ScikitLearn.svc, ScikitLearn.nuSVC, ScikitLearn.svr, ScikitLearn.nuSVR, ScikitLearn.linearSVC)),
+          ScikitLearn.svc, ScikitLearn.nuSVC, ScikitLearn.svr, ScikitLearn.nuSVR, ScikitLearn.linearSVC,
+          ScikitLearn.linearSVR)),
+      module("sklearn.dummy", classes(ScikitLearn.dummyClassifier, ScikitLearn.dummyRegressor)),
       module("sklearn.cluster", classes(ScikitLearn.kMeans)),
       module("sklearn.decomposition", classes(ScikitLearn.pca)),
       module("sklearn.neural_network", classes(ScikitLearn.mlpClassifier, ScikitLearn.mlpRegressor)),
@@ -95,7 +97,7 @@ package struct ScikitLearnModules: Library {
   /// Modules of which nothing is implemented.
   private var others: [String] {
     [
-      "calibration", "covariance", "cross_decomposition", "dummy", "experimental", "feature_extraction.text",
+      "calibration", "covariance", "cross_decomposition", "experimental", "feature_extraction.text",
       "gaussian_process", "isotonic", "kernel_ridge", "manifold", "mixture", "multiclass",
     ]
   }

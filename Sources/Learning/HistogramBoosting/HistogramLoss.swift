@@ -54,7 +54,7 @@ struct HistogramLoss: Sendable {
     let percent: Double
     if case .quantile(let share) = kind { percent = 100 * share } else { percent = 50 }
     if let weights { return weightedPercentile(y, weights, percent) }
-    if kind == .absoluteError { return median(y) }
+    if kind == .absoluteError { return middle(of: y) }
     return percentile(y, percent)
   }
 
@@ -156,12 +156,4 @@ struct HistogramLoss: Sendable {
     case .multinomial: .nan
     }
   }
-}
-
-/// `numpy.median`: the mean of the two in the middle.
-private func median(_ values: [Double]) -> Double {
-  guard !values.isEmpty else { return .nan }
-  let sorted = values.sorted()
-  let middle = sorted.count / 2
-  return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }

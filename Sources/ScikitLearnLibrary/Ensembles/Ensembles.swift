@@ -7,7 +7,7 @@ extension ScikitLearn {
       randomForestClassifier, randomForestRegressor, extraTreesClassifier, extraTreesRegressor,
       gradientBoostingClassifier, gradientBoostingRegressor, votingClassifier, votingRegressor,
       baggingClassifier, baggingRegressor, adaBoostClassifier, adaBoostRegressor, stackingClassifier, stackingRegressor,
-      histGradientBoostingClassifier, histGradientBoostingRegressor,
+      histGradientBoostingClassifier, histGradientBoostingRegressor, isolationForest,
     ].map(ClassMember.init)
   }
 
