@@ -29,6 +29,10 @@ public struct ParameterKind: RawRepresentable, Equatable, Sendable {
   public static var histogramTrees: ParameterKind { ParameterKind(rawValue: 22) }
   /// Points to be near to: `CentreDistances`.
   public static var centreDistances: ParameterKind { ParameterKind(rawValue: 21) }
+  /// Quantiles of each feature: `QuantileMap`.
+  public static var quantileMap: ParameterKind { ParameterKind(rawValue: 48) }
+  /// How rare each term is: `TermWeights`.
+  public static var termWeights: ParameterKind { ParameterKind(rawValue: 49) }
 }
 
 /// Why bytes are not the parameter table that was asked for.

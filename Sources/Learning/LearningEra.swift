@@ -51,6 +51,8 @@ package struct LearningEra: Equatable, Sendable {
   /// Components take their signs from themselves instead of from the samples (since 1.5), and a tall table's come from its
   /// covariance.
   package var componentsTurnByThemselves = true
+  /// Power transforms are computed and their exponents searched by scipy's formulas (since 1.6).
+  package var powersByLogarithm = true
 
   /// Histogram boosting cuts bins at averaged quantiles by weight, each once, and sums the root's histogram (since 1.5 and
   /// 1.8) instead of cutting at midpoints and summing the gradients.
@@ -82,6 +84,7 @@ package struct LearningEra: Equatable, Sendable {
     era.clustersDrawByWeight = false
     era.covariancesAreLikeliest = false
     era.componentsTurnByThemselves = false
+    era.powersByLogarithm = false
     era.stochasticLogisticIsHalf = false
     era.stochasticStopsByObjective = false
     era.binsAverageQuantiles = false

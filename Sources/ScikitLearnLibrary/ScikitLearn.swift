@@ -54,16 +54,19 @@ package enum ScikitLearn {
 
   /// The class of an estimator of ours; its unknown methods touch only the estimator.
   ///
-  /// - Parameter mixin: what makes it a classifier, a regressor or a transformer.
+  /// - Parameters:
+  ///   - mixin: what makes it a classifier, a regressor or a transformer.
+  ///   - fitted: the attributes that a fit makes, blanks between them.
   static func estimatorType(
-    _ name: String, module: String, mixin: TypeObject? = nil, members: [any Member]
+    _ name: String, module: String, mixin: TypeObject? = nil, members: [any Member], fitted: String = ""
   ) -> TypeObject {
     let isSupervised = mixin === classifier || mixin === regressor
     // Our transformers have more than those of the notebook.
     let first = mixin === classifier ? providedClassifier : mixin
     let own = isSupervised ? [supervised] + (first.map { [$0] } ?? []) : (first.map { [$0] } ?? []) + [baseEstimator]
     let bases = mixin === transformer ? [ownTransformer] : own
-    let type = TypeObject(name: name, module: module, bases: bases, isOpen: true, members: members)
+    let type = TypeObject(
+      name: name, module: module, bases: bases, isOpen: true, members: members + FittedAttribute.members(fitted))
     type.touchOfUnknown = { _ in .receiver }
     return type
   }

@@ -38,10 +38,25 @@ package struct ScikitLearnModules: Library {
       module("sklearn.inspection", ScikitLearn.Inspection.members),
       module("sklearn.datasets", ScikitLearn.Datasets.members),
       module("sklearn.feature_extraction", classes(of: [ScikitLearn.dictVectorizer])),
+      module(
+        "sklearn.feature_extraction.text",
+        classes(ScikitLearn.countVectorizer, ScikitLearn.tfidfTransformer, ScikitLearn.tfidfVectorizer)
+          + [stopWords]),
+      module("scipy.sparse", ScikitLearn.SparseFunctions.members + classes(of: ScikitLearn.sparseTypes)),
+      module(
+        "category_encoders",
+        classes(ScikitLearn.frameBinary, ScikitLearn.frameOrdinal, ScikitLearn.frameOneHot, ScikitLearn.frameTarget)),
+      module("category_encoders.binary", classes(ScikitLearn.frameBinary)),
+      module("category_encoders.ordinal", classes(ScikitLearn.frameOrdinal)),
+      module("category_encoders.one_hot", classes(ScikitLearn.frameOneHot)),
+      module("category_encoders.target_encoder", classes(ScikitLearn.frameTarget)),
+      module("sklearn.mixture", classes(ScikitLearn.gaussianMixture)),
       module("imblearn.over_sampling", classes(of: [ScikitLearn.smote, ScikitLearn.randomOverSampler])),
       module("imblearn.under_sampling", classes(of: [ScikitLearn.randomUnderSampler])),
       module("imblearn.pipeline", ScikitLearn.PipelineFunctions.members + classes(of: [ScikitLearn.pipeline])),
-      module("sklearn.impute", classes(of: [ScikitLearn.simpleImputer, ScikitLearn.iterativeImputer])),
+      module(
+        "sklearn.impute", classes(ScikitLearn.simpleImputer, ScikitLearn.iterativeImputer, ScikitLearn.missingIndicator)
+      ),
       module("sklearn.pipeline", ScikitLearn.PipelineFunctions.members + classes(of: ScikitLearn.pipelineTypes)),
       module("sklearn.ensemble", ScikitLearn.ensembles),
       module("sklearn.tree", ScikitLearn.treeMembers),
@@ -67,8 +82,11 @@ package struct ScikitLearnModules: Library {
           ScikitLearn.svc, ScikitLearn.nuSVC, ScikitLearn.svr, ScikitLearn.nuSVR, ScikitLearn.linearSVC,
           ScikitLearn.linearSVR)),
       module("sklearn.dummy", classes(ScikitLearn.dummyClassifier, ScikitLearn.dummyRegressor)),
-      module("sklearn.cluster", classes(ScikitLearn.kMeans)),
-      module("sklearn.decomposition", classes(ScikitLearn.pca)),
+      module(
+        "sklearn.cluster",
+        classes(ScikitLearn.kMeans, ScikitLearn.dbscan, ScikitLearn.agglomerativeClustering)),
+      module(
+        "sklearn.decomposition", classes(ScikitLearn.pca, ScikitLearn.truncatedSVD, ScikitLearn.incrementalPCA)),
       module("sklearn.neural_network", classes(ScikitLearn.mlpClassifier, ScikitLearn.mlpRegressor)),
       module(
         "sklearn.discriminant_analysis",
@@ -104,6 +122,13 @@ package struct ScikitLearnModules: Library {
 
   private var version: any Member {
     Constant("__version__") { context in .text(context?.era == .classic ? "1.2.2" : "1.9.1") }
+  }
+
+  private var stopWords: any Member {
+    Constant("ENGLISH_STOP_WORDS") { context in
+      guard let context else { return .none }
+      return .object(try SetObject(ScikitLearn.englishStopWords.map(Value.string), isFrozen: true, in: context))
+    }
   }
 
   private var warnings: [any Member] {

@@ -14,7 +14,14 @@ package struct TracedVector {
 
 extension Tracer {
   /// Features side by side, each as float64.
+  ///
+  /// The terms of a text, which may be thousands, stay the vector that they are.
   package func vector(of columns: [TracedColumn], origin: Origin?) throws(TraceError) -> TracedVector {
+    if let whole = wholeVector(columns), whole.holdsTerms {
+      return TracedVector(
+        columns: columns.map { .floats($0.values.float64s) }, count: columns.first?.count ?? 0, function: whole,
+        domain: columns.first?.domain)
+    }
     let operation = MakeVector()
     let operands = columns.map(Operand.column)
     guard case .vector(let values) = try evaluated(operation, operands) else {
@@ -27,6 +34,7 @@ extension Tracer {
 
   /// Features side by side, as models take them.
   package func vector(of features: [RowFunction], origin: Origin?) throws(TraceError) -> RowFunction {
+    if let whole = wholeVector(of: features), whole.holdsTerms { return whole }
     do throws(TypeMismatch) {
       return try functions.function(MakeVector(), features, origin: origin)
     } catch {
@@ -97,9 +105,19 @@ extension Tracer {
   }
 
   private func wholeVector(_ columns: [TracedColumn]) -> RowFunction? {
-    guard let input = columns.first?.function?.inputs.first, input.type == .vector(columns.count) else { return nil }
-    for (index, column) in columns.enumerated() {
-      guard case .operation(let operation, let inputs)? = column.function?.kind, inputs.first === input,
+    var features: [RowFunction] = []
+    for column in columns {
+      guard let function = column.function else { return nil }
+      features.append(function)
+    }
+    return wholeVector(of: features)
+  }
+
+  /// The vector whose components, in order, these are.
+  private func wholeVector(of features: [RowFunction]) -> RowFunction? {
+    guard let input = features.first?.uncast.inputs.first, input.type == .vector(features.count) else { return nil }
+    for (index, feature) in features.enumerated() {
+      guard case .operation(let operation, let inputs) = feature.uncast.kind, inputs.first === input,
         operation as? Component == Component(index)
       else { return nil }
     }
@@ -136,5 +154,21 @@ extension Tracer {
       }
     }
     return TracedVector(columns: values, count: a.count, function: function, domain: function == nil ? nil : a.domain)
+  }
+}
+
+extension RowFunction {
+  /// Whether it counts or weighs the terms of a text.
+  fileprivate var holdsTerms: Bool {
+    guard case .operation(let operation, _) = kind else { return false }
+    return operation is TermCountsOperation || operation is TermWeightsOperation
+  }
+
+  /// The number that was cast to an integer, where counts of terms were: they are whole.
+  fileprivate var uncast: RowFunction {
+    guard case .operation(let operation, let inputs) = kind, operation as? Cast == Cast(to: .int64),
+      let inner = inputs.first, inner.inputs.first?.holdsTerms == true
+    else { return self }
+    return inner
   }
 }

@@ -12,7 +12,12 @@ let sampleOperations: [any RowOperation] =
     LessOrEqual(), ListLength(), Log(), Log10(), Log1p(), Log2(), Logistic(), Lower(), MakeVector(), Maximum(),
     Minimum(),
     Modulo(), Multiply(), Negate(), Not(), NotEqual(), NotMissing(), Or(), Power(), Softmax(), Sqrt(), Subtract(),
-    Swapcase(), ScaleVector(by: 2.5), VotesFromZero(), AddVectors(), AdaptiveScores(), ScoreDifference(),
+    Swapcase(), PowerTransformOperation(.yeoJohnson, lambda: 0.5), PowerTransformOperation(.boxCox, lambda: -1.5),
+    NormaliseVector(by: .euclidean, inOrder: false), NormaliseVector(by: .sum, inOrder: true),
+    TermCountsOperation(
+      terms: ["a", "smith"], stopWords: ["mr"],
+      rules: TermRules(isLowered: true, shortest: 1, fewest: 1, most: 2, isBinary: false)),
+    ScaleVector(by: 2.5), VotesFromZero(), AddVectors(), AdaptiveScores(), ScoreDifference(),
     OpposedScores(),
     DivideVector(by: 3), Vote(classes: 3, hit: 1.5, miss: -0.75), WeightedMedian(), Tanh(), TextLength(), Title(),
     Trunc(), Upper(), Xor(), LogisticProbabilities(),

@@ -53,7 +53,8 @@ package func fitPrincipalComponents(
   let draws = try drawsComponents(x, options, smaller, era)
   let decomposition: SingularValues
   if draws, case .number(let count) = options.count {
-    decomposition = drawnValues(columns, x.rows, count, options, try random())
+    decomposition = drawnValues(
+      columns, x.rows, count, oversamples: options.oversamples, rounds: options.rounds, try random())
   } else {
     decomposition = SingularValues(columns: columns)
   }
@@ -120,7 +121,7 @@ private func componentCount(_ count: ComponentOptions.Count, _ shares: [Double],
 }
 
 /// A right vector with the sign that makes the largest number of its left vector (or of itself) positive.
-private func turned(_ decomposition: SingularValues, _ index: Int, byLeft: Bool) -> [Double] {
+func turned(_ decomposition: SingularValues, _ index: Int, byLeft: Bool) -> [Double] {
   let right = decomposition.right[index]
   let deciding = byLeft ? decomposition.left(index) : right
   var largest = 0.0
@@ -130,11 +131,12 @@ private func turned(_ decomposition: SingularValues, _ index: Int, byLeft: Bool)
 
 /// The largest singular values of a matrix, from a space that a drawn one is turned into.
 ///
+/// - Parameter rounds: how often the space is turned; `nil` for seven or four times.
 /// - SeeAlso: Halko, Martinsson and Tropp (2009); scikit-learn, `randomized_svd`.
-private func drawnValues(
-  _ columns: [[Double]], _ rows: Int, _ count: Int, _ options: ComponentOptions, _ random: RandomState
+func drawnValues(
+  _ columns: [[Double]], _ rows: Int, _ count: Int, oversamples: Int, rounds: Int?, _ random: RandomState
 ) -> SingularValues {
-  let width = count + options.oversamples
+  let width = count + oversamples
   let isWide = rows < columns.count
   let inner = isWide ? rows : columns.count
   let draws = random.normal(0, 1, count: inner * width)
@@ -145,7 +147,7 @@ private func drawnValues(
   func forward(_ vectors: [[Double]]) -> [[Double]] { (isWide ? transposed : columns).combined(vectors) }
   func back(_ vectors: [[Double]]) -> [[Double]] { (isWide ? columns : transposed).combined(vectors) }
   let share = Double(count) < 0.1 * Double(min(rows, columns.count))
-  for _ in 0..<(options.rounds ?? (share ? 7 : 4)) {
+  for _ in 0..<(rounds ?? (share ? 7 : 4)) {
     space = orthonormal(forward(space))
     space = orthonormal(back(space))
   }

@@ -43,7 +43,7 @@ extension ScikitLearn {
   /// `is_classifier`.
   static func isClassifier(_ value: Value, in context: Context) throws(Raised) -> Bool {
     if let estimator = value.object as? EstimatorObject { return estimator.isClassifier }
-    if context.isInstance(value, of: classifier) { return true }
+    if context.isInstance(value, of: classifier) { return declares(classifier, value, in: context) }
     guard try has(value, "_estimator_type", in: context) else { return false }
     return try context.attribute(of: value, named: "_estimator_type").stringValue == "classifier"
   }
@@ -51,7 +51,17 @@ extension ScikitLearn {
   /// `is_regressor`.
   static func isRegressor(_ value: Value, in context: Context) throws(Raised) -> Bool {
     if let estimator = value.object as? EstimatorObject { return estimator.isRegressor }
-    return context.isInstance(value, of: regressor)
+    return context.isInstance(value, of: regressor) && declares(regressor, value, in: context)
+  }
+
+  /// Whether a mixin tells what the class is: since scikit-learn 1.7 only where it stands before `BaseEstimator`.
+  private static func declares(_ mixin: TypeObject, _ value: Value, in context: Context) -> Bool {
+    guard context.era == .modern, !(value.object is EstimatorObject) else { return true }
+    let order = value.type.order
+    guard let own = order.firstIndex(where: { $0 === mixin }),
+      let base = order.firstIndex(where: { $0 === baseEstimator })
+    else { return true }
+    return own < base
   }
 
   /// The parameters of an estimator by name, sorted; with `deep` those of the estimators inside too.

@@ -8,9 +8,8 @@ import PythonRuntime
 import Tracing
 
 /// Clusters around means.
-final class KMeansObject: EstimatorObject {
+final class KMeansObject: TransformerObject {
   private var fit: KMeansFit?
-  private var names: [String]?
 
   /// `fit(X)`; gives the cluster of each row.
   @discardableResult
@@ -28,15 +27,13 @@ final class KMeansObject: EstimatorObject {
       throw context.raised(error)
     }
     self.fit = fit
-    names = features.hasNames ? features.names : nil
+    remember(names: features.hasNames ? features.names : nil, count: features.columns.count)
     try warnOfDuplicates(fit, in: context)
     let labels = try labels(features, fit, in: context)
-    var attributes: [PythonString: Value] = [
+    let attributes: [PythonString: Value] = [
       "cluster_centers_": ScikitLearn.matrix(fit.centres), "labels_": labels,
       "inertia_": context.era == .classic ? .float(fit.inertia) : .float(fit.inertia), "n_iter_": .int(fit.iterations),
-      "n_features_in_": .int(features.columns.count),
     ]
-    attributes["feature_names_in_"] = names.map { ScikitLearn.array($0.map { .string(PythonString($0)) }) }
     learn(attributes: attributes)
     return labels
   }
@@ -75,7 +72,7 @@ final class KMeansObject: EstimatorObject {
   private func checked(_ x: Value, in context: Context) throws(Raised) -> (KMeansFit, FeatureTable) {
     guard let fit else { throw context.notFitted(self) }
     let features = try FeatureTable(x, in: context)
-    try features.check(fit.centres.first?.count ?? 0, named: names, of: self)
+    try features.check(fit.centres.first?.count ?? 0, named: featureNames, of: self)
     return (fit, features)
   }
 
@@ -110,6 +107,17 @@ final class KMeansObject: EstimatorObject {
     return CentreDistancesOperation(
       ParameterBlock(name: "centres.bin", bytes: centreTable(fit.centres, metric: .euclidean, isNegated: isNegated)),
       missing: RaisedError(missing.type, missing.message), infinite: RaisedError(infinite.type, infinite.message))
+  }
+
+  override func fit(_ x: Value, _ y: Value, in context: Context) throws(Raised) {
+    try fit(x, weights: .none, in: context)
+  }
+
+  override func transformed(_ x: Value, in context: Context) throws(Raised) -> Value { try distances(x, in: context) }
+
+  override func outputNames(_ given: Value, in context: Context) throws(Raised) -> [String] {
+    guard let fit else { throw context.notFitted(self) }
+    return fit.centres.indices.map { "kmeans\($0)" }
   }
 
   override var learnsAttributes: Bool { true }
@@ -172,7 +180,8 @@ extension ScikitLearn {
   package enum KMeans {}
 
   nonisolated(unsafe) static let kMeans = estimatorType(
-    "KMeans", module: "sklearn.cluster._kmeans", members: KMeans.members)
+    "KMeans", module: "sklearn.cluster._kmeans", mixin: transformer, members: KMeans.members,
+    fitted: "cluster_centers_ labels_ inertia_ n_iter_ n_features_in_ feature_names_in_")
 }
 
 extension ScikitLearn.KMeans {
@@ -202,16 +211,12 @@ extension ScikitLearn.KMeans {
     try call.receiver(as: KMeansObject.self).predicted(call["X"], in: call.context)
   }
 
-  /// `transform(X)`: the distance to each centre.
-  static let transform = Method("transform(self, X)") { call in
-    try call.receiver(as: KMeansObject.self).distances(call["X"], in: call.context)
-  }
-
   /// `fit_transform(X)`.
   static let fitTransform = Method("fit_transform(self, X, y=None, sample_weight=None)", mutates: true) { call in
     let clusters = try call.receiver(as: KMeansObject.self)
     try clusters.fit(call["X"], weights: call["sample_weight"], in: call.context)
-    return try clusters.distances(call["X"], in: call.context)
+    return try clusters.contained(
+      clusters.distances(call["X"], in: call.context), of: call["X"], in: call.context)
   }
 
   /// `score(X)`.

@@ -281,7 +281,8 @@ extension ScikitLearn {
   package enum Compose {}
   nonisolated(unsafe) static let columnTransformer = estimatorType(
     "ColumnTransformer", module: "sklearn.compose._column_transformer", mixin: transformer,
-    members: ColumnTransformer.members)
+    members: ColumnTransformer.members,
+    fitted: "named_transformers_ output_indices_ sparse_output_ transformers_ n_features_in_ feature_names_in_")
 }
 
 extension ScikitLearn.ColumnTransformer {

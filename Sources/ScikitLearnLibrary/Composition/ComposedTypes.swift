@@ -11,7 +11,8 @@ extension ScikitLearn {
   /// The classes of `sklearn.preprocessing`.
   nonisolated(unsafe) static let preprocessingTypes: [TypeObject] = [
     labelEncoder, standardScaler, minMaxScaler, robustScaler, maxAbsScaler, oneHotEncoder, ordinalEncoder,
-    polynomialFeatures, functionTransformer, oldImputer, kBinsDiscretizer, labelBinarizer,
+    polynomialFeatures, functionTransformer, oldImputer, kBinsDiscretizer, labelBinarizer, powerTransformer,
+    quantileTransformer, normalizer, binarizer, multiLabelBinarizer,
   ]
 
   /// The classes of `sklearn.feature_selection`.

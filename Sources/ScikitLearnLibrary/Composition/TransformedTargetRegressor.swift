@@ -77,7 +77,9 @@ extension ScikitLearn {
   nonisolated(unsafe) static let transformedTarget: TypeObject = {
     let type = TypeObject(
       name: "TransformedTargetRegressor", module: "sklearn.compose._target", bases: [regressor, baseEstimator],
-      isOpen: true, members: TransformedTarget.members)
+      isOpen: true,
+      members: TransformedTarget.members
+        + FittedAttribute.members("regressor_ transformer_ n_features_in_ feature_names_in_"))
     type.touchOfUnknown = { _ in .receiver }
     return type
   }()

@@ -68,7 +68,8 @@ extension ScikitLearn {
 
   nonisolated(unsafe) static let linearDiscriminantAnalysis = estimatorType(
     "LinearDiscriminantAnalysis", module: "sklearn.discriminant_analysis", mixin: classifier,
-    members: LinearDiscriminantAnalysis.members)
+    members: LinearDiscriminantAnalysis.members,
+    fitted: "coef_ intercept_ explained_variance_ratio_ means_ priors_ scalings_ xbar_")
 }
 
 extension ScikitLearn.LinearDiscriminantAnalysis {

@@ -65,7 +65,8 @@ extension ScikitLearn {
 
   nonisolated(unsafe) static let quadraticDiscriminantAnalysis = estimatorType(
     "QuadraticDiscriminantAnalysis", module: "sklearn.discriminant_analysis", mixin: classifier,
-    members: QuadraticDiscriminantAnalysis.members)
+    members: QuadraticDiscriminantAnalysis.members,
+    fitted: "means_ priors_ scalings_")
 }
 
 extension ScikitLearn.QuadraticDiscriminantAnalysis {

@@ -26,7 +26,8 @@ final class LinearRegressionObject: LinearRegressorObject {
 
 extension ScikitLearn {
   nonisolated(unsafe) static let linearRegression = estimatorType(
-    "LinearRegression", module: "sklearn.linear_model._base", mixin: regressor, members: LinearRegression.members)
+    "LinearRegression", module: "sklearn.linear_model._base", mixin: regressor, members: LinearRegression.members,
+    fitted: "coef_ intercept_")
 }
 
 extension ScikitLearn.LinearRegression {

@@ -154,7 +154,7 @@ extension ScikitLearn {
     let type = TypeObject(
       name: "DictVectorizer", module: "sklearn.feature_extraction._dict_vectorizer",
       bases: [transformer, baseEstimator],
-      isOpen: true, members: DictVectorizer.members)
+      isOpen: true, members: DictVectorizer.members + FittedAttribute.members("feature_names_ vocabulary_"))
     type.touchOfUnknown = { _ in .receiver }
     return type
   }()

@@ -19,18 +19,24 @@ extension ScikitLearn {
   nonisolated(unsafe) static let selector = TypeObject(
     name: "SelectorMixin", module: "sklearn.feature_selection._base", bases: [ownTransformer], isOpen: true,
     members: SelectorMembers.members)
-  nonisolated(unsafe) static let selectKBest = selectorType("SelectKBest", "univariate_selection", SelectKBest.members)
+  nonisolated(unsafe) static let selectKBest = selectorType(
+    "SelectKBest", "univariate_selection", SelectKBest.members, "scores_ pvalues_")
   nonisolated(unsafe) static let selectPercentile = selectorType(
-    "SelectPercentile", "univariate_selection", SelectPercentile.members)
+    "SelectPercentile", "univariate_selection", SelectPercentile.members, "scores_ pvalues_")
   nonisolated(unsafe) static let varianceThreshold = selectorType(
-    "VarianceThreshold", "variance_threshold", VarianceThreshold.members)
+    "VarianceThreshold", "variance_threshold", VarianceThreshold.members, "variances_")
   nonisolated(unsafe) static let selectFromModel = selectorType(
-    "SelectFromModel", "from_model", SelectFromModel.members)
-  nonisolated(unsafe) static let recursiveElimination = selectorType("RFE", "rfe", RecursiveElimination.members)
+    "SelectFromModel", "from_model", SelectFromModel.members, "estimator_ threshold_")
+  nonisolated(unsafe) static let recursiveElimination = selectorType(
+    "RFE", "rfe", RecursiveElimination.members, "estimator_ ranking_ support_ n_features_")
 
-  private static func selectorType(_ name: String, _ file: String, _ members: [any Member]) -> TypeObject {
+  static func selectorType(
+    _ name: String, _ file: String, _ members: [any Member], _ fitted: String = ""
+  ) -> TypeObject {
     let type = TypeObject(
-      name: name, module: "sklearn.feature_selection._\(file)", bases: [selector], isOpen: true, members: members)
+      name: name, module: "sklearn.feature_selection._\(file)", bases: [selector], isOpen: true,
+      members: members
+        + FittedAttribute.members(fitted + (fitted.isEmpty ? "" : " ") + "n_features_in_ feature_names_in_"))
     type.touchOfUnknown = { _ in .receiver }
     return type
   }
@@ -97,9 +103,10 @@ extension ScikitLearn.FeatureSelection {
   static let fClassif = Function("f_classif(X, y)") { call in
     let features = try FeatureTable(call["X"], in: call.context)
     let labels = try LabelColumn(call["y"], in: call.context)
+    let ratios = varianceRatios(features.matrix, classes: labels.codes, count: labels.classes.count)
+    let (between, within) = (Double(labels.classes.count - 1), Double(features.rowCount - labels.classes.count))
     return .tuple([
-      ScikitLearn.array(varianceRatios(features.matrix, classes: labels.codes, count: labels.classes.count)),
-      call.probabilities("f_classif"),
+      ScikitLearn.array(ratios), ScikitLearn.array(ratios.map { TailProbability.fisher($0, between, within) }),
     ])
   }
 
@@ -107,9 +114,10 @@ extension ScikitLearn.FeatureSelection {
     let features = try FeatureTable(call["X"], in: call.context)
     let labels = try LabelColumn(call["y"], in: call.context)
     if features.matrix.values.contains(where: { $0 < 0 }) { throw Raised.valueError("Input X must be non-negative.") }
+    let squares = chiSquares(features.matrix, classes: labels.codes, count: labels.classes.count)
+    let freedom = Double(labels.classes.count - 1)
     return .tuple([
-      ScikitLearn.array(chiSquares(features.matrix, classes: labels.codes, count: labels.classes.count)),
-      call.probabilities("chi2"),
+      ScikitLearn.array(squares), ScikitLearn.array(squares.map { TailProbability.chiSquared($0, freedom) }),
     ])
   }
 
@@ -121,18 +129,10 @@ extension ScikitLearn.FeatureSelection {
       throw Raised.valueError(
         "Found input variables with inconsistent numbers of samples: [\(features.rowCount), \(target.count)]")
     }
+    let ratios = correlationRatios(features.matrix, target)
     return .tuple([
-      ScikitLearn.array(correlationRatios(features.matrix, target)), call.probabilities("f_regression"),
+      ScikitLearn.array(ratios),
+      ScikitLearn.array(ratios.map { TailProbability.fisher($0, 1, Double(features.rowCount - 2)) }),
     ])
-  }
-}
-
-extension Call {
-  /// What stands for p values, whose distributions are not known here.
-  fileprivate func probabilities(_ name: String) -> Value {
-    .object(
-      Unsupported(
-        UnsupportedCause(id: "unsupported-call", what: "the p values of '\(name)'", origin: context.origin),
-        touch: .nothing))
   }
 }

@@ -197,7 +197,8 @@ final class IterativeImputerObject: TransformerObject {
 extension ScikitLearn {
   package enum IterativeImputer {}
   nonisolated(unsafe) static let iterativeImputer = estimatorType(
-    "IterativeImputer", module: "sklearn.impute._iterative", mixin: transformer, members: IterativeImputer.members)
+    "IterativeImputer", module: "sklearn.impute._iterative", mixin: transformer, members: IterativeImputer.members,
+    fitted: "initial_imputer_ n_iter_")
 }
 
 extension ScikitLearn.IterativeImputer {

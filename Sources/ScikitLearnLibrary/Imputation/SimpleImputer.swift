@@ -190,7 +190,8 @@ extension ScikitLearn {
   package enum SimpleImputer {}
   package enum OldImputer {}
   nonisolated(unsafe) static let simpleImputer = estimatorType(
-    "SimpleImputer", module: "sklearn.impute._base", mixin: transformer, members: SimpleImputer.members)
+    "SimpleImputer", module: "sklearn.impute._base", mixin: transformer, members: SimpleImputer.members,
+    fitted: "statistics_")
   nonisolated(unsafe) static let oldImputer = estimatorType(
     "Imputer", module: "sklearn.preprocessing.imputation", mixin: transformer, members: OldImputer.members)
 }

@@ -72,9 +72,11 @@ extension ScikitLearn {
   package enum Lasso {}
 
   nonisolated(unsafe) static let elasticNet = estimatorType(
-    "ElasticNet", module: "sklearn.linear_model._coordinate_descent", mixin: regressor, members: ElasticNet.members)
+    "ElasticNet", module: "sklearn.linear_model._coordinate_descent", mixin: regressor, members: ElasticNet.members,
+    fitted: "coef_ intercept_ n_iter_ dual_gap_")
   nonisolated(unsafe) static let lasso = estimatorType(
-    "Lasso", module: "sklearn.linear_model._coordinate_descent", mixin: regressor, members: Lasso.members)
+    "Lasso", module: "sklearn.linear_model._coordinate_descent", mixin: regressor, members: Lasso.members,
+    fitted: "coef_ intercept_ n_iter_ dual_gap_")
 }
 
 extension ScikitLearn.ElasticNet {

@@ -94,9 +94,11 @@ extension ScikitLearn {
   package enum LassoCV {}
 
   nonisolated(unsafe) static let elasticNetCV = estimatorType(
-    "ElasticNetCV", module: "sklearn.linear_model._coordinate_descent", mixin: regressor, members: ElasticNetCV.members)
+    "ElasticNetCV", module: "sklearn.linear_model._coordinate_descent", mixin: regressor, members: ElasticNetCV.members,
+    fitted: "coef_ intercept_ n_iter_ dual_gap_ alpha_ alphas_ l1_ratio_ mse_path_")
   nonisolated(unsafe) static let lassoCV = estimatorType(
-    "LassoCV", module: "sklearn.linear_model._coordinate_descent", mixin: regressor, members: LassoCV.members)
+    "LassoCV", module: "sklearn.linear_model._coordinate_descent", mixin: regressor, members: LassoCV.members,
+    fitted: "coef_ intercept_ n_iter_ dual_gap_ alpha_ alphas_ mse_path_")
 }
 
 extension ScikitLearn.ElasticNetCV {

@@ -35,7 +35,8 @@ extension ScikitLearn {
   package enum Ridge {}
 
   nonisolated(unsafe) static let ridge = estimatorType(
-    "Ridge", module: "sklearn.linear_model._ridge", mixin: regressor, members: Ridge.members)
+    "Ridge", module: "sklearn.linear_model._ridge", mixin: regressor, members: Ridge.members,
+    fitted: "coef_ intercept_ solver_ n_iter_")
 }
 
 extension ScikitLearn.Ridge {

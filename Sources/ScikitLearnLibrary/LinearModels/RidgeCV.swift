@@ -106,7 +106,8 @@ extension ScikitLearn {
   package enum RidgeCV {}
 
   nonisolated(unsafe) static let ridgeCV = estimatorType(
-    "RidgeCV", module: "sklearn.linear_model._ridge", mixin: regressor, members: RidgeCV.members)
+    "RidgeCV", module: "sklearn.linear_model._ridge", mixin: regressor, members: RidgeCV.members,
+    fitted: "coef_ intercept_ alpha_ best_score_")
 }
 
 extension ScikitLearn.RidgeCV {

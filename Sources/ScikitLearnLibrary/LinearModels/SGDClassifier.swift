@@ -111,9 +111,11 @@ extension ScikitLearn {
 
   nonisolated(unsafe) static let sgdClassifier = estimatorType(
     "SGDClassifier", module: "sklearn.linear_model._stochastic_gradient", mixin: classifier,
-    members: SGDClassifier.members)
+    members: SGDClassifier.members,
+    fitted: "coef_ intercept_ n_iter_ t_")
   nonisolated(unsafe) static let perceptron = estimatorType(
-    "Perceptron", module: "sklearn.linear_model._perceptron", mixin: classifier, members: Perceptron.members)
+    "Perceptron", module: "sklearn.linear_model._perceptron", mixin: classifier, members: Perceptron.members,
+    fitted: "coef_ intercept_ n_iter_ t_")
 }
 
 extension ScikitLearn.SGDClassifier {

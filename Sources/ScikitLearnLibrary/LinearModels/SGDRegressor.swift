@@ -39,7 +39,8 @@ extension ScikitLearn {
 
   nonisolated(unsafe) static let sgdRegressor = estimatorType(
     "SGDRegressor", module: "sklearn.linear_model._stochastic_gradient", mixin: regressor,
-    members: SGDRegressor.members)
+    members: SGDRegressor.members,
+    fitted: "coef_ intercept_ n_iter_ t_")
 }
 
 extension ScikitLearn.SGDRegressor {

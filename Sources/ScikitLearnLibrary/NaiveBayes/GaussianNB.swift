@@ -76,7 +76,8 @@ extension ScikitLearn {
   package enum GaussianNB {}
 
   nonisolated(unsafe) static let gaussianNB = estimatorType(
-    "GaussianNB", module: "sklearn.naive_bayes", mixin: classifier, members: GaussianNB.members)
+    "GaussianNB", module: "sklearn.naive_bayes", mixin: classifier, members: GaussianNB.members,
+    fitted: "class_count_ class_prior_ epsilon_ theta_ var_")
 }
 
 extension ScikitLearn.GaussianNB {

@@ -54,7 +54,8 @@ extension ScikitLearn {
 
   nonisolated(unsafe) static let kNeighborsClassifier = estimatorType(
     "KNeighborsClassifier", module: "sklearn.neighbors._classification", mixin: classifier,
-    members: KNeighborsClassifier.members)
+    members: KNeighborsClassifier.members,
+    fitted: "n_samples_fit_ effective_metric_")
 }
 
 extension ScikitLearn.KNeighborsClassifier {

@@ -43,7 +43,8 @@ extension ScikitLearn {
 
   nonisolated(unsafe) static let kNeighborsRegressor = estimatorType(
     "KNeighborsRegressor", module: "sklearn.neighbors._regression", mixin: regressor,
-    members: KNeighborsRegressor.members)
+    members: KNeighborsRegressor.members,
+    fitted: "n_samples_fit_ effective_metric_")
 }
 
 extension ScikitLearn.KNeighborsRegressor {

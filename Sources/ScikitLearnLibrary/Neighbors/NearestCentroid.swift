@@ -47,7 +47,8 @@ extension ScikitLearn {
 
   nonisolated(unsafe) static let nearestCentroid = estimatorType(
     "NearestCentroid", module: "sklearn.neighbors._nearest_centroid", mixin: classifier,
-    members: NearestCentroid.members)
+    members: NearestCentroid.members,
+    fitted: "centroids_")
 }
 
 extension ScikitLearn.NearestCentroid {

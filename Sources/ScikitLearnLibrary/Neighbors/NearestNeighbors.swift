@@ -46,7 +46,8 @@ extension ScikitLearn {
   package enum NearestNeighbors {}
 
   nonisolated(unsafe) static let nearestNeighbors = estimatorType(
-    "NearestNeighbors", module: "sklearn.neighbors._unsupervised", members: NearestNeighbors.members)
+    "NearestNeighbors", module: "sklearn.neighbors._unsupervised", members: NearestNeighbors.members,
+    fitted: "n_samples_fit_ effective_metric_ n_features_in_ feature_names_in_")
 }
 
 extension ScikitLearn.NearestNeighbors {

@@ -44,7 +44,8 @@ extension ScikitLearn {
 
   nonisolated(unsafe) static let mlpClassifier = estimatorType(
     "MLPClassifier", module: "sklearn.neural_network._multilayer_perceptron", mixin: classifier,
-    members: MLPClassifier.members)
+    members: MLPClassifier.members,
+    fitted: "coefs_ intercepts_ n_iter_ n_layers_ n_outputs_ out_activation_ t_ best_loss_ loss_ loss_curve_")
 }
 
 extension ScikitLearn.MLPClassifier {

@@ -37,7 +37,8 @@ extension ScikitLearn {
 
   nonisolated(unsafe) static let mlpRegressor = estimatorType(
     "MLPRegressor", module: "sklearn.neural_network._multilayer_perceptron", mixin: regressor,
-    members: MLPRegressor.members)
+    members: MLPRegressor.members,
+    fitted: "coefs_ intercepts_ n_iter_ n_layers_ n_outputs_ out_activation_ t_ best_loss_ loss_ loss_curve_")
 }
 
 extension ScikitLearn.MLPRegressor {

@@ -103,7 +103,9 @@ package class EstimatorObject: Object {
   override package func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     if let parameter = parameters.first(where: { $0.name == name }) { return parameter.value }
     if let value = learned[name] { return value }
-    if learnedNames.contains(name) { throw .attributeError("'\(type.name)' object has no attribute '\(name)'") }
+    if learnedNames.contains(name) || type.declaresFitted(name) {
+      throw .attributeError("'\(type.name)' object has no attribute '\(name)'")
+    }
     if let value = try super.attribute(name, in: context) { return value }
     // What only a fit makes is no unknown name before it.
     if learnsAttributes, !hasLearned, name.description.hasSuffix("_"), !name.description.hasPrefix("_") {

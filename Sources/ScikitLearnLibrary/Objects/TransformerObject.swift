@@ -124,7 +124,7 @@ extension ScikitLearn {
   /// The base of our transformers: `TransformerMixin` with what they all have.
   nonisolated(unsafe) static let ownTransformer = TypeObject(
     name: "TransformerMixin", module: "sklearn.base", bases: [transformer, baseEstimator], isOpen: true,
-    members: TransformerMembers.members)
+    members: TransformerMembers.members + FittedAttribute.members("n_features_in_ feature_names_in_"))
 
   /// What our transformers have.
   package enum TransformerMembers {}

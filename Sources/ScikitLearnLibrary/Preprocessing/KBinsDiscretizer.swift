@@ -171,7 +171,8 @@ extension ScikitLearn {
   package enum KBinsDiscretizer {}
   nonisolated(unsafe) static let kBinsDiscretizer = estimatorType(
     "KBinsDiscretizer", module: "sklearn.preprocessing._discretization", mixin: transformer,
-    members: KBinsDiscretizer.members)
+    members: KBinsDiscretizer.members,
+    fitted: "bin_edges_ n_bins_")
 }
 
 extension ScikitLearn.KBinsDiscretizer {

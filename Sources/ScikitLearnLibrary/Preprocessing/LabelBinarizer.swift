@@ -83,7 +83,7 @@ extension ScikitLearn {
   nonisolated(unsafe) static let labelBinarizer: TypeObject = {
     let type = TypeObject(
       name: "LabelBinarizer", module: "sklearn.preprocessing._label", bases: [transformer, baseEstimator], isOpen: true,
-      members: LabelBinarizer.members)
+      members: LabelBinarizer.members + FittedAttribute.members("classes_ y_type_"))
     type.touchOfUnknown = { _ in .receiver }
     return type
   }()

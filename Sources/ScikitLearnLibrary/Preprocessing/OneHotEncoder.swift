@@ -161,7 +161,8 @@ final class OneHotEncoderObject: CategoryEncoderObject {
 extension ScikitLearn {
   package enum OneHotEncoder {}
   nonisolated(unsafe) static let oneHotEncoder = estimatorType(
-    "OneHotEncoder", module: "sklearn.preprocessing._encoders", mixin: transformer, members: OneHotEncoder.members)
+    "OneHotEncoder", module: "sklearn.preprocessing._encoders", mixin: transformer, members: OneHotEncoder.members,
+    fitted: "categories_ drop_idx_ infrequent_categories_")
 
   /// The dtype that a parameter `dtype` names.
   static func numberDType(_ value: Value, in context: Context) throws(Raised) -> DType {

@@ -96,7 +96,8 @@ final class OrdinalEncoderObject: CategoryEncoderObject {
 extension ScikitLearn {
   package enum OrdinalEncoder {}
   nonisolated(unsafe) static let ordinalEncoder = estimatorType(
-    "OrdinalEncoder", module: "sklearn.preprocessing._encoders", mixin: transformer, members: OrdinalEncoder.members)
+    "OrdinalEncoder", module: "sklearn.preprocessing._encoders", mixin: transformer, members: OrdinalEncoder.members,
+    fitted: "categories_ infrequent_categories_")
 }
 
 extension ScikitLearn.OrdinalEncoder {

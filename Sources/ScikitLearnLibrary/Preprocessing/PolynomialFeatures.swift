@@ -139,7 +139,8 @@ extension ScikitLearn {
   package enum PolynomialFeatures {}
   nonisolated(unsafe) static let polynomialFeatures = estimatorType(
     "PolynomialFeatures", module: "sklearn.preprocessing._polynomial", mixin: transformer,
-    members: PolynomialFeatures.members)
+    members: PolynomialFeatures.members,
+    fitted: "n_output_features_ powers_")
 }
 
 extension ScikitLearn.PolynomialFeatures {

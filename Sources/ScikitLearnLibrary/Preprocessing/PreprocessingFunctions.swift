@@ -52,6 +52,38 @@ extension ScikitLearn.PreprocessingFunctions {
       ], in: call.context)
   }
 
+  static let powerTransform = Function(
+    "power_transform(X, method='yeo-johnson', *, standardize=True, copy=True)"
+  ) { call in
+    try ScikitLearn.scaled(
+      ScikitLearn.powerTransformer, call["X"],
+      [(name: "method", value: call["method"]), (name: "standardize", value: call["standardize"])], in: call.context)
+  }
+
+  static let quantileTransform = Function(
+    """
+    quantile_transform(X, *, axis=0, n_quantiles=1000, output_distribution='uniform', ignore_implicit_zeros=False, \
+    subsample=100000, random_state=None, copy=True)
+    """
+  ) { call in
+    try call.refuse("axis", "ignore_implicit_zeros")
+    let names: [PythonString] = ["n_quantiles", "output_distribution", "subsample", "random_state"]
+    return try ScikitLearn.scaled(
+      ScikitLearn.quantileTransformer, call["X"], names.map { (name: $0, value: call[$0.description]) },
+      in: call.context)
+  }
+
+  static let normalize = Function("normalize(X, norm='l2', *, axis=1, copy=True, return_norm=False)") { call in
+    try call.refuse("axis", "return_norm")
+    return try ScikitLearn.scaled(
+      ScikitLearn.normalizer, call["X"], [(name: "norm", value: call["norm"])], in: call.context)
+  }
+
+  static let binarize = Function("binarize(X, *, threshold=0.0, copy=True)") { call in
+    try ScikitLearn.scaled(
+      ScikitLearn.binarizer, call["X"], [(name: "threshold", value: call["threshold"])], in: call.context)
+  }
+
   /// `sklearn.preprocessing.scale`: mean and deviation in numpy's plain order.
   static let scale = Function("scale(X, *, axis=0, with_mean=True, with_std=True, copy=True)") { call in
     try call.refuse("axis")

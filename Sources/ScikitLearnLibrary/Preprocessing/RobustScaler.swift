@@ -78,9 +78,11 @@ extension ScikitLearn {
   package enum RobustScaler {}
   package enum MaxAbsScaler {}
   nonisolated(unsafe) static let robustScaler = estimatorType(
-    "RobustScaler", module: "sklearn.preprocessing._data", mixin: transformer, members: RobustScaler.members)
+    "RobustScaler", module: "sklearn.preprocessing._data", mixin: transformer, members: RobustScaler.members,
+    fitted: "center_ scale_")
   nonisolated(unsafe) static let maxAbsScaler = estimatorType(
-    "MaxAbsScaler", module: "sklearn.preprocessing._data", mixin: transformer, members: MaxAbsScaler.members)
+    "MaxAbsScaler", module: "sklearn.preprocessing._data", mixin: transformer, members: MaxAbsScaler.members,
+    fitted: "max_abs_ scale_")
 }
 
 extension ScikitLearn.RobustScaler {

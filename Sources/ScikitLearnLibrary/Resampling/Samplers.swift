@@ -314,7 +314,9 @@ extension ScikitLearn {
   package enum RandomOverSampler {}
   package enum RandomUnderSampler {}
   nonisolated(unsafe) static let sampler = TypeObject(
-    name: "SamplerMixin", module: "imblearn.base", bases: [baseEstimator], isOpen: true, members: Sampler.members)
+    name: "SamplerMixin", module: "imblearn.base", bases: [baseEstimator], isOpen: true,
+    members: Sampler.members
+      + FittedAttribute.members("sampling_strategy_ sample_indices_ n_features_in_ feature_names_in_"))
   nonisolated(unsafe) static let smote = samplerType("SMOTE", "imblearn.over_sampling._smote.base", SMOTE.members)
   nonisolated(unsafe) static let randomOverSampler = samplerType(
     "RandomOverSampler", "imblearn.over_sampling._random_over_sampler", RandomOverSampler.members)

@@ -179,7 +179,10 @@ extension ScikitLearn {
   package enum RandomizedSearch {}
   nonisolated(unsafe) static let search = TypeObject(
     name: "BaseSearchCV", module: "sklearn.model_selection._search", bases: [baseEstimator], isOpen: true,
-    members: Search.members)
+    members: Search.members
+      + FittedAttribute.members(
+        "best_estimator_ best_index_ best_params_ best_score_ classes_ cv_results_ multimetric_ n_splits_ refit_time_ scorer_"
+      ))
   nonisolated(unsafe) static let gridSearch = searchType("GridSearchCV", GridSearch.members)
   nonisolated(unsafe) static let randomizedSearch = searchType("RandomizedSearchCV", RandomizedSearch.members)
 

@@ -85,7 +85,8 @@ extension ScikitLearn {
   package enum LinearSVC {}
 
   nonisolated(unsafe) static let linearSVC = estimatorType(
-    "LinearSVC", module: "sklearn.svm._classes", mixin: classifier, members: LinearSVC.members)
+    "LinearSVC", module: "sklearn.svm._classes", mixin: classifier, members: LinearSVC.members,
+    fitted: "coef_ intercept_ n_iter_")
 }
 
 extension ScikitLearn.LinearSVC {

@@ -111,9 +111,15 @@ extension ScikitLearn {
   package enum NuSVC {}
 
   nonisolated(unsafe) static let svc = estimatorType(
-    "SVC", module: "sklearn.svm._classes", mixin: classifier, members: SVC.members)
+    "SVC", module: "sklearn.svm._classes", mixin: classifier, members: SVC.members,
+    fitted:
+      "support_ support_vectors_ n_support_ dual_coef_ intercept_ coef_ fit_status_ shape_fit_ class_weight_ n_iter_ probA_ probB_"
+  )
   nonisolated(unsafe) static let nuSVC = estimatorType(
-    "NuSVC", module: "sklearn.svm._classes", mixin: classifier, members: NuSVC.members)
+    "NuSVC", module: "sklearn.svm._classes", mixin: classifier, members: NuSVC.members,
+    fitted:
+      "support_ support_vectors_ n_support_ dual_coef_ intercept_ coef_ fit_status_ shape_fit_ class_weight_ n_iter_ probA_ probB_"
+  )
 }
 
 extension ScikitLearn.SVC {

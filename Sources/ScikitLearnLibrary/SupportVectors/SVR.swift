@@ -55,9 +55,11 @@ extension ScikitLearn {
   package enum NuSVR {}
 
   nonisolated(unsafe) static let svr = estimatorType(
-    "SVR", module: "sklearn.svm._classes", mixin: regressor, members: SVR.members)
+    "SVR", module: "sklearn.svm._classes", mixin: regressor, members: SVR.members,
+    fitted: "support_ support_vectors_ n_support_ dual_coef_ intercept_ coef_ fit_status_ shape_fit_ n_iter_")
   nonisolated(unsafe) static let nuSVR = estimatorType(
-    "NuSVR", module: "sklearn.svm._classes", mixin: regressor, members: NuSVR.members)
+    "NuSVR", module: "sklearn.svm._classes", mixin: regressor, members: NuSVR.members,
+    fitted: "support_ support_vectors_ n_support_ dual_coef_ intercept_ coef_ fit_status_ shape_fit_ n_iter_")
 }
 
 extension ScikitLearn.SVR {
