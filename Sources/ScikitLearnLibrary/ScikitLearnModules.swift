@@ -52,10 +52,17 @@ package struct ScikitLearnModules: Library {
       module("category_encoders.target_encoder", classes(ScikitLearn.frameTarget)),
       module("sklearn.mixture", classes(ScikitLearn.gaussianMixture)),
       module("imblearn.over_sampling", classes(of: [ScikitLearn.smote, ScikitLearn.randomOverSampler])),
-      module("imblearn.under_sampling", classes(of: [ScikitLearn.randomUnderSampler])),
+      module(
+        "imblearn.under_sampling",
+        classes(
+          ScikitLearn.randomUnderSampler, ScikitLearn.nearMiss, ScikitLearn.tomekLinks, ScikitLearn.editedNeighbours)),
+      module("imblearn.combine", classes(ScikitLearn.smoteENN, ScikitLearn.smoteTomek)),
+      module("imblearn.metrics", ScikitLearn.ImbalancedMetrics.members),
       module("imblearn.pipeline", ScikitLearn.PipelineFunctions.members + classes(of: [ScikitLearn.pipeline])),
       module(
-        "sklearn.impute", classes(ScikitLearn.simpleImputer, ScikitLearn.iterativeImputer, ScikitLearn.missingIndicator)
+        "sklearn.impute",
+        classes(
+          ScikitLearn.simpleImputer, ScikitLearn.iterativeImputer, ScikitLearn.missingIndicator, ScikitLearn.knnImputer)
       ),
       module("sklearn.pipeline", ScikitLearn.PipelineFunctions.members + classes(of: ScikitLearn.pipelineTypes)),
       module("sklearn.ensemble", ScikitLearn.ensembles),
@@ -71,7 +78,7 @@ package struct ScikitLearnModules: Library {
         "sklearn.neighbors",
         classes(
           ScikitLearn.kNeighborsClassifier, ScikitLearn.kNeighborsRegressor, ScikitLearn.nearestNeighbors,
-          ScikitLearn.nearestCentroid)),
+          ScikitLearn.nearestCentroid, ScikitLearn.kernelDensity)),
       module(
         "sklearn.naive_bayes",
         classes(

@@ -37,5 +37,5 @@ package struct NormaliseVector: RowOperation, VectorTransform {
 
   func apply(_ row: Vector, _ scratch: Scratch) -> Vector { normalised(row, by: norm, inOrder: inOrder, scratch) }
 
-  var call: (start: String, end: String) { ("normalised(", ", by: .\(word.swift), inOrder: \(inOrder), scratch)") }
+  var call: (start: String, end: String) { ("normalised", ", by: .\(word.swift), inOrder: \(inOrder), scratch") }
 }

@@ -18,6 +18,7 @@ extension ScikitLearn {
   /// The classes of `sklearn.feature_selection`.
   nonisolated(unsafe) static let selectorTypes: [TypeObject] = [
     selectKBest, selectPercentile, varianceThreshold, selectFromModel, recursiveElimination,
+    validatedElimination,
   ]
 
   /// The classes of `sklearn.cross_validation`.

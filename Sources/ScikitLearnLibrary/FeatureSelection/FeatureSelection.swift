@@ -30,6 +30,14 @@ extension ScikitLearn {
   nonisolated(unsafe) static let recursiveElimination = selectorType(
     "RFE", "rfe", RecursiveElimination.members, "estimator_ ranking_ support_ n_features_")
 
+  nonisolated(unsafe) static let validatedElimination: TypeObject = {
+    let type = TypeObject(
+      name: "RFECV", module: "sklearn.feature_selection._rfe", bases: [recursiveElimination], isOpen: true,
+      members: ValidatedElimination.members + FittedAttribute.members("cv_results_"))
+    type.touchOfUnknown = { _ in .receiver }
+    return type
+  }()
+
   static func selectorType(
     _ name: String, _ file: String, _ members: [any Member], _ fitted: String = ""
   ) -> TypeObject {

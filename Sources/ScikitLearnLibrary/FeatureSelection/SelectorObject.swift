@@ -183,30 +183,29 @@ final class ModelSelectorObject: SelectorObject {
 }
 
 /// `RFE`: features left out step by step, the least important first.
-final class RecursiveEliminationObject: SelectorObject {
+class RecursiveEliminationObject: SelectorObject {
   override func clone() -> EstimatorObject { RecursiveEliminationObject(cloning: self) }
-
-  override var learnedNames: Set<PythonString> { ["estimator_", "ranking_", "support_", "n_features_"] }
 
   override var parts: [Value] { [learned["estimator_"] ?? parameter("estimator")] }
 
   override func chosen(_ x: Value, _ y: Value, in context: Context) throws(Raised) -> [Bool] {
     let count = try ColumnSelection.count(of: x, in: context)
-    let x = x.object is any TracedTable ? x : .object(try NumPy.atLeastOneDimensional(x, in: context))
     let goal = try wanted("n_features_to_select", of: count, standard: count / 2, in: context)
-    let step = try wanted("step", of: count, standard: 1, in: context)
-    var kept = Array(0..<count)
+    return try eliminated(x, y, goal: goal, in: context)
+  }
+
+  /// Which features stay where `goal` of them do.
+  func eliminated(_ x: Value, _ y: Value, goal: Int, in context: Context) throws(Raised) -> [Bool] {
+    let count = try ColumnSelection.count(of: x, in: context)
+    let x = x.object is any TracedTable ? x : .object(try NumPy.atLeastOneDimensional(x, in: context))
     var ranks = [Int](repeating: 1, count: count)
-    while kept.count > goal {
-      let estimator = try fitted(x, y, kept, in: context)
-      let importances = try ScikitLearn.importances(estimator, squared: true, in: context)
-      guard importances.count == kept.count else { throw context.unsupportedNow("importances of other features") }
-      let order = importances.indices.sorted { (importances[$0], $0) < (importances[$1], $1) }
-      let removed = Set(order.prefix(min(max(1, step), kept.count - goal)).map { kept[$0] })
-      kept.removeAll { removed.contains($0) }
-      for index in ranks.indices where !kept.contains(index) { ranks[index] += 1 }
+    var last: (kept: [Int], estimator: Value)?
+    try eliminate(x, y, goal: goal, in: context) { (kept, estimator) throws(Raised) in
+      if last != nil { for index in ranks.indices where !kept.contains(index) { ranks[index] += 1 } }
+      last = (kept, estimator)
     }
-    learned["estimator_"] = try fitted(x, y, kept, in: context)
+    let kept = last?.kept ?? Array(0..<count)
+    learned["estimator_"] = last?.estimator
     learned["ranking_"] = ScikitLearn.array(ranks)
     learned["n_features_"] = NumPy.scalar(.int(kept.count))
     let mask = (0..<count).map { kept.contains($0) }
@@ -214,16 +213,40 @@ final class RecursiveEliminationObject: SelectorObject {
     return mask
   }
 
+  /// Leaves out features step by step; `show` is told what stays, with the estimator fitted on it, the last time where
+  /// `goal` of them stay.
+  func eliminate(
+    _ x: Value, _ y: Value, goal: Int, in context: Context, _ show: ([Int], Value) throws(Raised) -> Void
+  ) throws(Raised) {
+    let count = try ColumnSelection.count(of: x, in: context)
+    let step = try wanted("step", of: count, standard: 1, in: context)
+    var kept = Array(0..<count)
+    while true {
+      let estimator = try fitted(x, y, kept, in: context)
+      try show(kept, estimator)
+      if kept.count <= goal { return }
+      let importances = try ScikitLearn.importances(estimator, squared: true, in: context)
+      guard importances.count == kept.count else { throw context.unsupportedNow("importances of other features") }
+      let order = importances.indices.sorted { (importances[$0], $0) < (importances[$1], $1) }
+      let removed = Set(order.prefix(min(max(1, step), kept.count - goal)).map { kept[$0] })
+      kept.removeAll { removed.contains($0) }
+    }
+  }
+
+  /// Samples with some of their features, without names.
+  func part(_ x: Value, _ kept: [Int], in context: Context) throws(Raised) -> Value {
+    let part = try ColumnSelection(positions: kept).selected(from: x, in: context)
+    return part.object is ArrayObject ? part : Value.object(NumPy.array(of: try FeatureParts.table(part, context)))
+  }
+
   private func fitted(_ x: Value, _ y: Value, _ kept: [Int], in context: Context) throws(Raised) -> Value {
     let estimator = try ScikitLearn.cloned(parameter("estimator"), in: context)
-    let part = try ColumnSelection(positions: kept).selected(from: x, in: context)
-    let samples =
-      part.object is ArrayObject ? part : Value.object(NumPy.array(of: try FeatureParts.table(part, context)))
+    let samples = try part(x, kept, in: context)
     try context.unrecorded { () throws(Raised) in try ScikitLearn.fit(estimator, samples, y, in: context) }
     return estimator
   }
 
-  private func wanted(
+  func wanted(
     _ name: PythonString, of count: Int, standard: Int, in context: Context
   ) throws(Raised) -> Int {
     let value = parameter(name)

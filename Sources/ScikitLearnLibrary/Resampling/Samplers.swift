@@ -11,7 +11,7 @@ import Tracing
 class SamplerObject: EstimatorObject {
   private var featureNames: [String]?
   private var featureCount: Int?
-  fileprivate var strategy: [(label: Scalar, count: Int)] = []
+  private(set) var strategy: [(label: Scalar, count: Int)] = []
 
   var isOverSampling: Bool { true }
 
@@ -171,7 +171,7 @@ class SamplerObject: EstimatorObject {
     return (features, target)
   }
 
-  private func table(
+  func table(
     _ columns: [TracedColumn], like x: Value, _ samples: SampleTable, in context: Context
   ) throws(Raised) -> Value {
     let rows = columns.first?.count ?? 0
@@ -183,7 +183,7 @@ class SamplerObject: EstimatorObject {
     return try ScikitLearn.call("DataFrame", of: context.importModule("pandas"), [.object(dict)], in: context)
   }
 
-  private func column(_ column: TracedColumn, like y: Value, in context: Context) throws(Raised) -> Value {
+  func column(_ column: TracedColumn, like y: Value, in context: Context) throws(Raised) -> Value {
     let array = Value.object(ArrayObject(column))
     guard let series = y.object as? any TracedTable, !(series is ArrayObject) else { return array }
     if !series.isOneDimensional { throw context.unsupportedNow("'\(type.name)' with a target of two dimensions") }
@@ -324,7 +324,7 @@ extension ScikitLearn {
     "RandomUnderSampler", "imblearn.under_sampling._prototype_selection._random_under_sampler",
     RandomUnderSampler.members)
 
-  private static func samplerType(_ name: String, _ module: String, _ members: [any Member]) -> TypeObject {
+  static func samplerType(_ name: String, _ module: String, _ members: [any Member]) -> TypeObject {
     let type = TypeObject(name: name, module: module, bases: [sampler], isOpen: true, members: members)
     type.touchOfUnknown = { _ in .receiver }
     return type
