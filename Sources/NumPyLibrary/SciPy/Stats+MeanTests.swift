@@ -110,6 +110,9 @@ extension SciPy.Stats {
     try call.refuse("axis")
     let (x, y) = (try call.numbers("x"), try call.numbers("y"))
     let (n, m) = (Double(x.count), Double(y.count))
+    guard !(x + y).contains(where: \.isNaN), !x.isEmpty, !y.isEmpty else {
+      return call.tested("MannwhitneyuResult", "MannwhitneyuResult", .nan, .nan)
+    }
     let ranked = ranks(.floats(x + y), .float64)
     let hasTies = Set(x + y).count < x.count + y.count
     let first = Reduction.sum.value(Array(ranked.prefix(x.count))) - n * (n + 1) / 2

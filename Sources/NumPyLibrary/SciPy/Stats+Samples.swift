@@ -76,7 +76,9 @@ extension SciPy.Stats {
     try call.refuse("axis")
     try call.refuseTables("a")
     let sorted = try call.numbers("a").sorted()
-    let cut = Int(try call.double("proportiontocut") * Double(sorted.count))
+    let share = try call.double("proportiontocut")
+    guard share >= 0, share <= 1 else { throw call.unsupported("such a 'proportiontocut'") }
+    let cut = Int(share * Double(sorted.count))
     guard cut * 2 < sorted.count else { throw Raised.valueError("Proportion too big.") }
     return call.floating(Reduction.mean.value(Array(sorted[cut..<(sorted.count - cut)])))
   }

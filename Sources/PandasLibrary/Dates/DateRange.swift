@@ -60,12 +60,19 @@ extension Call {
       while times.count < limit {
         if let end, time > end { break }
         times.append(time)
-        time = frequency.after(time, perSecond)
+        let next = frequency.after(time, perSecond)
+        guard next > time, times.count < 10_000_000 else { throw unsupported("such a long 'date_range'") }
+        time = next
       }
       return times
     }
     guard let end, let seconds = frequency.seconds else { throw unsupported("a 'date_range' up to its end") }
     let count = Int64(try int("periods"))
+    let (length, overflows) = seconds.multipliedReportingOverflow(by: perSecond)
+    let (whole, exceeds) = length.multipliedReportingOverflow(by: max(count, 1))
+    guard count < 10_000_000, !overflows, !exceeds, !end.subtractingReportingOverflow(whole).overflow else {
+      throw unsupported("such a long 'date_range'")
+    }
     return (0..<max(count, 0)).map { end - (count - 1 - $0) * seconds * perSecond }
   }
 }

@@ -19,7 +19,7 @@ struct Frequency {
   init?(_ text: String) {
     let digits = text.prefix { $0.isNumber }
     count = digits.isEmpty ? 1 : Int64(digits) ?? 0
-    guard count > 0, count < 1_000_000 else { return nil }
+    guard count > 0, count < 100_000 else { return nil }
     let word = String(text.dropFirst(digits.count))
     switch word {
     case "D", "d": (step, name) = (.seconds(86_400), "D")
@@ -39,6 +39,11 @@ struct Frequency {
     case "YS", "AS", "AS-JAN", "YS-JAN": (step, name) = (.monthStart(12), word.hasPrefix("Y") ? "YS-JAN" : "AS-JAN")
     default: return nil
     }
+    // Longer steps than 250 years leave what nanoseconds can count.
+    switch step {
+    case .monthEnd(let months), .monthStart(let months): if Int64(months) * count > 3000 { return nil }
+    default: break
+    }
   }
 
   /// The length, where it is always the same.
@@ -51,21 +56,22 @@ struct Frequency {
   func aligned(_ time: Int64, _ perSecond: Int64) -> Int64 {
     let day = perSecond * 86_400
     let date = floorDivide(time, day)
-    let rest = time - date * day
+    let rest = time &- date &* day
     var civil = CivilDate(daysSince1970: Int(date))
     switch step {
     case .seconds: return time
-    case .businessDays: return (date + Int64(max(0, civil.weekday == 5 ? 2 : civil.weekday == 6 ? 1 : 0))) * day + rest
-    case .week(let weekday): return (date + Int64((weekday - civil.weekday + 7) % 7)) * day + rest
+    case .businessDays:
+      return (date + Int64(max(0, civil.weekday == 5 ? 2 : civil.weekday == 6 ? 1 : 0))) &* day &+ rest
+    case .week(let weekday): return (date + Int64((weekday - civil.weekday + 7) % 7)) &* day &+ rest
     case .monthEnd(let months):
       while civil.month % months != 0 { civil = Frequency.later(civil, 1) }
       return Int64(
         CivilDate(year: civil.year, month: civil.month, day: daysInMonth(civil.month, of: civil.year)).daysSince1970)
-        * day + rest
+        &* day &+ rest
     case .monthStart(let months):
       if civil.day > 1 { civil = Frequency.later(civil, 1) }
       while (civil.month - 1) % months != 0 { civil = Frequency.later(civil, 1) }
-      return Int64(CivilDate(year: civil.year, month: civil.month, day: 1).daysSince1970) * day + rest
+      return Int64(CivilDate(year: civil.year, month: civil.month, day: 1).daysSince1970) &* day &+ rest
     }
   }
 
@@ -73,26 +79,26 @@ struct Frequency {
   func after(_ time: Int64, _ perSecond: Int64) -> Int64 {
     let day = perSecond * 86_400
     let date = floorDivide(time, day)
-    let rest = time - date * day
+    let rest = time &- date &* day
     let civil = CivilDate(daysSince1970: Int(date))
     switch step {
-    case .seconds(let seconds): return time &+ seconds * count * perSecond
+    case .seconds(let seconds): return time &+ seconds &* count &* perSecond
     case .businessDays:
       var next = date
       for _ in 0..<count {
         next += 1
         while CivilDate(daysSince1970: Int(next)).weekday > 4 { next += 1 }
       }
-      return next * day + rest
-    case .week: return time + 7 * count * day
+      return next &* day &+ rest
+    case .week: return time &+ 7 &* count &* day
     case .monthEnd(let months):
       let next = Frequency.later(civil, months * Int(count))
       return Int64(
-        CivilDate(year: next.year, month: next.month, day: daysInMonth(next.month, of: next.year)).daysSince1970) * day
-        + rest
+        CivilDate(year: next.year, month: next.month, day: daysInMonth(next.month, of: next.year)).daysSince1970) &* day
+        &+ rest
     case .monthStart(let months):
       let next = Frequency.later(civil, months * Int(count))
-      return Int64(CivilDate(year: next.year, month: next.month, day: 1).daysSince1970) * day + rest
+      return Int64(CivilDate(year: next.year, month: next.month, day: 1).daysSince1970) &* day &+ rest
     }
   }
 
@@ -104,4 +110,4 @@ struct Frequency {
   }
 }
 
-private func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a >= 0 ? a / b : (a - b + 1) / b }
+private func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a / b - (a % b < 0 ? 1 : 0) }

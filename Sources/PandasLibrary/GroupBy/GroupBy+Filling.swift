@@ -33,7 +33,7 @@ extension Pandas.GroupBy {
     let number = try call.int("n")
     guard call.context.era == .modern else { throw call.unsupported("'nth' of groups") }
     let rows = groups.grouping.rows.compactMap { rows -> Int? in
-      let place = number < 0 ? rows.count + number : number
+      let place = number < 0 ? rows.count &+ number : number
       return rows.indices.contains(place) ? rows[place] : nil
     }
     return groups.part(rows.sorted())

@@ -17,6 +17,7 @@ extension Pandas.Window {
   static let quantile = Method("quantile(self, q, interpolation='linear', numeric_only=False)") { call in
     try call.refuse("interpolation")
     let fraction = try call.double("q")
+    guard fraction >= 0, fraction <= 1 else { throw Raised.valueError("quantile value \(fraction) not in [0, 1]") }
     return try call.inWindows { Quantiles($0)(fraction, .linear) }
   }
 

@@ -126,9 +126,11 @@ extension Call {
       else {
         throw Raised.valueError("window must be an integer 0 or greater")
       }
+      let (length, overflows) = span.multipliedReportingOverflow(by: unit.perSecond)
+      guard !overflows else { throw unsupported("such a 'window'", argument: "window") }
       var start = 0
       let bounds = times.indices.map { row -> (start: Int, end: Int) in
-        while times[start] <= times[row] &- span * unit.perSecond { start += 1 }
+        while start < row, times[start] <= times[row] &- length { start += 1 }
         return (start, row + 1)
       }
       return .object(WindowObject(table, bounds, minimum: least ?? 1, type: Pandas.rollingType))

@@ -87,7 +87,7 @@ private struct SheetReader {
 
   /// The labels of the columns, taken off the rows.
   private func header(_ rows: inout [[Workbook.Cell]]) throws(Raised) -> [Label] {
-    if call.isNone("header") { return (0..<(rows.first?.count ?? 0)).map { .single(.int(Int64($0))) } }
+    if call.isNone("header") { return (0..<(rows.map(\.count).max() ?? 0)).map { .single(.int(Int64($0))) } }
     let line = try call.int("header")
     guard rows.indices.contains(line) else {
       if rows.isEmpty { return [] }
@@ -120,7 +120,9 @@ private struct SheetReader {
 
   private func usedColumns(_ names: [Label]) throws(Raised) -> [Int] {
     if call.isNone("usecols") { return Array(names.indices) }
-    if case .string(let text) = call["usecols"] { return try letters(text.description).filter { $0 < names.count } }
+    if case .string(let text) = call["usecols"] {
+      return try letters(text.description).filter { names.indices.contains($0) }
+    }
     guard call["usecols"].object is ListObject || call["usecols"].object is TupleObject else {
       throw call.unsupported("such 'usecols'", argument: "usecols")
     }

@@ -49,7 +49,7 @@ struct Workbook {
     styles = Workbook.dateStyles(files["xl/styles.xml"] ?? [])
   }
 
-  /// The rows of a sheet, as wide as the widest; empty ones at the end are left out.
+  /// The rows of a sheet, each up to its last cell; empty ones at the end are left out.
   func rows(of sheet: Int) -> [[Cell]] {
     var rows: [[Cell]] = []
     var scanner = MarkupScanner(files[paths[sheet]] ?? [])
@@ -61,7 +61,7 @@ struct Workbook {
     while let token = scanner.next() {
       switch token {
       case .open("row", let attributes, _):
-        row = attributes["r"].flatMap { Int($0) }.map { $0 - 1 } ?? row + 1
+        row = attributes["r"].flatMap { Int($0) }.map { $0 &- 1 } ?? row &+ 1
         column = -1
       case .open("c", let attributes, let isEmpty):
         column = attributes["r"].flatMap(Workbook.column) ?? column + 1
@@ -82,8 +82,7 @@ struct Workbook {
       default: break
       }
     }
-    let width = rows.map(\.count).max() ?? 0
-    return rows.map { $0 + [Cell](repeating: .empty, count: width - $0.count) }
+    return rows
   }
 
   private func cell(_ kind: String, _ style: Int, _ content: [UInt8]) -> Cell {
