@@ -7,8 +7,16 @@ import Tracing
 
 extension ScikitLearn.Metrics {
   static let accuracyScore = Function("accuracy_score(y_true, y_pred, *, normalize=True, sample_weight=None)") { call in
-    let pair = try call.labels()
     let isShare = try call.bool("normalize")
+    if !call.isNone("sample_weight") {
+      let pair = try LabelPair(call["y_true"], call["y_pred"], in: call.context)
+      let weights = try ScikitLearn.sampleWeights(call["sample_weight"], count: pair.truth.count, in: call.context)
+      let hits = zip(zip(pair.truth, pair.predicted), weights ?? []).map { $0.0 == $0.1 ? $1 : 0 }
+      let sum = pairwiseSum(hits, count: hits.count)
+      let total = weights.map { pairwiseSum($0, count: $0.count) } ?? 1
+      return call.scored("accuracy_score", isShare ? sum / total : sum)
+    }
+    let pair = try call.labels()
     let score = accuracy(pair.truth, pair.predicted, normalised: isShare)
     call.context.note("accuracy_score", score, of: call["y_pred"])
     if !isShare, call.context.era == .classic { return NumPy.scalar(.int(Int(score))) }
