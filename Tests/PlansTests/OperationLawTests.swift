@@ -12,7 +12,7 @@ import YAML
     let others: Set = ["call", "constant", "field"]
     let withTables: Set = [
       "linear-scores", "tree-ensemble", "neighbours", "gaussian-classes", "quadratic-scores", "support-vectors",
-      "dense-layers", "centre-distances", "quantile-map", "term-weights",
+      "dense-layers", "centre-distances", "histogram-trees", "quantile-map", "term-weights",
     ]
     for operation in OperationRegistry.all where !others.union(withTables).contains(operation.name) {
       #expect(sampled.contains(operation.name), "no sample of '\(operation.name)'")

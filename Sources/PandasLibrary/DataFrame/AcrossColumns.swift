@@ -78,7 +78,9 @@ extension Call {
       if part.dtype == .bool { part = try context.applying(Cast(to: .int64), to: part, dtype: .int64) }
       if part.dtype.isFloat { part = try context.filled(part, with: .float(0), fitted: nil) }
       // Integers of this table may be missing in a record that is served.
-      if part.dtype == .int64, part.function != nil { part = try context.filled(part, with: .int(0), fitted: nil) }
+      if part.dtype == .int64, part.function?.type.isNullable == true {
+        part = try context.filled(part, with: .int(0), fitted: nil)
+      }
       parts.append(part)
     }
     return try folded(parts, .add)

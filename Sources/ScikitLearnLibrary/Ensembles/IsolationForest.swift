@@ -75,7 +75,9 @@ final class IsolationForestObject: EstimatorObject {
     if parameter("contamination").stringValue != "auto" {
       options.contamination = try number(
         "contamination",
-        ParameterRange(text: "a str among {'auto'} or a float in the range (0.0, 0.5]") { $0 > 0 && $0 <= 0.5 },
+        ParameterRange(text: "a str among {'auto'} or a float in the range (\(ParameterRange.zero(context)), 0.5]") {
+          $0 > 0 && $0 <= 0.5
+        },
         in: context)
     }
     return options

@@ -30,7 +30,8 @@ struct ParameterRange {
     }
   }
 
-  private static func zero(_ context: Context) -> String { context.era == .classic ? "0" : "0.0" }
+  /// The lower bound of a range as the era writes it.
+  static func zero(_ context: Context) -> String { context.era == .classic ? "0" : "0.0" }
 }
 
 extension EstimatorObject {

@@ -30,7 +30,7 @@ final class LinearSVRObject: LinearRegressorObject {
 
   private func options(_ x: Matrix, in context: Context) throws(Raised) -> LinearTubeOptions {
     var options = LinearTubeOptions()
-    options.c = try number("C", .positive(context), in: context)
+    options.c = try number("C", ParameterRange(text: "a float in the range (0.0, inf)") { $0 > 0 }, in: context)
     options.tolerance = try number("tol", .positive(context), in: context)
     options.maxIterations = try count("max_iter", .count(from: 0), in: context)
     options.fitsIntercept = try flag("fit_intercept", in: context)
