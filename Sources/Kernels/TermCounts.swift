@@ -4,8 +4,9 @@ public struct TermRules: Equatable, Hashable, Sendable {
   public var isLowered: Bool
   /// How many characters a word has at least.
   public var shortest: Int
-  /// Of how many words terms are, at least and at most.
+  /// Of how many words terms are at least.
   public var fewest: Int
+  /// Of how many words terms are at most.
   public var most: Int
   /// Whether only the presence of a term counts.
   public var isBinary: Bool
