@@ -21,6 +21,10 @@ package enum NumPy {
   package enum Random {}
   /// Methods of `numpy.random.RandomState`.
   package enum RandomStateClass {}
+  /// Methods of `numpy.random.Generator`.
+  package enum GeneratorClass {}
+  /// Members of `numpy.random.PCG64`.
+  package enum PCG64Class {}
 
   nonisolated(unsafe) package static let arrayType = TypeObject(
     name: "ndarray", module: "numpy", isOpen: true, members: NDArray.members)

@@ -38,6 +38,10 @@ let libraries: @Sendable () -> [any Library] = {
 }
 var differing = 0
 for file in files {
+  guard FileManager.default.fileExists(atPath: file.path) else {
+    FileHandle.standardError.write(Data("there is no '\(file.path)'\n".utf8))
+    exit(2)
+  }
   let (era, folder) = (era, file.deletingLastPathComponent())
   let prepare: @Sendable (Context) -> Void = {
     $0.setState(TracingState(era: era))

@@ -39,16 +39,14 @@ package final class RandomState {
     spareNormal = nil
   }
 
+  /// A number from 0 to `range`, both included.
+  func bounded(_ range: UInt64) -> UInt64 { words.masked(range) }
+
   /// The next 32 bits of the stream.
   package func next32() -> UInt32 { words.next32() }
 
   /// `random_sample()`: a number in [0, 1) with 53 bits.
   package func random() -> Double { words.nextUnit() }
-
-  /// `random_sample(count)`.
-  package func random(count: Int) -> [Double] {
-    (0..<count).map { _ in random() }
-  }
 
   /// `uniform(low, high, count)`.
   package func uniform(_ low: Double, _ high: Double, count: Int) -> [Double] {

@@ -31,7 +31,7 @@ enum Drawing {
 
   private static func dimensions(_ call: Call) -> Value { call.variadic.isEmpty ? .none : .tuple(call.variadic) }
 
-  static func random(_ call: Call, _ random: RandomState) throws(Raised) -> Value {
+  static func random(_ call: Call, _ random: some RandomDraws) throws(Raised) -> Value {
     try shaped(call["size"], call) { .floats(random.random(count: $0)) }
   }
 
@@ -82,11 +82,11 @@ enum Drawing {
     return .object(ArrayObject(Dense(values, shape: shape)))
   }
 
-  static func uniform(_ call: Call, _ random: RandomState) throws(Raised) -> Value {
+  static func uniform(_ call: Call, _ random: some RandomDraws) throws(Raised) -> Value {
     try spread(call, ["low", "high"]) { $0[0] + ($0[1] - $0[0]) * random.random() }
   }
 
-  static func normal(_ call: Call, _ random: RandomState) throws(Raised) -> Value {
+  static func normal(_ call: Call, _ random: some RandomDraws) throws(Raised) -> Value {
     try spread(call, ["loc", "scale"]) { (p) throws(Raised) in
       guard p[1] >= 0 else { throw .valueError("scale < 0") }
       return p[0] + p[1] * random.standardNormal()
@@ -226,7 +226,7 @@ enum Drawing {
     return .object(ArrayObject(Dense(result, shape: shape + [size])))
   }
 
-  static func choice(_ call: Call, _ random: RandomState) throws(Raised) -> Value {
+  static func choice(_ call: Call, _ random: some RandomDraws) throws(Raised) -> Value {
     let array = try population(call["a"], call)
     let replacing = try call.bool("replace")
     let weights =
@@ -267,12 +267,12 @@ enum Drawing {
     return array
   }
 
-  static func permutation(_ call: Call, _ random: RandomState) throws(Raised) -> Value {
+  static func permutation(_ call: Call, _ random: some RandomDraws) throws(Raised) -> Value {
     let array = try population(call["x"], call)
     return array.selectingRows(random.permutation(array.rowCount), filter: nil)
   }
 
-  static func shuffle(_ call: Call, _ random: RandomState) throws(Raised) -> Value {
+  static func shuffle(_ call: Call, _ random: some RandomDraws) throws(Raised) -> Value {
     if let list = call["x"].cast(to: ListObject.self) {
       random.shuffle(&list.items)
       return .none

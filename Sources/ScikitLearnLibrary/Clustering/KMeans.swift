@@ -18,6 +18,7 @@ final class KMeansObject: TransformerObject {
     let options = try options(in: context)
     let random = try random(in: context)
     let weights = try ScikitLearn.sampleWeights(weights, count: features.rowCount, in: context)
+    if case .given(let centres) = options.start { try check(centres, options.clusters, features) }
     let fit: KMeansFit
     do throws(LearningError) {
       fit = try fitKMeans(
@@ -36,6 +37,15 @@ final class KMeansObject: TransformerObject {
     ]
     learn(attributes: attributes)
     return labels
+  }
+
+  private func check(_ centres: [[Double]], _ clusters: Int, _ features: FeatureTable) throws(Raised) {
+    let shape = "The shape of the initial centers (\(centres.count), \(centres.first?.count ?? 0)) does not match the "
+    if centres.count != clusters { throw Raised.valueError("\(shape)number of clusters \(clusters).") }
+    let count = features.columns.count
+    guard centres.allSatisfy({ $0.count == count }) else {
+      throw Raised.valueError("\(shape)number of features of the data \(count).")
+    }
   }
 
   /// `predict(X)`.
