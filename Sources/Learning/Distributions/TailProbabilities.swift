@@ -16,7 +16,7 @@ package enum TailProbability {
   package static func chiSquared(_ value: Double, _ freedom: Double) -> Double {
     guard !value.isNaN, freedom > 0 else { return .nan }
     if value <= 0 { return 1 }
-    return value == .infinity ? 0 : upperGammaShare(freedom / 2, value / 2)
+    return value == .infinity ? 0 : gammaShares(freedom / 2, value / 2).upper
   }
 
   /// Of Student's distribution, on both sides.
@@ -26,8 +26,9 @@ package enum TailProbability {
   }
 }
 
-/// The regularised incomplete beta function.
-func betaShare(_ a: Double, _ b: Double, _ x: Double) -> Double {
+/// The regularised incomplete beta function `I_x(a, b)`: by its continued fraction, on the side where that converges.
+package func betaShare(_ a: Double, _ b: Double, _ x: Double) -> Double {
+  guard !x.isNaN, a > 0, b > 0 else { return .nan }
   if x <= 0 { return 0 }
   if x >= 1 { return 1 }
   let logarithm =
@@ -60,8 +61,11 @@ private func betaFraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
   return h
 }
 
-/// The regularised upper incomplete gamma function.
-func upperGammaShare(_ a: Double, _ x: Double) -> Double {
+/// The regularised incomplete gamma functions `P(a, x)` and `Q(a, x)`.
+package func gammaShares(_ a: Double, _ x: Double) -> (lower: Double, upper: Double) {
+  guard !x.isNaN, a > 0 else { return (.nan, .nan) }
+  if x <= 0 { return (0, 1) }
+  if x == .infinity { return (1, 0) }
   let front = exponential(a * naturalLogarithm(x) - x - logarithmOfGamma(a))
   if x < a + 1 {
     var (term, sum, n) = (1 / a, 1 / a, a)
@@ -71,7 +75,7 @@ func upperGammaShare(_ a: Double, _ x: Double) -> Double {
       sum += term
       if term.magnitude < sum.magnitude * 1e-17 { break }
     }
-    return 1 - sum * front
+    return (sum * front, 1 - sum * front)
   }
   let tiny = 1e-300
   var b = x + 1 - a
@@ -89,7 +93,7 @@ func upperGammaShare(_ a: Double, _ x: Double) -> Double {
     h *= d * c
     if (d * c - 1).magnitude < 1e-16 { break }
   }
-  return front * h
+  return (1 - front * h, front * h)
 }
 
 /// The logarithm of the gamma function of a positive number, by Lanczos' series.

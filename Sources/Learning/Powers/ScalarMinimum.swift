@@ -1,11 +1,11 @@
 /// Where a function of one number is least, as scipy looks for it.
 ///
 /// - SeeAlso: Brent (1973); scipy 1.10 and 1.17, `optimize.brent`, `optimize.fminbound`.
-enum ScalarMinimum {
+package enum ScalarMinimum {
   /// `brent` from a first step: brackets downhill, then parabolas and golden sections.
   ///
   /// - Parameter span: two different numbers.
-  static func brent(from span: (Double, Double), _ function: (Double) -> Double) -> Double {
+  package static func brent(from span: (Double, Double), _ function: (Double) -> Double) -> Double {
     let bracket = Bracket(span, function)
     var search = BrentSearch(bracket)
     let (tolerance, least, section) = (1.48e-8, 1.0e-11, 0.3819660)

@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import Learning
 
 /// A distribution with its parameters as functions of one number.
 struct DistributionFunctions {
@@ -28,9 +29,9 @@ struct DistributionFunctions {
     switch name {
     case "norm": return SpecialFunctions.normalBelow(-z)
     case "t": return SpecialFunctions.studentAbove(z, parameters[0])
-    case "chi2": return z <= 0 ? 1 : SpecialFunctions.chiSquareAbove(z, parameters[0])
-    case "f": return z <= 0 ? 1 : SpecialFunctions.fisherAbove(z, parameters[0], parameters[1])
-    case "gamma": return SpecialFunctions.incompleteGamma(parameters[0], z).upper
+    case "chi2": return z <= 0 ? 1 : TailProbability.chiSquared(z, parameters[0])
+    case "f": return z <= 0 ? 1 : TailProbability.fisher(z, parameters[0], parameters[1])
+    case "gamma": return gammaShares(parameters[0], z).upper
     case "expon": return z <= 0 ? 1 : exponential(-z)
     default: return below(x).map { 1 - $0 }
     }
@@ -42,12 +43,12 @@ struct DistributionFunctions {
     switch name {
     case "norm": return SpecialFunctions.normalBelow(z)
     case "t": return SpecialFunctions.studentAbove(-z, parameters[0])
-    case "chi2": return z <= 0 ? 0 : SpecialFunctions.incompleteGamma(parameters[0] / 2, z / 2).lower
-    case "gamma": return z <= 0 ? 0 : SpecialFunctions.incompleteGamma(parameters[0], z).lower
+    case "chi2": return z <= 0 ? 0 : gammaShares(parameters[0] / 2, z / 2).lower
+    case "gamma": return z <= 0 ? 0 : gammaShares(parameters[0], z).lower
     case "f":
       let (a, b) = (parameters[0], parameters[1])
-      return z <= 0 ? 0 : SpecialFunctions.incompleteBeta(a / 2, b / 2, a * z / (b + a * z))
-    case "beta": return SpecialFunctions.incompleteBeta(parameters[0], parameters[1], z)
+      return z <= 0 ? 0 : betaShare(a / 2, b / 2, a * z / (b + a * z))
+    case "beta": return betaShare(parameters[0], parameters[1], z)
     case "uniform": return Swift.min(Swift.max(z, 0), 1)
     case "expon": return z <= 0 ? 0 : -exponentialMinusOne(-z)
     default: return nil
@@ -72,7 +73,7 @@ struct DistributionFunctions {
       return SpecialFunctions.inverted(p, from: 0, to: 1e10) { standard.below($0) ?? .nan } * scale + location
     case "beta":
       let (a, b) = (parameters[0], parameters[1])
-      return SpecialFunctions.inverted(p, from: 0, to: 1) { SpecialFunctions.incompleteBeta(a, b, $0) } * scale
+      return SpecialFunctions.inverted(p, from: 0, to: 1) { betaShare(a, b, $0) } * scale
         + location
     default: return nil
     }

@@ -2,6 +2,7 @@ import Columns
 import DataFrames
 import Foundation
 import Kernels
+import Learning
 import PythonRuntime
 import Tracing
 
@@ -72,7 +73,7 @@ extension SciPy.Stats {
         throw call.unsupported("'boxcox' that finds its exponent", argument: "lmbda")
       }
       guard Set(numbers).count > 1 else { throw Raised.valueError("Data must not be constant.") }
-      let lambda = LineMinimum.found { -NumPy.boxCoxLikelihood(numbers, $0) }
+      let lambda = ScalarMinimum.brent(from: (-2, 2)) { -NumPy.boxCoxLikelihood(numbers, $0) }
       let result = try call.context.unary(
         "boxcox", .object(call.context.array(call["x"])), { NumPy.boxCox($0, lambda) })
       return .tuple([result, NumPy.scalar(.float(lambda))])

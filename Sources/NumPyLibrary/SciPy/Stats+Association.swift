@@ -2,6 +2,7 @@ import Columns
 import DataFrames
 import Foundation
 import Kernels
+import Learning
 import PythonRuntime
 import Tracing
 
@@ -23,7 +24,7 @@ extension SciPy.Stats {
     }
     let r = correlation(x, y)
     let half = Double(x.count) / 2 - 1
-    func above(_ r: Double) -> Double { SpecialFunctions.incompleteBeta(half, half, (1 - r) / 2) }
+    func above(_ r: Double) -> Double { betaShare(half, half, (1 - r) / 2) }
     let p = x.count == 2 ? 1 : try call.probability(above: above(r), below: above(-r), beyond: 2 * above(r.magnitude))
     return call.tested("PearsonRResult", "PearsonRResult", r, p, aliases: ["correlation": "statistic"])
   }
@@ -63,7 +64,7 @@ extension SciPy.Stats {
     let t = r * (freedom / ((r + 1) * (1 - r))).squareRoot()
     let p = try call.probability(
       above: SpecialFunctions.studentAbove(t, freedom), below: SpecialFunctions.studentAbove(-t, freedom),
-      beyond: SpecialFunctions.studentBeyond(t, freedom))
+      beyond: TailProbability.studentTwoSided(t, freedom))
     return call.tested("SignificanceResult", "SignificanceResult", r, p, aliases: ["correlation": "statistic"])
   }
 
@@ -173,7 +174,7 @@ extension SciPy.Stats {
       return observed + Swift.min(0.5, gap.magnitude) * sign - expected
     }
     let statistic = freedom == 0 ? 0 : Reduction.sum.value(zip(gaps, expected).map { $0 * $0 / $1 })
-    let p = freedom == 0 ? 1 : SpecialFunctions.chiSquareAbove(statistic, Double(freedom))
+    let p = freedom == 0 ? 1 : TailProbability.chiSquared(statistic, Double(freedom))
     return StatisticsResult.made(
       "Chi2ContingencyResult",
       [
@@ -194,7 +195,7 @@ extension SciPy.Stats {
     let freedom = Double(counts.count - 1 - (try call.int("ddof")))
     return call.tested(
       "Power_divergenceResult", "Power_divergenceResult", statistic,
-      SpecialFunctions.chiSquareAbove(statistic, freedom))
+      TailProbability.chiSquared(statistic, freedom))
   }
 
   /// scipy `linregress`: the straight line of least squares.
@@ -213,7 +214,7 @@ extension SciPy.Stats {
     let t = r * (freedom / ((1 - r + 1e-20) * (1 + r + 1e-20))).squareRoot()
     let p = try call.probability(
       above: SpecialFunctions.studentAbove(t, freedom), below: SpecialFunctions.studentAbove(-t, freedom),
-      beyond: SpecialFunctions.studentBeyond(t, freedom))
+      beyond: TailProbability.studentTwoSided(t, freedom))
     let error = ((1 - r * r) * syy / sxx / freedom).squareRoot()
     return StatisticsResult.made(
       "LinregressResult",

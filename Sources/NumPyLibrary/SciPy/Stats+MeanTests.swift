@@ -2,6 +2,7 @@ import Columns
 import DataFrames
 import Foundation
 import Kernels
+import Learning
 import PythonRuntime
 import Tracing
 
@@ -79,7 +80,7 @@ extension SciPy.Stats {
     between -= square
     let (first, second) = (Double(groups.count - 1), count - Double(groups.count))
     let f = (between / first) / ((total - between) / second)
-    return call.tested("F_onewayResult", "F_onewayResult", f, SpecialFunctions.fisherAbove(f, first, second))
+    return call.tested("F_onewayResult", "F_onewayResult", f, TailProbability.fisher(f, first, second))
   }
 
   /// scipy `kruskal`: ranks of several groups.
@@ -100,7 +101,7 @@ extension SciPy.Stats {
     }
     let h = (12 / (n * (n + 1)) * sum - 3 * (n + 1)) / tieCorrection(ranked)
     return call.tested(
-      "KruskalResult", "KruskalResult", h, SpecialFunctions.chiSquareAbove(h, Double(groups.count - 1)))
+      "KruskalResult", "KruskalResult", h, TailProbability.chiSquared(h, Double(groups.count - 1)))
   }
 
   /// scipy `mannwhitneyu`: by the normal approximation.
@@ -180,7 +181,7 @@ extension Call {
   func student(_ t: Double, _ freedom: Double, isIndependent: Bool = false) throws(Raised) -> Value {
     let p = try probability(
       above: SpecialFunctions.studentAbove(t, freedom), below: SpecialFunctions.studentAbove(-t, freedom),
-      beyond: SpecialFunctions.studentBeyond(t, freedom))
+      beyond: TailProbability.studentTwoSided(t, freedom))
     return student(t, p, freedom, isIndependent: isIndependent)
   }
 

@@ -2,6 +2,7 @@ import Columns
 import DataFrames
 import Foundation
 import Kernels
+import Learning
 import PythonRuntime
 import Tracing
 
@@ -118,29 +119,28 @@ extension SciPy.Stats {
     let (s, k) = (skewScore(numbers), kurtosisScore(numbers))
     let statistic = s * s + k * k
     return call.tested(
-      "NormaltestResult", "NormaltestResult", statistic, SpecialFunctions.chiSquareAbove(statistic, 2))
+      "NormaltestResult", "NormaltestResult", statistic, TailProbability.chiSquared(statistic, 2))
   }
 
   static let skewtest = Function("skewtest(a, axis=0, nan_policy='propagate', alternative='two-sided')") { call in
-    try call.refuse("axis")
-    try call.refuseTables("a")
-    guard let numbers = try call.samples("a") else {
-      return call.tested("SkewtestResult", "SkewtestResult", .nan, .nan)
-    }
-    let z = skewScore(numbers)
-    return call.tested("SkewtestResult", "SkewtestResult", z, try call.normalProbability(z))
+    try scored("SkewtestResult", call, skewScore)
   }
 
   static let kurtosistest = Function(
     "kurtosistest(a, axis=0, nan_policy='propagate', alternative='two-sided')"
   ) { call in
+    try scored("KurtosistestResult", call, kurtosisScore)
+  }
+
+  /// A test whose statistic is about standard normal.
+  private static func scored(
+    _ name: String, _ call: Call, _ score: ([Double]) -> Double
+  ) throws(Raised) -> Value {
     try call.refuse("axis")
     try call.refuseTables("a")
-    guard let numbers = try call.samples("a") else {
-      return call.tested("KurtosistestResult", "KurtosistestResult", .nan, .nan)
-    }
-    let z = kurtosisScore(numbers)
-    return call.tested("KurtosistestResult", "KurtosistestResult", z, try call.normalProbability(z))
+    guard let numbers = try call.samples("a") else { return call.tested(name, name, .nan, .nan) }
+    let z = score(numbers)
+    return call.tested(name, name, z, try call.normalProbability(z))
   }
 
   /// scipy `jarque_bera`.
@@ -153,7 +153,7 @@ extension SciPy.Stats {
     let k = m4 / (m2 * m2) - 3
     let statistic = Double(numbers.count) / 6 * (s * s + k * k / 4)
     return call.tested(
-      "SignificanceResult", "SignificanceResult", statistic, SpecialFunctions.chiSquareAbove(statistic, 2))
+      "SignificanceResult", "SignificanceResult", statistic, TailProbability.chiSquared(statistic, 2))
   }
 
   /// The skewness as a number that is about standard normal.
