@@ -122,14 +122,7 @@ private struct ClusterProblem {
       sum += share
       return sum
     }
-    return draws.map { draw in
-      var (low, high) = (0, limits.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if limits[middle] < draw { low = middle + 1 } else { high = middle }
-      }
-      return min(low, limits.count - 1)
-    }
+    return draws.map { min(lowerBound(limits, $0), limits.count - 1) }
   }
 
   // MARK: The steps

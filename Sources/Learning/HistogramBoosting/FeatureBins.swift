@@ -102,13 +102,7 @@ func averagedWeightedPercentiles(_ sorted: [Double], _ weights: [Double], _ perc
   return percents.map { percent in
     var wanted = percent / 100 * sum
     if wanted == 0 { wanted = wanted.nextUp }
-    var low = 0
-    var high = sums.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sums[middle] < wanted { low = middle + 1 } else { high = middle }
-    }
-    let place = min(low, last)
+    let place = min(lowerBound(sums, wanted), last)
     if sums[place] - wanted > 0x1p-52 { return sorted[place] }
     return (sorted[place] + sorted[min(place + 1, last)]) / 2
   }

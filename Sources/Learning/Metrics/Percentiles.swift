@@ -25,11 +25,5 @@ func weightedPercentile(_ values: [Double], _ weights: [Double], _ percent: Doub
   }
   var wanted = percent / 100 * sum
   if wanted == 0 { wanted = wanted.nextUp }
-  var low = 0
-  var high = sums.count
-  while low < high {
-    let middle = (low + high) / 2
-    if sums[middle] < wanted { low = middle + 1 } else { high = middle }
-  }
-  return values[order[min(low, order.count - 1)]]
+  return values[order[min(lowerBound(sums, wanted), order.count - 1)]]
 }

@@ -61,15 +61,4 @@ extension RandomDraws {
     }
     return sums.map { $0 / sum }
   }
-
-  /// How many limits are at most `value`: `searchsorted(side="right")`.
-  private func upperBound(_ limits: [Double], _ value: Double) -> Int {
-    var low = 0
-    var high = limits.count
-    while low < high {
-      let middle = (low + high) / 2
-      if value < limits[middle] { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
 }

@@ -68,25 +68,19 @@ package final class RandomGenerator: RandomDraws {
     switch range {
     case 0: return 0
     case 0xffff_ffff: return UInt64(words.next32())
-    case ..<0xffff_ffff: return UInt64(bounded(UInt32(range)))
+    case ..<0xffff_ffff: return UInt64(bounded(UInt32(range)) { words.next32() })
     case .max: return words.next64()
-    default: break
+    default: return bounded(range) { words.next64() }
     }
-    let count = range + 1
-    var product = words.next64().multipliedFullWidth(by: count)
-    if product.low < count {
-      let least = (UInt64.max - range) % count
-      while product.low < least { product = words.next64().multipliedFullWidth(by: count) }
-    }
-    return product.high
   }
 
-  private func bounded(_ range: UInt32) -> UInt32 {
+  private func bounded<Word: FixedWidthInteger & UnsignedInteger>(_ range: Word, _ next: () -> Word) -> Word
+  where Word.Magnitude == Word {
     let count = range + 1
-    var product = words.next32().multipliedFullWidth(by: count)
+    var product = next().multipliedFullWidth(by: count)
     if product.low < count {
-      let least = (UInt32.max - range) % count
-      while product.low < least { product = words.next32().multipliedFullWidth(by: count) }
+      let least = (Word.max - range) % count
+      while product.low < least { product = next().multipliedFullWidth(by: count) }
     }
     return product.high
   }
