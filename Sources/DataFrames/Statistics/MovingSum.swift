@@ -3,23 +3,11 @@ package enum MovingSum {
   package static func values(
     _ numbers: [Double], _ bounds: [(start: Int, end: Int)], minimum: Int, isMean: Bool
   ) -> [Double] {
-    var state = State()
-    var last: (start: Int, end: Int)?
     let least = isMean ? max(minimum, 1) : minimum
-    return bounds.map { window in
-      if let last, window.start < last.end, window.start >= last.start, window.end >= last.end {
-        for row in last.start..<window.start { state.remove(numbers[row]) }
-        for row in last.end..<window.end { state.add(numbers[row]) }
-      } else {
-        state = State()
-        for row in window.start..<window.end { state.add(numbers[row]) }
-      }
-      last = window
-      return isMean ? state.mean(least) : state.sum(least)
-    }
+    return moved(over: numbers, bounds, State()) { isMean ? $0.mean(least) : $0.sum(least) }
   }
 
-  private struct State {
+  private struct State: MovingState {
     private var total = 0.0
     private var count = 0
     private var negatives = 0
@@ -75,23 +63,11 @@ package enum MovingVariance {
   package static func values(
     _ numbers: [Double], _ bounds: [(start: Int, end: Int)], minimum: Int, freedom: Int
   ) -> [Double] {
-    var state = State()
-    var last: (start: Int, end: Int)?
     let least = max(minimum, 1)
-    return bounds.map { window in
-      if let last, window.start < last.end, window.start >= last.start, window.end >= last.end {
-        for row in last.start..<window.start { state.remove(numbers[row]) }
-        for row in last.end..<window.end { state.add(numbers[row]) }
-      } else {
-        state = State()
-        for row in window.start..<window.end { state.add(numbers[row]) }
-      }
-      last = window
-      return state.variance(least, freedom)
-    }
+    return moved(over: numbers, bounds, State()) { $0.variance(least, freedom) }
   }
 
-  private struct State {
+  private struct State: MovingState {
     private var count = 0.0
     private var mean = 0.0
     private var squares = 0.0
@@ -134,5 +110,30 @@ package enum MovingVariance {
       if count == 1 || equals >= count { return 0 }
       return squares / (count - Double(freedom))
     }
+  }
+}
+
+/// What is kept of the numbers in a window.
+private protocol MovingState {
+  mutating func add(_ number: Double)
+  mutating func remove(_ number: Double)
+}
+
+/// What `result` makes of each window: from the window before where it only moved on, else anew from `empty`.
+private func moved<State: MovingState>(
+  over numbers: [Double], _ bounds: [(start: Int, end: Int)], _ empty: State, _ result: (State) -> Double
+) -> [Double] {
+  var state = empty
+  var last: (start: Int, end: Int)?
+  return bounds.map { window in
+    if let last, window.start < last.end, window.start >= last.start, window.end >= last.end {
+      for row in last.start..<window.start { state.remove(numbers[row]) }
+      for row in last.end..<window.end { state.add(numbers[row]) }
+    } else {
+      state = empty
+      for row in window.start..<window.end { state.add(numbers[row]) }
+    }
+    last = window
+    return result(state)
   }
 }

@@ -55,7 +55,7 @@ struct Frequency {
   /// The first point of the frequency that is not before a time of `perSecond` units a second.
   func aligned(_ time: Int64, _ perSecond: Int64) -> Int64 {
     let day = perSecond * 86_400
-    let date = floorDivide(time, day)
+    let date = floorQuotient(time, day)
     let rest = time &- date &* day
     var civil = CivilDate(daysSince1970: Int(date))
     switch step {
@@ -65,9 +65,7 @@ struct Frequency {
     case .week(let weekday): return (date + Int64((weekday - civil.weekday + 7) % 7)) &* day &+ rest
     case .monthEnd(let months):
       while civil.month % months != 0 { civil = Frequency.later(civil, 1) }
-      return Int64(
-        CivilDate(year: civil.year, month: civil.month, day: daysInMonth(civil.month, of: civil.year)).daysSince1970)
-        &* day &+ rest
+      return Frequency.monthEnd(civil) &* day &+ rest
     case .monthStart(let months):
       if civil.day > 1 { civil = Frequency.later(civil, 1) }
       while (civil.month - 1) % months != 0 { civil = Frequency.later(civil, 1) }
@@ -78,7 +76,7 @@ struct Frequency {
   /// The next point after one that lies on the frequency.
   func after(_ time: Int64, _ perSecond: Int64) -> Int64 {
     let day = perSecond * 86_400
-    let date = floorDivide(time, day)
+    let date = floorQuotient(time, day)
     let rest = time &- date &* day
     let civil = CivilDate(daysSince1970: Int(date))
     switch step {
@@ -92,14 +90,16 @@ struct Frequency {
       return next &* day &+ rest
     case .week: return time &+ 7 &* count &* day
     case .monthEnd(let months):
-      let next = Frequency.later(civil, months * Int(count))
-      return Int64(
-        CivilDate(year: next.year, month: next.month, day: daysInMonth(next.month, of: next.year)).daysSince1970) &* day
-        &+ rest
+      return Frequency.monthEnd(Frequency.later(civil, months * Int(count))) &* day &+ rest
     case .monthStart(let months):
       let next = Frequency.later(civil, months * Int(count))
       return Int64(CivilDate(year: next.year, month: next.month, day: 1).daysSince1970) &* day &+ rest
     }
+  }
+
+  /// The day, since 1970, with which a date's month ends.
+  private static func monthEnd(_ date: CivilDate) -> Int64 {
+    Int64(CivilDate(year: date.year, month: date.month, day: daysInMonth(date.month, of: date.year)).daysSince1970)
   }
 
   /// The first of the month so many months later.
@@ -109,5 +109,3 @@ struct Frequency {
     return CivilDate(year: year, month: number - year * 12 + 1, day: 1)
   }
 }
-
-private func floorDivide(_ a: Int64, _ b: Int64) -> Int64 { a / b - (a % b < 0 ? 1 : 0) }

@@ -46,10 +46,7 @@ extension Call {
     let limit = try optionalInt("limit")
     var sources = Array(0..<groups.frame.rowCount)
     for (row, code) in groups.grouping.codes.enumerated() where code < 0 { sources[row] = -1 }
-    var labels: [Label] = []
-    var columns: [TracedColumn] = []
-    for position in groups.positions {
-      let column = groups.frame.column(position)
+    return try groups.mappingColumns { column in
       var positions = sources
       for rows in groups.grouping.rows {
         var last = -1
@@ -65,13 +62,23 @@ extension Call {
         }
       }
       let field = column.values.selectingOrMissing(positions).promoted(column.dtype)
-      labels.append(groups.frame.label(position))
-      columns.append(
-        context.opaqueColumn(
-          field.values, field.dtype, domain: column.domain, reason: "values of neighbouring rows of a group"))
+      return context.opaqueColumn(
+        field.values, field.dtype, domain: column.domain, reason: "values of neighbouring rows of a group")
     }
-    if groups.isSeries { return .object(SeriesObject(columns[0], index: groups.frame.index, name: labels[0])) }
+  }
+}
+
+extension GroupByObject {
+  /// The grouped columns, each as `body` makes it anew row by row, with their labels: a series or a frame.
+  func mappingColumns(_ body: (TracedColumn) throws(Raised) -> TracedColumn) throws(Raised) -> Value {
+    var labels: [Label] = []
+    var columns: [TracedColumn] = []
+    for position in positions {
+      labels.append(frame.label(position))
+      columns.append(try body(frame.column(position)))
+    }
+    if isSeries { return .object(SeriesObject(columns[0], index: frame.index, name: labels[0])) }
     return .object(
-      FrameObject(index: groups.frame.index, header: Index(of: labels), columns: columns, domain: groups.frame.domain))
+      FrameObject(index: frame.index, header: Index(of: labels), columns: columns, domain: frame.domain))
   }
 }

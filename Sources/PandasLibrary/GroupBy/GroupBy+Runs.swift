@@ -103,22 +103,13 @@ extension Call {
 
   /// Columns of values that come from several rows of a group each.
   fileprivate func acrossRows(_ body: (TracedColumn) -> Frame.Field) throws(Raised) -> Value {
-    let groups = try groups
-    var labels: [Label] = []
-    var columns: [TracedColumn] = []
-    for position in groups.positions {
-      let column = groups.frame.column(position)
+    try groups.mappingColumns { (column) throws(Raised) in
       guard column.dtype.isNumeric || signature.name == "shift" else {
         throw unsupported("'\(signature.name)' of '\(column.dtype.name(context.era))'")
       }
       let field = body(column)
-      labels.append(groups.frame.label(position))
-      columns.append(
-        context.opaqueColumn(
-          field.values, field.dtype, domain: column.domain, reason: "'\(signature.name)' looks at other rows"))
+      return context.opaqueColumn(
+        field.values, field.dtype, domain: column.domain, reason: "'\(signature.name)' looks at other rows")
     }
-    if groups.isSeries { return .object(SeriesObject(columns[0], index: groups.frame.index, name: labels[0])) }
-    return .object(
-      FrameObject(index: groups.frame.index, header: Index(of: labels), columns: columns, domain: groups.frame.domain))
   }
 }
