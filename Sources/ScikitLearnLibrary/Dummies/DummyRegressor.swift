@@ -51,16 +51,7 @@ final class DummyRegressorObject: RegressorObject {
 
   override func predicted(_ x: Value, in context: Context) throws(Raised) -> TracedColumn {
     guard let constant else { throw context.notFitted(self) }
-    let rows = try ScikitLearn.rowCount(x.supported(), in: context)
-    let values = Column(scalars: [Scalar](repeating: constant, count: rows))
-    let domain = try ScikitLearn.table(x, in: context)?.tracedColumns.first?.domain
-    var column = TracedColumn(values: values, dtype: DType(of: values), domain: domain)
-    do throws(TraceError) {
-      column.function = try context.tracer.constant(constant, fitted: nil, origin: context.planOrigin)
-    } catch {
-      throw context.raised(error)
-    }
-    return column
+    return try context.answering(constant, for: x)
   }
 
   override var takesSampleWeights: Bool { true }

@@ -72,15 +72,8 @@ final class GradientBoostingClassifierObject: ClassifierObject, BoostingObject {
     let outputs = try fittedBoosting(in: context).outputs
     return try staged(x, in: context) { raw in
       let count = raw.count / outputs
-      var values = RowValues.vector(
-        (0..<outputs).map { k in .floats((0..<count).map { raw[$0 * outputs + k] }) })
-      var failures = RowFailures()
-      for operation in operations { values = operation.evaluate([values], failures: &failures) }
-      switch values {
-      case .vector(let columns): return columns
-      case .column(let column): return [column]
-      case .lists: return []
-      }
+      let vectors = (0..<outputs).map { k in Column.floats((0..<count).map { raw[$0 * outputs + k] }) }
+      return RowValues.vector(vectors).columns(after: operations)
     }
   }
 

@@ -10,20 +10,17 @@ import Tracing
 /// Histogram boosting for classes and what it learned.
 final class HistogramClassifierObject: ClassifierObject, HistogramBoostingObject {
   private(set) var boosting: FittedHistogramBoosting?
-  private(set) var categories: HistogramCategories?
-  /// The names of the fit that runs, where categories are encoded.
-  private(set) var sampleNames: [String]?
+  var categories: HistogramCategories?
+  var sampleNames: [String]?
   private var scores: [any RowOperation]?
   override var scoreOperations: [any RowOperation]? { scores }
 
   override func fit(
     _ x: Value, _ y: Value, weights: Value = .none, isRecorded: Bool = true, in context: Context
   ) throws(Raised) {
-    let prepared = try prepared(x, in: context)
-    categories = prepared.categories
-    sampleNames = try categories?.transformer.flatMap { (_) throws(Raised) in try names(x, in: context) }
-    try super.fit(prepared.x, y, weights: weights, isRecorded: isRecorded, in: context)
-    if let sampleNames, let featureCount { adopt(features: featureCount, names: sampleNames) }
+    try fitEncoded(x, in: context) { (samples) throws(Raised) in
+      try super.fit(samples, y, weights: weights, isRecorded: isRecorded, in: context)
+    }
   }
 
   override func fitted(
@@ -73,16 +70,7 @@ final class HistogramClassifierObject: ClassifierObject, HistogramBoostingObject
   fileprivate func stagedVectors(
     _ x: Value, _ operations: [any RowOperation], in context: Context
   ) throws(Raised) -> Value {
-    try staged(x, in: context) { raw in
-      var values = RowValues.vector(raw.map { .floats($0) })
-      var failures = RowFailures()
-      for operation in operations { values = operation.evaluate([values], failures: &failures) }
-      switch values {
-      case .vector(let columns): return columns
-      case .column(let column): return [column]
-      case .lists: return []
-      }
-    }
+    try staged(x, in: context) { raw in RowValues.vector(raw.map { .floats($0) }).columns(after: operations) }
   }
 
   fileprivate func stagedClasses(_ x: Value, in context: Context) throws(Raised) -> Value {
@@ -105,18 +93,15 @@ final class HistogramClassifierObject: ClassifierObject, HistogramBoostingObject
 /// Histogram boosting for numbers and what it learned.
 final class HistogramRegressorObject: RegressorObject, HistogramBoostingObject {
   private(set) var boosting: FittedHistogramBoosting?
-  private(set) var categories: HistogramCategories?
-  /// The names of the fit that runs, where categories are encoded.
-  private(set) var sampleNames: [String]?
+  var categories: HistogramCategories?
+  var sampleNames: [String]?
 
   override func fit(
     _ x: Value, _ y: Value, weights: Value = .none, isRecorded: Bool = true, in context: Context
   ) throws(Raised) {
-    let prepared = try prepared(x, in: context)
-    categories = prepared.categories
-    sampleNames = try categories?.transformer.flatMap { (_) throws(Raised) in try names(x, in: context) }
-    try super.fit(prepared.x, y, weights: weights, isRecorded: isRecorded, in: context)
-    if let sampleNames, let featureCount { adopt(features: featureCount, names: sampleNames) }
+    try fitEncoded(x, in: context) { (samples) throws(Raised) in
+      try super.fit(samples, y, weights: weights, isRecorded: isRecorded, in: context)
+    }
   }
 
   override func fitted(
@@ -174,6 +159,17 @@ extension HistogramBoostingObject {
   fileprivate func names(_ x: Value, in context: Context) throws(Raised) -> [String]? {
     let samples = try SampleTable(x, in: context)
     return samples.hasNames ? samples.names : nil
+  }
+
+  /// Fits on samples whose categories are brought to codes, and keeps the samples' own names.
+  fileprivate func fitEncoded(
+    _ x: Value, in context: Context, _ fit: (Value) throws(Raised) -> Void
+  ) throws(Raised) {
+    let prepared = try prepared(x, in: context)
+    categories = prepared.categories
+    sampleNames = try categories?.transformer.flatMap { (_) throws(Raised) in try names(x, in: context) }
+    try fit(prepared.x)
+    if let sampleNames, let featureCount { adopt(features: featureCount, names: sampleNames) }
   }
 
   /// A generator of what `answer` makes of the raw predictions after each iteration.

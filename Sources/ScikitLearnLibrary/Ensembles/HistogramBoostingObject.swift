@@ -11,7 +11,9 @@ import Tracing
 protocol HistogramBoostingObject: SupervisedObject {
   var boosting: FittedHistogramBoosting? { get }
   /// What brings categories to codes in the modern era.
-  var categories: HistogramCategories? { get }
+  var categories: HistogramCategories? { get set }
+  /// The names of the fit that runs, where categories are encoded.
+  var sampleNames: [String]? { get set }
 }
 
 /// Which features are categories, and what encodes them.
@@ -128,7 +130,7 @@ extension HistogramBoostingObject {
     if value.isNone { return [] }
     var signs = [Int](repeating: 0, count: count)
     if let dict = value.cast(to: DictObject.self) {
-      guard let names = sampleNames(features) else {
+      guard let names = originalNames(features) else {
         throw .valueError(
           "\(type.name) was not fitted on data with feature names. Pass monotonic_cst as an integer array instead.")
       }
@@ -160,12 +162,8 @@ extension HistogramBoostingObject {
   }
 
   /// The names of the samples' features before categories were encoded.
-  private func sampleNames(_ features: FeatureTable) -> [String]? {
-    pendingNames ?? (features.hasNames ? features.names : nil)
-  }
-
-  private var pendingNames: [String]? {
-    (self as? HistogramClassifierObject)?.sampleNames ?? (self as? HistogramRegressorObject)?.sampleNames
+  private func originalNames(_ features: FeatureTable) -> [String]? {
+    sampleNames ?? (features.hasNames ? features.names : nil)
   }
 
   // MARK: Categories
@@ -185,7 +183,7 @@ extension HistogramBoostingObject {
       }
       let values = Set((0..<features.rowCount).map { features.matrix[$0, place] }.filter { !$0.isNaN }).sorted()
       let original = isEncoded ? categories.mask.indices.filter { categories.mask[$0] }[place] : place
-      let name = sampleNames(features).map { "'\($0[original])'" } ?? "at index \(original)"
+      let name = originalNames(features).map { "'\($0[original])'" } ?? "at index \(original)"
       if values.count > most {
         throw .valueError(
           "Categorical feature \(name) is expected to have a cardinality <= \(most)"

@@ -118,6 +118,14 @@ struct FeatureTable {
     return .valueError(message)
   }
 
+  /// Refuses a table without rows.
+  func checkNotEmpty(for estimator: EstimatorObject) throws(Raised) {
+    guard rowCount == 0 else { return }
+    throw .valueError(
+      "Found array with 0 sample(s) (shape=(0, \(columns.count))) while a minimum of 1 is required by "
+        + "\(estimator.type.name).")
+  }
+
   /// Refuses infinities.
   func checkFinite() throws(Raised) {
     if matrix.values.contains(where: \.isInfinite) {

@@ -65,11 +65,7 @@ extension FeatureTable {
     _ x: Value, for estimator: EstimatorObject, in context: Context
   ) throws(Raised) -> FeatureTable {
     let features = try FeatureTable(x, in: context)
-    guard features.rowCount > 0 else {
-      throw .valueError(
-        "Found array with 0 sample(s) (shape=(0, \(features.columns.count))) while a minimum of 1 is required by "
-          + "\(estimator.type.name).")
-    }
+    try features.checkNotEmpty(for: estimator)
     if features.matrix.values.contains(where: \.isNaN) {
       throw context.raised(LearningError.missingInput(estimator: estimator.type.name))
     }

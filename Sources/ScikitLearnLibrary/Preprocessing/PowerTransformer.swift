@@ -24,11 +24,7 @@ final class PowerTransformerObject: TransformerObject {
   override func fit(_ x: Value, _ y: Value, in context: Context) throws(Raised) {
     _ = try word("method", of: ["yeo-johnson", "box-cox"], in: context)
     let features = try samples(x, in: context)
-    guard features.rowCount > 0 else {
-      throw .valueError(
-        "Found array with 0 sample(s) (shape=(0, \(features.columns.count))) while a minimum of 1 is required by "
-          + "\(type.name).")
-    }
+    try features.checkNotEmpty(for: self)
     var matrix = features.matrix
     let moments = StandardScaler(fitting: matrix)
     powers = []

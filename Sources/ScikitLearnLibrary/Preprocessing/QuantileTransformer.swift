@@ -26,11 +26,7 @@ final class QuantileTransformerObject: TransformerObject {
     }
     let features = try FeatureTable(x, in: context)
     try features.checkFinite()
-    guard features.rowCount > 0 else {
-      throw .valueError(
-        "Found array with 0 sample(s) (shape=(0, \(features.columns.count))) while a minimum of 1 is required by "
-          + "\(type.name).")
-    }
+    try features.checkNotEmpty(for: self)
     if wanted > features.rowCount {
       try context.warn(
         PythonString(

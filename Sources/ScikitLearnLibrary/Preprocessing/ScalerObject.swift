@@ -24,11 +24,7 @@ class ScalerObject: TransformerObject {
   override func fit(_ x: Value, _ y: Value, in context: Context) throws(Raised) {
     let features = try FeatureTable(x, in: context)
     try check(features, in: context)
-    guard features.rowCount > 0 else {
-      throw .valueError(
-        "Found array with 0 sample(s) (shape=(0, \(features.columns.count))) while a minimum of 1 is required by "
-          + "\(type.name).")
-    }
+    try features.checkNotEmpty(for: self)
     try learn(features, in: context)
     remember(names: features.hasNames ? features.names : nil, count: features.columns.count)
     sampleCount = features.rowCount

@@ -216,7 +216,9 @@ final class SMOTEObject: SamplerObject {
     for (label, count) in strategy where count > 0 {
       guard let code = labels.classes.firstIndex(where: { $0.asKey == label.asKey }) else { continue }
       let members = labels.codes.indices.filter { labels.codes[$0] == code }
-      let neighbours = try neighbours(of: members, columns, in: context)
+      let neighbours = try nearest(
+        of: members, for: members, columns, parameter("k_neighbors"), extra: 1, in: context
+      ).rows.map { Array($0.dropFirst()) }
       let width = neighbours.first?.count ?? 0
       guard width > 0 else { continue }
       let random = try ScikitLearn.randomState(parameter("random_state"), in: context)
@@ -233,32 +235,6 @@ final class SMOTEObject: SamplerObject {
       }
     }
     return (Array(labels.codes.indices), synthetic)
-  }
-
-  /// For each member its nearest others, by their positions among the members.
-  private func neighbours(
-    of members: [Int], _ columns: [[Double]], in context: Context
-  ) throws(Raised) -> [[Int]] {
-    let parts = columns.map { column in
-      TracedColumn(values: .floats(members.map { column[$0] }), dtype: .float64)
-    }
-    let x = Value.object(ArrayObject(columns: parts, rows: members.count, dtype: .float64))
-    var search = parameter("k_neighbors")
-    if let count = try context.indexIfInteger(search) {
-      let type = try context.attribute(of: context.importModule("sklearn.neighbors"), named: "NearestNeighbors")
-      search = try context.call(
-        type, CallArguments([], keywords: [(name: "n_neighbors", value: .int(count + 1))])
-      ).supported()
-    } else {
-      search = try ScikitLearn.cloned(search, in: context)
-    }
-    _ = try ScikitLearn.call("fit", of: search, [x], in: context)
-    let found = try ScikitLearn.call(
-      "kneighbors", of: search, [x], [(name: "return_distance", value: false)], in: context)
-    guard let table = try ScikitLearn.table(found, in: context) else { return [] }
-    var byColumn: [[Double]] = []
-    for column in table.tracedColumns.dropFirst() { byColumn.append(try context.numbers(column.values)) }
-    return (0..<members.count).map { row in byColumn.map { Int($0[row]) } }
   }
 }
 
@@ -291,17 +267,10 @@ final class RandomUnderSamplerObject: SamplerObject {
   ) throws(Raised) -> (rows: [Int], synthetic: SyntheticRows?) {
     let random = try ScikitLearn.randomState(parameter("random_state"), in: context)
     let replacing = try context.truth(parameter("replacement"))
-    var rows: [Int] = []
-    for code in labels.classes.indices {
-      let members = labels.codes.indices.filter { labels.codes[$0] == code }
-      guard let target = strategy.first(where: { $0.label.asKey == labels.classes[code].asKey }) else {
-        rows += members
-        continue
+    let rows = try rowsByClass(labels) { (_, members, count) throws(Raised) in
+      try context.raising { () throws(LearningError) in
+        try random.choice(members.count, count: count, replacing: replacing)
       }
-      let picks = try context.raising { () throws(LearningError) in
-        try random.choice(members.count, count: target.count, replacing: replacing)
-      }
-      rows += picks.map { members[$0] }
     }
     return (rows, nil)
   }
