@@ -39,7 +39,7 @@ extension FunctionCompiler {
       if let operand = try methodOfKnown(method, of: value, operands, named) { return operand }
       guard let member = try? context.attribute(of: value, named: PythonString(method)) else { break }
       return try call(member, named: method, operands, named)
-    case .tuple, .place: break
+    case .tuple, .place, .exception: break
     }
     throw CompilationRefusal(reason: "'.\(method)' is not known")
   }

@@ -232,7 +232,8 @@ extension FunctionCompiler {
     case .computed(let id, let type) where type.isNullable: return try emit(FillMissing(.bool(true)), [(id, type)])
     case .match(let pattern, let place, let text): return try emit(MatchesPattern(pattern, place), [(text, .string)])
     case .tuple(let items): return .known(.bool(!items.isEmpty))
-    default: return operand
+    case .computed, .known: return operand
+    case .row, .place, .exception: throw CompilationRefusal(reason: "it branches on what is no value of the row")
     }
   }
 

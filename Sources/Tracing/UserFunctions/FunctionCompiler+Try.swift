@@ -29,7 +29,7 @@ extension FunctionCompiler {
       let types = try exceptions(handler.type)
       if types?.isEmpty == true { continue }
       variables = before
-      if let name = handler.name { variables[name] = .tuple([]) }
+      if let name = handler.name { variables[name] = .exception }
       block = []
       try run(.statements(handler.body[...], then: rest))
       caught.append(Plan.Handler(types: types ?? [], body: block))

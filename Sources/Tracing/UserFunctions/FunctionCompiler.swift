@@ -23,6 +23,8 @@ struct FunctionCompiler {
     case place
     /// What `re.search` and its like give: a match of the pattern in the text, or `None`.
     case match(Plans.Pattern, MatchesPattern.Place, text: Plan.NodeID)
+    /// What a handler has caught.
+    case exception
   }
 
   /// What a parameter stands for.
@@ -266,6 +268,7 @@ struct FunctionCompiler {
     case .tuple: throw CompilationRefusal(reason: "it needs several values at once")
     case .place: throw CompilationRefusal(reason: "it needs to know which row it is")
     case .match: throw CompilationRefusal(reason: "it needs a match as a whole")
+    case .exception: throw CompilationRefusal(reason: "it uses the exception that it caught")
     }
   }
 
