@@ -11,10 +11,7 @@ package struct ConformanceCase: Sendable, CustomStringConvertible {
 
   /// All cases of a library.
   package static func all(of library: String) -> [ConformanceCase] {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "fixtures/conformance/\(library)")
-    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-    return files.filter { $0.pathExtension == "py" }.sorted { $0.path < $1.path }.map(ConformanceCase.init(path:))
+    pythonFiles(in: "conformance/\(library)").map(ConformanceCase.init(path:))
   }
 
   /// - Parameter path: the case's file.

@@ -17,12 +17,7 @@ package struct TraceCase: Sendable, CustomStringConvertible {
   package let path: URL
 
   /// All cases there are.
-  package static func all() -> [TraceCase] {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "fixtures/traces")
-    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-    return files.filter { $0.pathExtension == "py" }.sorted { $0.path < $1.path }.map(TraceCase.init(path:))
-  }
+  package static func all() -> [TraceCase] { pythonFiles(in: "traces").map(TraceCase.init(path:)) }
 
   /// - Parameter path: the case's file.
   package init(path: URL) { self.path = path }
@@ -74,7 +69,8 @@ package struct TraceCase: Sendable, CustomStringConvertible {
     }
   }
 
-  private static func trace(ofLastExpressionIn text: String, _ interpreter: Interpreter) -> [String] {
+  /// The trace of the value of the text's last expression, in the form of the expectations; else why there is none.
+  package static func trace(ofLastExpressionIn text: String, _ interpreter: Interpreter) -> [String] {
     let (module, diagnostics) = parse(SourceFile(name: "cell", text: text))
     if let first = diagnostics.first { return [first.rendered()] }
     let outcome = interpreter.run(module, cell: 1, showsLast: true)
@@ -97,7 +93,7 @@ package struct TraceCase: Sendable, CustomStringConvertible {
 
 extension RowFunction {
   /// The function in short: operations by name, without their attributes.
-  package var formula: String {
+  fileprivate var formula: String {
     switch kind {
     case .field(let name, _): name
     case .opaque(let reason): "opaque: \(reason)"

@@ -1,13 +1,9 @@
 import Columns
-import DataFrames
-import Diagnostics
+import Conformance
 import Foundation
-import Kernels
 import NumPyLibrary
 import PandasLibrary
-import Plans
 import PythonRuntime
-import PythonSyntax
 import Testing
 import Tracing
 
@@ -63,26 +59,12 @@ import Tracing
   private func traceOf(_ source: String, after set: String = "") throws -> String {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "fixtures/conformance/pandas")
-    let text = "import pandas as pd\ndf = pd.read_csv('Reading.csv')\n\(set)result = \(source)"
+    let text = "import pandas as pd\ndf = pd.read_csv('Reading.csv')\n\(set)\(source)"
     return Interpreter.withDeepStack {
       let interpreter = Interpreter(libraries: [NumPyModules(), PandasModules()])
       interpreter.context.setState(TracingState(era: .modern))
       interpreter.context.files = DataFiles(notebookFolder: folder)
-      let outcome = interpreter.run(parse(SourceFile(name: "cell", text: text)).module, cell: 1)
-      if let error = outcome.error { return "\(error.name): \(error.message)" }
-      guard let result = interpreter.context.globals["result"] else { return "nothing" }
-      if let cause = result.poison { return "unsupported: \(cause.what)" }
-      guard let series = result.object as? SeriesObject else { return "no series" }
-      return series.column.function.map(described) ?? "constant"
+      return TraceCase.trace(ofLastExpressionIn: text, interpreter).joined(separator: "\n")
     }
-  }
-}
-
-private func described(_ function: RowFunction) -> String {
-  switch function.kind {
-  case .field(let name, _): name
-  case .opaque(let reason): "opaque: \(reason)"
-  case .operation(let operation, let inputs):
-    inputs.isEmpty ? operation.name : "\(operation.name)(\(inputs.map(described).joined(separator: ", ")))"
   }
 }
