@@ -41,8 +41,9 @@ extension Builtins.Functions {
       if call.isGiven("default") { return call["default"] }
       throw Raised.valueError("\(name)() arg is an empty sequence")
     }
+    let key = call.isNone("key") ? nil : RepeatedCall(call["key"])
     func keyed(_ value: Value) throws(Raised) -> Value {
-      call.isNone("key") ? value : try context.call(call["key"], with: value)
+      if let key { try context.call(key, with: value) } else { value }
     }
     var bestKey = try keyed(best)
     for item in items.dropFirst() {

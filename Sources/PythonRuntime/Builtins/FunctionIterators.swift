@@ -2,24 +2,22 @@ import Kernels
 
 /// What `map` gives.
 final class MapIterator: IteratorObject {
-  private let function: Value
+  private let call: RepeatedCall
   private let sources: [IteratorObject]
 
   init(_ function: Value, _ sources: [IteratorObject]) {
-    self.function = function
+    call = RepeatedCall(function)
     self.sources = sources
     super.init(type: NamedIterators.map)
   }
 
   override func next(in context: Context) throws(Raised) -> Value? {
     if sources.count == 1 {
-      let place = Place()
-      defer { place.free() }
-      guard try context.nextValue(of: sources[0], into: place.slot) else {
+      guard try context.nextValue(of: sources[0], into: call.argument) else {
         result = sources[0].takeResult()
         return nil
       }
-      return try ending { () throws(Raised) in try context.call(function, with: place.slot.value) }
+      return try ending { () throws(Raised) in try context.call(call) }
     }
     var items: [Value] = []
     items.reserveCapacity(sources.count)
@@ -30,25 +28,24 @@ final class MapIterator: IteratorObject {
       }
       items.append(value)
     }
-    return try ending { () throws(Raised) in try context.call(function, items) }
+    return try ending { () throws(Raised) in try context.call(call.callee.value, items) }
   }
 }
 
 /// What `filter` gives.
 final class FilterIterator: IteratorObject {
-  private let function: Value
+  private let call: RepeatedCall
   private let source: IteratorObject
 
   init(_ function: Value, _ source: IteratorObject) {
-    self.function = function
+    call = RepeatedCall(function)
     self.source = source
     super.init(type: NamedIterators.filter)
   }
 
   override func next(in context: Context) throws(Raised) -> Value? {
     while let value = try source.next(in: context) {
-      let verdict =
-        function.isNone ? value : try ending { () throws(Raised) in try context.call(function, with: value) }
+      let verdict = call.callee.isNone ? value : try ending { () throws(Raised) in try context.call(call, with: value) }
       guard let verdict else { return nil }
       if try context.truth(verdict) { return value }
     }

@@ -130,7 +130,7 @@ extension Builtins.Functions {
   static func ordered(_ items: [Value], _ call: Call) throws(Raised) -> [Value] {
     var keys = items
     if !call.isNone("key") {
-      let key = call["key"]
+      let key = RepeatedCall(call["key"])
       for i in keys.indices { keys[i] = try call.context.call(key, with: items[i]) }
       for key in keys { if let cause = key.poison { throw Raised.unsupported(cause) } }
     }

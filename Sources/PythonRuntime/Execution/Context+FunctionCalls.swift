@@ -224,22 +224,6 @@ extension Context {
     return try execute(frame.takeUnretainedValue())
   }
 
-  /// `callee(argument)`, without a list of arguments where a function of the notebook takes just that one.
-  package func call(_ callee: Value, with argument: Value) throws(Raised) -> Value {
-    guard case .object(let object) = callee, object.poison == nil, let function = object as? FunctionObject,
-      function.code.exactCount == 1
-    else { return try call(callee, [argument]) }
-    let frame = function.code.takeFrame()
-    frame._withUnsafeGuaranteedRef { frame in
-      frame.function = Unmanaged.passRetained(function).toOpaque()
-      frame.step = function.code.steps.unsafelyUnwrapped
-      frame.registers[0] = argument
-      prepare(frame, function)
-    }
-    defer { release(frame) }
-    return try execute(frame.takeUnretainedValue())
-  }
-
   private func bind(_ function: FunctionObject, _ arguments: CallArguments, to frame: Frame) throws(Raised) {
     let code = function.code
     if let register = code.generatorArgument {

@@ -31,6 +31,20 @@ extension Context {
     return false
   }
 
+  /// Calls a built-in function or class in a register with the one argument behind it; false where the ordinary way must
+  /// be taken.
+  func callQuickly(_ base: Slot, into target: Slot) throws(Raised) -> Bool {
+    guard base.isObject, !hasDrawnUnseeded else { return false }
+    let callee = ObjectMemory(base.reference)
+    if callee.swiftClass == known.native {
+      let shortcut = callee.with(NativeFunction.self) { $0.shortcut }
+      guard shortcut != .none else { return false }
+      return try perform(shortcut, base, 1, into: target)
+    }
+    guard callee.swiftClass == known.type else { return false }
+    return try convert(base, 1, into: target)
+  }
+
   /// Makes a generator of the function in a register, if each of its parameters gets an argument.
   private func makeGenerator(_ base: Slot, _ site: Unmanaged<Site>, into target: Slot) -> Bool {
     let function = Unmanaged<FunctionObject>.fromOpaque(base.reference).takeUnretainedValue()

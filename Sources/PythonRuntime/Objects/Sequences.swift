@@ -7,10 +7,21 @@ package enum Sequences {
     guard count > 0, !items.isEmpty else { return [] }
     guard items.count < Int.max / 64 / count else { throw .exception(ExceptionObject(Exceptions.memoryError)) }
     try context.reserve(items.count * count, of: MemoryLayout<Value>.stride)
-    var result: [Value] = []
-    result.reserveCapacity(items.count * count)
-    for _ in 0..<count { result += items }
-    return result
+    return items.withUnsafeBytes { source in
+      guard let base = source.baseAddress else { return [] }
+      let first = Slot(UnsafeMutableRawPointer(mutating: base))
+      let result = NewArray.ofValues(items.count * count)
+      if items.count == 1 {
+        for i in 0..<count { result[i].initialize(first) }
+      } else {
+        var end = 0
+        for _ in 0..<count {
+          for i in 0..<items.count { result[end &+ i].initialize(Slot(first.memory + i &* Slot.stride)) }
+          end &+= items.count
+        }
+      }
+      return result.array(of: Value.self)
+    }
   }
 
   /// Lexicographic comparison.
