@@ -25,7 +25,7 @@ public func normalised(_ row: Vector, by norm: RowNorm, inOrder: Bool, _ scratch
     } else {
       length = pairwiseSum(result, count: row.count)
     }
-  case .euclidean: length = (inOrder ? orderedSquare(start, row.count) : blockedSquare(start, row.count)).squareRoot()
+  case .euclidean: length = (inOrder ? orderedSquare(start, row.count) : squaredLength(start, row.count)).squareRoot()
   case .greatest:
     for i in 0..<row.count where row[i].magnitude > length { length = row[i].magnitude }
   }
@@ -40,8 +40,9 @@ private func orderedSquare(_ x: UnsafePointer<Double>, _ count: Int) -> Double {
   return sum
 }
 
-/// Two running sums over the numbers at even and odd places; of each eight the last two are added first.
-private func blockedSquare(_ x: UnsafePointer<Double>, _ count: Int) -> Double {
+/// The sum of squares, as numpy's `einsum` adds it: two running sums over the numbers at even and odd places; of each eight
+/// the last two are added first.
+public func squaredLength(_ x: UnsafePointer<Double>, _ count: Int) -> Double {
   var (even, odd) = (0.0, 0.0)
   var i = 0
   while i &+ 8 <= count {

@@ -9,6 +9,8 @@ package struct LearningEra: Equatable, Sendable {
   package var treeValuesAreFractions = true
   /// Trees take NaN, at fit and at prediction (since 1.3 for trees, 1.4 for forests).
   package var treesAcceptMissing = true
+  /// `sag` and `saga` take the slopes of the losses that the other solvers use too (since 1.8).
+  package var averageGradientUsesCommonLosses = true
   /// A forest draws its bootstrap samples with the sample weights as probabilities instead of multiplying the counts
   /// by them.
   package var bootstrapDrawsByWeight = true
@@ -67,6 +69,7 @@ package struct LearningEra: Equatable, Sendable {
     era.treeSortEndsWithInsertion = false
     era.treeValuesAreFractions = false
     era.treesAcceptMissing = false
+    era.averageGradientUsesCommonLosses = false
     era.bootstrapDrawsByWeight = false
     era.balancedWeightsUseSampleWeights = false
     era.logisticLossIsMean = false

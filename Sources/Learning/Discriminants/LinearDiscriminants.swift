@@ -10,7 +10,7 @@ package struct LinearDiscriminants: Sendable {
   /// The mean of the class means, by their priors.
   package let centre: [Double]
   package let explained: [Double]
-  /// Directions: a column each, turned as our decomposition has them.
+  /// `scalings_`: the directions, one each, as LAPACK turns them.
   package let scalings: [[Double]]
 }
 
@@ -36,9 +36,9 @@ package func fitLinearDiscriminants(
   let deviations = columns.map(deviation).map { $0 == 0 ? 1 : $0 }
   let factor = (1 / Double(era.covariancesAreLikeliest ? x.rows : x.rows - count)).squareRoot()
   for j in columns.indices { columns[j] = columns[j].map { factor * ($0 / deviations[j]) } }
-  let within = SingularValues(columns: columns)
+  let within = try rightVectors(ofColumns: columns, rows: x.rows)
   let axes = within.values.indices.filter { within.values[$0] > tolerance }.map { k in
-    zip(within.right[k], deviations).map { $0 / $1 / within.values[k] }
+    zip(within.vectors[k], deviations).map { $0 / $1 / within.values[k] }
   }
   let between = count == 1 ? 1 : 1 / Double(count - 1)
   let spread = axes.map { axis in
@@ -46,11 +46,11 @@ package func fitLinearDiscriminants(
       (Double(x.rows) * prior * between).squareRoot() * dot(zip(mean, centre).map { $0 - $1 }, axis)
     }
   }
-  let across = SingularValues(columns: spread)
+  let across = try rightVectors(ofColumns: spread, rows: count)
   let total = across.values.reduce(0) { $0 + $1 * $1 }
   let kept = across.values.indices.filter { across.values[$0] > tolerance * (across.values.first ?? 0) }
   let scalings = kept.map { k in
-    (0..<x.columns).map { j in zip(axes, across.right[k]).reduce(0) { $0 + $1.0[j] * $1.1 } }
+    (0..<x.columns).map { j in zip(axes, across.vectors[k]).reduce(0) { $0 + $1.0[j] * $1.1 } }
   }
   return LinearDiscriminants(
     means, priors, centre, scalings, explained: across.values.prefix(components).map { $0 * $0 / total })
@@ -79,6 +79,20 @@ extension LinearDiscriminants {
     self.centre = centre
     self.scalings = scalings
     self.explained = explained
+  }
+}
+
+/// The singular values of a matrix given by its columns, with the right vectors, as LAPACK turns them.
+private func rightVectors(
+  ofColumns columns: [[Double]], rows: Int
+) throws(LearningError) -> (values: [Double], vectors: [[Double]]) {
+  let count = columns.count
+  let matrix = (0..<rows).flatMap { row in columns.map { $0[row] } }
+  do throws(Decompositions.Failure) {
+    let found = try Decompositions.singular(matrix, rows: rows, columns: count, full: false)
+    return (found.s, found.s.indices.map { Array(found.vt[($0 * count)..<(($0 + 1) * count)]) })
+  } catch {
+    throw .value("SVD did not converge")
   }
 }
 

@@ -10,12 +10,14 @@ struct AverageGradientOptions {
   var maxEpochs = 100
   /// SAGA, which corrects its steps and takes penalties on magnitudes.
   var isCorrected = false
+  /// Slopes of classes are their shares of the sum, and the slope of two is computed from the negative score.
+  var usesCommonLosses = true
 }
 
 /// Minimises the logistic loss by stochastic average gradients: `sag`, `saga`.
 ///
-/// scikit-learn delays steps of coordinates until they are needed, in the same order of samples; ours are made at once, so
-/// coefficients agree to about twelve digits.
+/// scikit-learn delays steps of coordinates until they are needed: by one sample where no feature is left out, as here. The
+/// step is the difference of two running sums then, which is kept, so that each number is rounded alike.
 ///
 /// - Parameters:
 ///   - x: row-major.
@@ -46,6 +48,9 @@ private struct AverageGradient {
   private var memory: [Double]
   private var seen: [Bool]
   private var count = 0.0
+  /// The steps of this epoch up to the last sample and up to the one before, for the sums and for the magnitudes.
+  private var steps = (last: 0.0, before: 0.0)
+  private var limits = (last: 0.0, before: 0.0)
 
   init(
     _ x: Matrix, _ targets: [Double], _ weights: [Double]?, _ outputs: Int, _ options: AverageGradientOptions
@@ -57,8 +62,9 @@ private struct AverageGradient {
     self.options = options
     var largest = 0.0
     for row in 0..<x.rows {
-      let numbers = x.row(row)
-      largest = max(largest, dot(numbers, numbers))
+      x.row(row).withUnsafeBufferPointer { numbers in
+        if let start = numbers.baseAddress { largest = max(largest, squaredLength(start, numbers.count)) }
+      }
     }
     let bound = 0.25 * (largest + (options.fitsIntercept ? 1 : 0)) + options.squares
     let strength = min(2 * Double(x.rows) * options.squares, bound)
@@ -75,10 +81,9 @@ private struct AverageGradient {
     var draws = Xorshift(seed: seed)
     var previous = w
     for epoch in 1...max(options.maxEpochs, 1) {
-      for _ in 0..<x.rows { take(draws.below(x.rows)) }
+      for position in 0..<x.rows { take(draws.below(x.rows), at: position) }
       // The scale is one again after every pass, as in scikit-learn.
-      for i in w.indices { w[i] *= scale }
-      scale = 1
+      rescale()
       var largest = 0.0
       var change = 0.0
       for i in w.indices {
@@ -93,39 +98,50 @@ private struct AverageGradient {
     return Minimum(point: w + intercepts, iterations: options.maxEpochs, hasConverged: false)
   }
 
-  private mutating func take(_ row: Int) {
+  private mutating func take(_ row: Int, at position: Int) {
     if !seen[row] {
       seen[row] = true
       count += 1
     }
+    if position > 0 { follow() }
     let slopes = self.slopes(row)
     let from = row * x.columns
-    let correction = step * (1 - 1 / count)
-    for k in 0..<outputs {
-      let change = slopes[k] - memory[row * outputs + k]
-      for j in 0..<x.columns {
-        let part = change * x.values[from + j]
-        if options.isCorrected { w[j * outputs + k] -= part * correction / scale }
+    scale *= 1 - step * options.squares
+    for j in 0..<x.columns {
+      for k in 0..<outputs {
+        let part = x.values[from + j] * (slopes[k] - memory[row * outputs + k])
+        if options.isCorrected { w[j * outputs + k] -= part * step * (1 - 1 / count) / scale }
         sums[j * outputs + k] += part
       }
+    }
+    for k in 0..<outputs {
+      let change = slopes[k] - memory[row * outputs + k]
       if options.fitsIntercept {
         interceptSums[k] += change
-        intercepts[k] -= step * interceptSums[k] / count
-        if options.isCorrected { intercepts[k] -= change * correction }
+        let shift = step * interceptSums[k] / count
+        intercepts[k] -= options.isCorrected ? shift + change * (step * (1 - 1 / count)) : shift
       }
       memory[row * outputs + k] = slopes[k]
     }
-    scale *= 1 - step * options.squares
-    let factor = step / (scale * count)
-    let limit = step * options.magnitudes / scale
+    steps = (steps.last + step / (scale * count), steps.last)
+    limits = (limits.last + step * options.magnitudes / scale, limits.last)
+    if scale < 1e-9 { rescale() }
+  }
+
+  /// Makes the steps that the last sample left to make.
+  private mutating func follow() {
+    let (factor, limit) = (steps.last - steps.before, limits.last - limits.before)
     for i in w.indices {
       w[i] -= factor * sums[i]
-      if options.magnitudes > 0 { w[i] = w[i] > limit ? w[i] - limit : w[i] < -limit ? w[i] + limit : 0 }
+      if options.isCorrected, options.magnitudes > 0 { w[i] = max(w[i] - limit, 0) - max(-w[i] - limit, 0) }
     }
-    if scale < 1e-9 {
-      for i in w.indices { w[i] *= scale }
-      scale = 1
-    }
+  }
+
+  private mutating func rescale() {
+    follow()
+    for i in w.indices { w[i] *= scale }
+    scale = 1
+    (steps, limits) = ((0, 0), (0, 0))
   }
 
   /// The derivatives of a sample's loss by its scores.
@@ -137,6 +153,12 @@ private struct AverageGradient {
       return sum * scale + intercepts[k]
     }
     let weight = weights?[row] ?? 1
+    if outputs == 1, options.usesCommonLosses {
+      let target = targets[row] > 0 ? 1.0 : 0
+      guard scores[0] > -37 else { return [(exponential(scores[0]) - target) * weight] }
+      let power = exponential(-scores[0])
+      return [((1 - target) - target * power) / (1 + power) * weight]
+    }
     if outputs == 1 {
       let sign = targets[row] > 0 ? 1.0 : -1
       let z = scores[0] * sign
@@ -144,6 +166,11 @@ private struct AverageGradient {
       return [slope * weight]
     }
     let largest = scores.max() ?? 0
+    if options.usesCommonLosses {
+      let powers = scores.map { exponential($0 - largest) }
+      let total = powers.reduce(0, +)
+      return powers.indices.map { (powers[$0] / total - (Int(targets[row]) == $0 ? 1 : 0)) * weight }
+    }
     let total = largest + naturalLogarithm(scores.reduce(0) { $0 + exponential($1 - largest) })
     for k in scores.indices {
       scores[k] = (exponential(scores[k] - total) - (Int(targets[row]) == k ? 1 : 0)) * weight

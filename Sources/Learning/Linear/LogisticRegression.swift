@@ -141,6 +141,7 @@ struct LogisticFit {
       average.magnitudes = strength * share
     }
     average.fitsIntercept = options.fitsIntercept
+    average.usesCommonLosses = era.averageGradientUsesCommonLosses
     average.tolerance = options.tolerance
     average.maxEpochs = options.maxIterations
     average.isCorrected = options.solver == .saga

@@ -26,6 +26,29 @@ class ProjectionObject: TransformerObject {
     return directions.indices.map { "\(prefix)\($0)" }
   }
 
+  /// What undoes a projection on orthogonal directions.
+  func unprojected(
+    _ x: Value, _ components: [[Double]], _ mean: [Double], factors: [Double], in context: Context
+  ) throws(Raised) -> Value {
+    guard featureCount != nil else { throw context.notFitted(self) }
+    let rows = mean.indices.map { j in components.indices.map { components[$0][j] * factors[$0] } }
+    return try projected(x, rows, mean, from: components.count, named: nil, in: context)
+  }
+
+  /// A generator from `random_state`, in the words of a fit.
+  func drawing(in context: Context) -> () throws(LearningError) -> RandomState {
+    let seed = parameter("random_state")
+    return { () throws(LearningError) in
+      do throws(Raised) {
+        return try ScikitLearn.randomState(seed, in: context)
+      } catch {
+        throw .value("\(seed.typeName) cannot be used to seed a numpy.random.RandomState instance")
+      }
+    }
+  }
+}
+
+extension EstimatorObject {
   /// Each row's products with `rows`, plus `offsets`.
   func projected(
     _ x: Value, _ rows: [[Double]], _ offsets: [Double], from count: Int, named: [String]?, in context: Context
@@ -47,27 +70,6 @@ class ProjectionObject: TransformerObject {
       return .object(ArrayObject(columns: columns, rows: features.rowCount, dtype: .float64))
     } catch {
       throw context.raised(error)
-    }
-  }
-
-  /// What undoes a projection on orthogonal directions.
-  func unprojected(
-    _ x: Value, _ components: [[Double]], _ mean: [Double], factors: [Double], in context: Context
-  ) throws(Raised) -> Value {
-    guard featureCount != nil else { throw context.notFitted(self) }
-    let rows = mean.indices.map { j in components.indices.map { components[$0][j] * factors[$0] } }
-    return try projected(x, rows, mean, from: components.count, named: nil, in: context)
-  }
-
-  /// A generator from `random_state`, in the words of a fit.
-  func drawing(in context: Context) -> () throws(LearningError) -> RandomState {
-    let seed = parameter("random_state")
-    return { () throws(LearningError) in
-      do throws(Raised) {
-        return try ScikitLearn.randomState(seed, in: context)
-      } catch {
-        throw .value("\(seed.typeName) cannot be used to seed a numpy.random.RandomState instance")
-      }
     }
   }
 }

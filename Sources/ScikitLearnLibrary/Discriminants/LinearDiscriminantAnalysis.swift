@@ -7,6 +7,10 @@ import Tracing
 
 /// A classifier by normal distributions of one covariance.
 final class LinearDiscriminantAnalysisObject: ClassifierObject {
+  private var directions: [[Double]] = []
+  private var centre: [Double] = []
+  private var names: [String]?
+
   override func fitted(
     _ features: FeatureTable, _ labels: LabelColumn, in context: Context
   ) throws(Raised) -> (decision: [any RowOperation], probability: [any RowOperation]) {
@@ -30,7 +34,11 @@ final class LinearDiscriminantAnalysisObject: ClassifierObject {
     } catch {
       throw context.raised(error)
     }
+    directions = Array(fit.scalings.prefix(components))
+    centre = fit.centre
+    names = features.hasNames ? features.names : nil
     learn(attributes: [
+      "scalings_": ScikitLearn.matrix((0..<columns).map { j in fit.scalings.map { $0[j] } }),
       "coef_": ScikitLearn.matrix(fit.coefficients), "intercept_": ScikitLearn.array(fit.intercepts),
       "means_": ScikitLearn.matrix(fit.means), "priors_": ScikitLearn.array(fit.priors),
       "xbar_": ScikitLearn.array(fit.centre), "explained_variance_ratio_": ScikitLearn.array(fit.explained),
@@ -41,6 +49,13 @@ final class LinearDiscriminantAnalysisObject: ClassifierObject {
       ParameterBlock(name: "coefficients.bin", bytes: table), missing: refusal(.missingInput(estimator: type.name)),
       infinite: refusal(.infiniteInput("float64")))
     return ([scores], classes == 2 ? [scores, LogisticProbabilities()] : [scores, Softmax()])
+  }
+
+  /// The samples along the directions that part the classes best.
+  func transformed(_ x: Value, in context: Context) throws(Raised) -> Value {
+    guard !centre.isEmpty else { throw context.notFitted(self) }
+    let offsets = directions.map { direction in zip(direction, centre).reduce(0) { $0 - $1.0 * $1.1 } }
+    return try projected(x, directions, offsets, from: centre.count, named: names, in: context)
   }
 
   override var fixesTextLabels: Bool { true }
@@ -82,5 +97,18 @@ extension ScikitLearn.LinearDiscriminantAnalysis {
   ) { call in
     try call.refuse("store_covariance", "covariance_estimator")
     return .object(try LinearDiscriminantAnalysisObject(call, type: ScikitLearn.linearDiscriminantAnalysis))
+  }
+
+  /// `transform`: along as many directions as `n_components` says.
+  static let transform = Method("transform(self, X)") { call in
+    try call.receiver(as: LinearDiscriminantAnalysisObject.self).transformed(call["X"], in: call.context)
+  }
+
+  /// `fit_transform`.
+  static let fitTransform = Method("fit_transform(self, X, y=None, **fit_params)", mutates: true) { call in
+    if let (name, _) = call.keywords.first { throw call.unsupported("'\(name)' of 'fit_transform'") }
+    let analysis = try call.receiver(as: LinearDiscriminantAnalysisObject.self)
+    try analysis.fit(call["X"], call["y"], in: call.context)
+    return try analysis.transformed(call["X"], in: call.context)
   }
 }

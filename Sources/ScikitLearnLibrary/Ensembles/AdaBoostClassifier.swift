@@ -25,7 +25,7 @@ final class AdaBoostClassifierObject: EnsembleClassifierObject, AdaBoostObject {
     let random = try random(in: context)
     let rate = try context.double(parameter("learning_rate")) ?? 1
     var fitted: [EnsembleMember] = []
-    let result = try rounds(x.rowCount, in: context) { (index, count, weights) throws(Raised) in
+    let result = try rounds(x, in: context) { (index, count, weights) throws(Raised) in
       let member = try EnsembleMember(copying: template, random: random, in: context)
       guard member.takesWeights else {
         throw .valueError("\(member.value.typeName) doesn't support sample_weight.")

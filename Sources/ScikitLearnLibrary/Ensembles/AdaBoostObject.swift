@@ -30,13 +30,15 @@ extension AdaBoostObject {
   ///
   /// - SeeAlso: scikit-learn, `BaseWeightBoosting.fit`.
   func rounds(
-    _ rows: Int, in context: Context,
+    _ x: EnsembleSamples, in context: Context,
     _ round: (Int, Int, [Double]) throws(Raised) -> (weights: [Double], weight: Double, error: Double)?
   ) throws(Raised) -> (weights: [Double], errors: [Double]) {
     try check("n_estimators", in: context, "an int in the range [1, inf)") { $0 >= 1 }
     try check("learning_rate", in: context, "a float in the range (\(context.era == .classic ? "0" : "0.0"), inf)") {
       $0 > 0
     }
+    if context.era == .modern { try FeatureTable(x.value, in: context).checkComplete(for: self, in: context) }
+    let rows = x.rowCount
     let count = try context.index(parameter("n_estimators"))
     var weights = sampleWeights ?? [Double](repeating: 1, count: rows)
     if weights.contains(where: { $0 < 0 }) { throw .valueError("Negative values in data passed to `sample_weight`") }

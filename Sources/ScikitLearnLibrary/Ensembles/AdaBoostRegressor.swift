@@ -21,7 +21,7 @@ final class AdaBoostRegressorObject: EnsembleRegressorObject, AdaBoostObject {
     let random = try random(in: context)
     let rate = try context.double(parameter("learning_rate")) ?? 1
     var fitted: [EnsembleMember] = []
-    let result = try rounds(x.rowCount, in: context) { (index, count, weights) throws(Raised) in
+    let result = try rounds(x, in: context) { (index, count, weights) throws(Raised) in
       let member = try EnsembleMember(copying: template, random: random, in: context)
       let rows: [Int]
       do throws(LearningError) {

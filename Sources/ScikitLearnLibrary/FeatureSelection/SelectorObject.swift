@@ -51,6 +51,7 @@ final class ScoreSelectorObject: SelectorObject {
   override var learnedNames: Set<PythonString> { ["scores_", "pvalues_"] }
 
   override func chosen(_ x: Value, _ y: Value, in context: Context) throws(Raised) -> [Bool] {
+    if !(x.object is SparseMatrixObject) { try FeatureTable(x, in: context).checkComplete(for: self, in: context) }
     var function = parameter("score_func")
     if function.object is DefaultName {
       function = try context.attribute(of: context.importModule("sklearn.feature_selection"), named: "f_classif")
@@ -111,7 +112,8 @@ final class VarianceThresholdObject: SelectorObject {
     var variances = StandardScaler(fitting: features.matrix).variance ?? []
     if threshold == 0 {
       for index in variances.indices {
-        let values = features.matrix.column(index).filter { !$0.isNaN }
+        let values = features.matrix.column(index)
+        if values.contains(where: \.isNaN) { continue }
         let spread = (values.max() ?? 0) - (values.min() ?? 0)
         if spread < variances[index] { variances[index] = spread }
       }

@@ -132,6 +132,14 @@ struct FeatureTable {
       throw .valueError("Input X contains infinity or a value too large for dtype('float64').")
     }
   }
+
+  /// Refuses infinities and NaN.
+  func checkComplete(for estimator: EstimatorObject, in context: Context) throws(Raised) {
+    try checkFinite()
+    if matrix.values.contains(where: \.isNaN) {
+      throw context.raised(LearningError.missingInput(estimator: estimator.type.name))
+    }
+  }
 }
 
 extension ScikitLearn {

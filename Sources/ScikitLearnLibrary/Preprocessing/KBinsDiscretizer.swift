@@ -25,10 +25,7 @@ final class KBinsDiscretizerObject: TransformerObject {
     let strategy = try word("strategy", of: ["uniform", "quantile", "kmeans"], in: context)
     if strategy == "kmeans" { throw context.unsupportedNow("'strategy=kmeans' of 'KBinsDiscretizer'") }
     let features = try FeatureTable(x, in: context)
-    try features.checkFinite()
-    if features.matrix.values.contains(where: \.isNaN) {
-      throw context.raised(LearningError.missingInput(estimator: type.name))
-    }
+    try features.checkComplete(for: self, in: context)
     if context.era == .modern, let most = try context.indexIfInteger(parameter("subsample")), features.rowCount > most {
       throw context.unsupportedNow("'KBinsDiscretizer' of a sample of the rows")
     }
@@ -96,10 +93,7 @@ final class KBinsDiscretizerObject: TransformerObject {
   override func transformed(_ x: Value, in context: Context) throws(Raised) -> Value {
     let samples = try checked(x, in: context)
     let features = try FeatureTable(x, in: context)
-    try features.checkFinite()
-    if features.matrix.values.contains(where: \.isNaN) {
-      throw context.raised(LearningError.missingInput(estimator: type.name))
-    }
+    try features.checkComplete(for: self, in: context)
     let encode = parameter("encode").stringValue
     var columns: [TracedColumn] = []
     for (position, column) in samples.columns.enumerated() {

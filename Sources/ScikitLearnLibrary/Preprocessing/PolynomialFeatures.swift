@@ -16,6 +16,7 @@ final class PolynomialFeaturesObject: TransformerObject {
 
   override func fit(_ x: Value, _ y: Value, in context: Context) throws(Raised) {
     let samples = try SampleTable(x, in: context)
+    try FeatureTable(x, in: context).checkComplete(for: self, in: context)
     let degrees = try degrees(in: context)
     let interactionOnly = try flag("interaction_only", in: context)
     let count = samples.columns.count
@@ -64,10 +65,7 @@ final class PolynomialFeaturesObject: TransformerObject {
   override func transformed(_ x: Value, in context: Context) throws(Raised) -> Value {
     let samples = try checked(x, in: context)
     let features = try FeatureTable(x, in: context)
-    try features.checkFinite()
-    if features.matrix.values.contains(where: \.isNaN) {
-      throw context.raised(LearningError.missingInput(estimator: type.name))
-    }
+    try features.checkComplete(for: self, in: context)
     var known: [[Int]: TracedColumn] = [:]
     var columns: [TracedColumn] = []
     for product in products {
