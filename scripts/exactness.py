@@ -96,9 +96,9 @@ class Agreement:
         return ", ".join(words)
 
 
-def compared(wanted, got):
-    """The agreement by class, and by quantity where it is not bit-equal."""
-    classes, details = {}, {}
+def compared(wanted, got, classes=None):
+    """The agreement by class, added to `classes`, and by quantity where it is not bit-equal."""
+    classes, details = {} if classes is None else classes, {}
     for key, words in wanted.items():
         # An intercept that is nothing but rounding is measured by what it is added to.
         beside = wanted.get((*key[:2], "coef_"), ()) if key[2] == "intercept_" else ()
@@ -138,7 +138,9 @@ def main():
                     for key, one in found:
                         print(era, *key, f"{one.relative:.1e} {one.ulps} ulps", *(text for _, text in one.other[:1]))
         return
-    elsewhere, _ = compared(wanted["modern"], lines([options.modern, SCRIPT], ELSEWHERE))
+    elsewhere = {}
+    for era in wanted:
+        compared(wanted[era], lines([getattr(options, era), SCRIPT], ELSEWHERE), elsewhere)
     document = ROOT / "docs/exactness.md"
     before = document.read_text()
     head, rest = before.split(BEGIN)
