@@ -1,3 +1,5 @@
+import Kernels
+
 /// `sklearn.feature_selection.f_classif`: the F value of an analysis of variance for each column.
 ///
 /// - Parameter classes: each row's class as an index.
@@ -48,23 +50,32 @@ package func chiSquares(_ x: Matrix, classes: [Int], count: Int) -> [Double] {
 }
 
 /// `sklearn.feature_selection.f_regression`: the F value of each column's correlation with the target.
-package func correlationRatios(_ x: Matrix, _ target: [Double]) -> [Double] {
+///
+/// - Parameter isFinite: whether a constant column or target counts as no correlation, and a perfect one as the largest
+///   number; else such are NaN and infinite.
+/// - Returns: the F values and their tail probabilities.
+package func correlationRatios(_ x: Matrix, _ target: [Double], isFinite: Bool) -> (ratios: [Double], tails: [Double]) {
   let rows = Double(x.rows)
-  let mean = target.reduce(0, +) / rows
+  let mean = pairwiseSum(target, count: target.count) / rows
   let centred = target.map { $0 - mean }
-  var length = 0.0
-  for value in centred { length += value * value }
-  return (0..<x.columns).map { column in
-    let values = x.column(column)
-    let center = values.reduce(0, +) / rows
-    var dot = 0.0
+  let means = columnSums(x).map { $0 / rows }
+  let length = Decompositions.dot(centred, centred).squareRoot()
+  let products = Decompositions.product(
+    centred, x.laidOut(.rowMajor).values, rows: 1, inner: x.rows, columns: x.columns)
+  let freedom = rows - 2
+  let ratios = products.indices.map { column in
     var squares = 0.0
-    for (value, other) in zip(values, centred) {
-      dot += (value - center) * other
-      squares += (value - center) * (value - center)
-    }
-    let correlation = dot / (squares.squareRoot() * length.squareRoot())
+    for value in x.column(column) { squares += value * value }
+    let spread = (squares - rows * (means[column] * means[column])).squareRoot()
+    var correlation = products[column] / spread / length
+    if isFinite, correlation.isNaN { correlation = 0 }
     let square = correlation * correlation
-    return square / (1 - square) * (rows - 2)
+    return square / (1 - square) * freedom
   }
+  let tails = ratios.map { TailProbability.fisher($0, 1, freedom) }
+  if !isFinite { return (ratios, tails) }
+  return (
+    ratios.map { $0.isNaN ? 0 : $0.isInfinite ? .greatestFiniteMagnitude : $0 },
+    zip(ratios, tails).map { $0.isNaN ? 1 : $0.isInfinite ? 0 : $1 }
+  )
 }

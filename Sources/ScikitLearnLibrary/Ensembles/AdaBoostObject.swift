@@ -37,7 +37,7 @@ extension AdaBoostObject {
     try check("learning_rate", in: context, "a float in the range (\(context.era == .classic ? "0" : "0.0"), inf)") {
       $0 > 0
     }
-    if context.era == .modern { try FeatureTable(x.value, in: context).checkComplete(for: self, in: context) }
+    try FeatureTable(x.value, in: context).checkComplete(for: self, in: context)
     let rows = x.rowCount
     let count = try context.index(parameter("n_estimators"))
     var weights = sampleWeights ?? [Double](repeating: 1, count: rows)

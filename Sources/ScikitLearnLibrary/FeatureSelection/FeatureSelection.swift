@@ -137,10 +137,8 @@ extension ScikitLearn.FeatureSelection {
       throw Raised.valueError(
         "Found input variables with inconsistent numbers of samples: [\(features.rowCount), \(target.count)]")
     }
-    let ratios = correlationRatios(features.matrix, target)
-    return .tuple([
-      ScikitLearn.array(ratios),
-      ScikitLearn.array(ratios.map { TailProbability.fisher($0, 1, Double(features.rowCount - 2)) }),
-    ])
+    let (ratios, tails) = correlationRatios(
+      features.matrix, target, isFinite: try call.context.truth(call["force_finite"]))
+    return .tuple([ScikitLearn.array(ratios), ScikitLearn.array(tails)])
   }
 }
