@@ -1,0 +1,13 @@
+import time
+
+import pandas as pd
+
+sales = pd.read_csv("sales.csv")
+seconds = []
+for _ in range(3):
+    start = time.process_time()
+    result = sales["name"].str.replace("no.", "#", regex=False)
+    seconds.append(time.process_time() - start)
+print("seconds", min(seconds))
+print(result.tail())
+print(result.str.len().sum())
