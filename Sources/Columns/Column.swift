@@ -58,6 +58,18 @@ package struct Column: Sendable, Hashable {
     }
   }
 
+  /// Which rows are missing, whatever the storage; `nil` when none is.
+  package var missingRows: [Bool]? {
+    let mask: [Bool]
+    switch storage {
+    case .float64(let numbers): mask = numbers.map(\.isNaN)
+    case .float32(let numbers): mask = numbers.map(\.isNaN)
+    case .object(let values): mask = values.map(\.isMissing)
+    case .bool, .int64, .string: return missing
+    }
+    return mask.contains(true) ? mask : nil
+  }
+
   /// The value at `row`.
   package subscript(row: Int) -> Scalar {
     if let missing, missing[row] { return .missing }

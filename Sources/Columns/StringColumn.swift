@@ -33,19 +33,72 @@ package struct StringColumn: Sendable, Hashable {
     offsets.append(bytes.count)
   }
 
+  /// `text` in each of `count` rows.
+  package init(repeating text: PythonString, count: Int) {
+    let size = text.bytes.count
+    bytes = [UInt8](unsafeUninitializedCapacity: size * count) { buffer, length in
+      for row in 0..<count {
+        for i in 0..<size { buffer[row &* size &+ i] = text.bytes[i] }
+      }
+      length = size * count
+    }
+    offsets = (0...count).map { $0 * size }
+  }
+
+  /// Keeps room for so many more rows and bytes.
+  package mutating func reserveCapacity(rows: Int, bytes size: Int) {
+    offsets.reserveCapacity(offsets.count + rows)
+    bytes.reserveCapacity(bytes.count + size)
+  }
+
   /// The rows at `positions`, in that order.
   package func selecting(_ positions: [Int]) -> StringColumn {
+    selecting(positions) { $0 }
+  }
+
+  /// The rows at `positions`, in that order; an empty text where a position is negative.
+  package func selectingOrEmpty(_ positions: [Int]) -> StringColumn {
+    selecting(positions) { $0 < 0 ? nil : $0 }
+  }
+
+  @inline(__always)
+  private func selecting(_ positions: [Int], _ row: (Int) -> Int?) -> StringColumn {
     var result = StringColumn()
-    result.offsets.reserveCapacity(positions.count + 1)
-    for position in positions {
-      result.bytes.append(contentsOf: bytes[offsets[position]..<offsets[position + 1]])
-      result.offsets.append(result.bytes.count)
+    result.offsets = [Int](unsafeUninitializedCapacity: positions.count + 1) { ends, count in
+      var total = 0
+      ends[0] = 0
+      for (i, position) in positions.enumerated() {
+        if let row = row(position) { total &+= offsets[row + 1] &- offsets[row] }
+        ends[i &+ 1] = total
+      }
+      count = positions.count + 1
+    }
+    let total = result.offsets[positions.count]
+    result.bytes = [UInt8](unsafeUninitializedCapacity: total) { target, count in
+      count = total
+      guard total > 0, let to = target.baseAddress else { return }
+      bytes.withUnsafeBufferPointer { source in
+        guard let from = source.baseAddress else { return }
+        for (i, position) in positions.enumerated() {
+          guard let row = row(position) else { continue }
+          let start = offsets[row]
+          (to + result.offsets[i]).update(from: from + start, count: offsets[row + 1] &- start)
+        }
+      }
     }
     return result
   }
 
+  /// All rows of `other` behind these.
+  package mutating func append(_ other: StringColumn) {
+    let shift = bytes.count
+    bytes += other.bytes
+    offsets += other.offsets.dropFirst().lazy.map { $0 + shift }
+  }
+
   /// Runs `body` with every string as a row's text, in order; the texts end with the call.
   @inlinable
+  @inline(__always)
   package func forEachText<E: Error>(_ body: (Int, Text) throws(E) -> Void) throws(E) {
     for row in 0..<count {
       try withText(row) { text throws(E) in try body(row, text) }
@@ -54,23 +107,13 @@ package struct StringColumn: Sendable, Hashable {
 
   /// Runs `body` with the string at `row`, without copying it.
   @inlinable
+  @inline(__always)
   package func withText<R, E: Error>(_ row: Int, _ body: (Text) throws(E) -> R) throws(E) -> R {
     let start = offsets[row]
     let end = offsets[row + 1]
-    var result: Result<R, E>?
-    bytes.withUnsafeBufferPointer { buffer in
-      let text =
-        if let base = buffer.baseAddress { Text(base: base + start, count: end - start) } else { Text("") }
-      do throws(E) {
-        result = .success(try body(text))
-      } catch {
-        result = .failure(error)
-      }
-    }
-    switch result {
-    case .success(let value): return value
-    case .failure(let error): throw error
-    case nil: fatalError("withUnsafeBufferPointer did not run its body")
+    return try bytes.withUnsafeBufferPointer { buffer throws(E) in
+      guard let base = buffer.baseAddress else { return try body(Text("")) }
+      return try body(Text(base: base + start, count: end - start))
     }
   }
 }

@@ -17,6 +17,7 @@ public struct FieldConversion: Sendable {
 
   /// A field of a float64 column that is no NA word; `nil` if it is no number.
   public func float(_ field: Text) -> Double? {
+    if roundsOnce && thousands == 0, let value = shortDecimal(field) { return value }
     if let value = roundsOnce && thousands == 0 ? correctlyRounded(field) : stepwise(field) { return value }
     // pandas' integers may have any number of separators in a row, its floats only one.
     if thousands != 0, let value = integer(field) { return Double(value) }
@@ -26,8 +27,50 @@ public struct FieldConversion: Sendable {
     return field.base[0] == UInt8(ascii: "-") ? -.infinity : .infinity
   }
 
+  /// What most fields are: a sign, at most 18 digits that a double holds exactly, a point among them; `nil` for others.
+  ///
+  /// Digits and power of ten are exact, hence one rounding.
+  private func shortDecimal(_ field: Text) -> Double? {
+    guard field.count > 0, field.count <= 20 else { return nil }
+    let negative = field.base[0] == UInt8(ascii: "-")
+    var at = negative ? 1 : 0
+    var digits: UInt64 = 0
+    var count = 0
+    var point = -1
+    while at < field.count {
+      let byte = field.base[at]
+      let digit = byte &- UInt8(ascii: "0")
+      if digit <= 9 {
+        digits = digits &* 10 &+ UInt64(digit)
+        count &+= 1
+      } else {
+        guard byte == decimal, point < 0 else { return nil }
+        point = at
+      }
+      at &+= 1
+    }
+    guard count > 0, count <= 18, digits <= 1 << 53 else { return nil }
+    let magnitude = point < 0 ? Double(digits) : Double(digits) / exactPowersOfTen[field.count &- 1 &- point]
+    return negative ? -magnitude : magnitude
+  }
+
+  /// What most fields are: at most 18 digits; `nil` for others.
+  private func shortInteger(_ field: Text) -> Int64? {
+    guard field.count > 0, field.count <= 18 else { return nil }
+    var value: Int64 = 0
+    var at = 0
+    while at < field.count {
+      let digit = field.base[at] &- UInt8(ascii: "0")
+      guard digit <= 9 else { return nil }
+      value = value &* 10 &+ Int64(digit)
+      at &+= 1
+    }
+    return value
+  }
+
   /// A field of an int64 column; `nil` if it is no whole number of 64 bits.
   public func integer(_ field: Text) -> Int64? {
+    if let value = shortInteger(field) { return value }
     let text = withoutASCIISpace(field)
     var i = 0
     let negative = text.bytes.first == UInt8(ascii: "-")

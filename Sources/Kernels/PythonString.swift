@@ -21,24 +21,9 @@ public struct PythonString: Hashable, Comparable, Sendable {
   /// Runs `body` over the bytes as a row's text.
   @inlinable
   public func withText<R, E: Error>(_ body: (Text) throws(E) -> R) throws(E) -> R {
-    var result: Result<R, E>?
-    bytes.withUnsafeBufferPointer { buffer in
-      let text: Text
-      if let base = buffer.baseAddress {
-        text = Text(base: base, count: buffer.count)
-      } else {
-        text = Text("")
-      }
-      do throws(E) {
-        result = .success(try body(text))
-      } catch {
-        result = .failure(error)
-      }
-    }
-    switch result {
-    case .success(let value): return value
-    case .failure(let error): throw error
-    case nil: fatalError("withUnsafeBufferPointer did not run its body")
+    try bytes.withUnsafeBufferPointer { buffer throws(E) in
+      guard let base = buffer.baseAddress else { return try body(Text("")) }
+      return try body(Text(base: base, count: buffer.count))
     }
   }
 

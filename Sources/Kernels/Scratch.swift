@@ -45,7 +45,7 @@ public final class Scratch {
   /// A copy of `bytes` that lives until `reset()`.
   public func text(copying bytes: UnsafeBufferPointer<UInt8>) -> Text {
     let start = self.bytes(bytes.count)
-    for i in 0..<bytes.count { start[i] = bytes[i] }
+    if let base = bytes.baseAddress { start.update(from: base, count: bytes.count) }
     return Text(base: start, count: bytes.count)
   }
 

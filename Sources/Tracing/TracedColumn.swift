@@ -51,7 +51,7 @@ extension Column {
     case .bool(let flag): self = .bools(Array(repeating: flag, count: count))
     case .int(let number): self = .ints(Array(repeating: number, count: count))
     case .float(let number): self = .floats(Array(repeating: number, count: count))
-    case .string(let text): self = .strings(StringColumn(repeatElement(text, count: count)))
+    case .string(let text): self = .strings(StringColumn(repeating: text, count: count))
     case .missing, .none: self = .floats(Array(repeating: .nan, count: count))
     case .object: self = Column(.object(Array(repeating: value, count: count)))
     }

@@ -134,6 +134,11 @@ package final class Tracer {
       if let count, count != column.count { throw .lengths(count, column.count) }
       count = column.count
     }
+    if operands.count == 2, case .column(let column) = operands[0], case .constant(let value, _) = operands[1],
+      let operation = operation as? any ConstantOperand, let result = operation.evaluate(column.values, with: value)
+    {
+      return rounded(.column(result), of: operation, operands)
+    }
     let rows = count ?? 1
     let inputs = operands.map { operand in
       switch operand {

@@ -30,7 +30,16 @@ extension Grouping {
   }
 
   /// The middle values of each group.
-  package func medians(_ values: [Double]) -> [Double] { presentValues(values).map { medianOf($0) } }
+  ///
+  /// Found by selection, not by sorting, in pandas' order of steps.
+  package func medians(_ values: [Double]) -> [Double] {
+    let present = codes.indices.map { values[$0].isNaN ? -1 : codes[$0] }
+    let found = RowsByCode(present[...], count)
+    return (0..<count).map { code in
+      var own = found[code].map { values[$0] }
+      return own.withUnsafeMutableBufferPointer { selectedMedian($0) }
+    }
+  }
 
   /// Quantiles of each group; linear between values from the lower one, unlike numpy's.
   package func quantiles(_ values: [Double], _ fraction: Double) -> [Double] {
@@ -78,11 +87,7 @@ extension Column {
     case .int64(let values): return .ints(positions.map { $0 < 0 ? 0 : values[$0] }, missing: masked(positions))
     case .bool(let values): return .bools(positions.map { $0 < 0 ? false : values[$0] }, missing: masked(positions))
     case .string(let values):
-      var texts = StringColumn()
-      for position in positions {
-        if position < 0 { texts.append("") } else { values.withText(position) { texts.append($0) } }
-      }
-      return .strings(texts, missing: masked(positions))
+      return .strings(values.selectingOrEmpty(positions), missing: masked(positions))
     }
   }
 

@@ -72,17 +72,30 @@ extension Grouping {
   }
 
   private func compensated(_ values: [Double]) -> (sums: [Double], counts: [Double]) {
-    var sums = [Double](repeating: 0, count: count)
-    var lost = sums
-    var counts = sums
-    for (row, code) in codes.enumerated() where code >= 0 && !values[row].isNaN {
-      counts[code] += 1
-      let y = values[row] - lost[code]
-      let t = sums[code] + y
-      lost[code] = t - sums[code] - y
-      if lost[code].isNaN { lost[code] = 0 }
-      sums[code] = t
+    var groups = [CompensatedSum](repeating: CompensatedSum(), count: count)
+    groups.withUnsafeMutableBufferPointer { groups in
+      values.withUnsafeBufferPointer { values in
+        for (row, code) in codes.enumerated() where code >= 0 { groups[code].add(values[row]) }
+      }
     }
-    return (sums, counts)
+    return (groups.map(\.sum), groups.map(\.count))
+  }
+}
+
+/// A sum with what rounding lost of it, side by side for the cache.
+private struct CompensatedSum {
+  var sum = 0.0
+  var lost = 0.0
+  var count = 0.0
+
+  @inline(__always)
+  mutating func add(_ value: Double) {
+    guard !value.isNaN else { return }
+    count += 1
+    let y = value - lost
+    let t = sum + y
+    lost = t - sum - y
+    if lost.isNaN { lost = 0 }
+    sum = t
   }
 }

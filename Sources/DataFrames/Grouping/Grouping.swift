@@ -29,7 +29,13 @@ package struct Grouping: Sendable {
       }
       return
     }
-    let found = compressed(linear, sort: sort)
+    if coded.count == 1, let key = coded.first, key.occursWhole {
+      codes = key.codes
+      count = key.values.count
+      levels = [Index.Level(key.values, key.dtype)]
+      return
+    }
+    let found = compressed(linear, below: all, sort: sort)
     codes = found.codes
     count = found.groups.count
     var first = [Int](repeating: 0, count: count)
@@ -47,9 +53,8 @@ package struct Grouping: Sendable {
 
   /// The rows of each group, in order.
   package var rows: [[Int]] {
-    var result = [[Int]](repeating: [], count: count)
-    for (row, code) in codes.enumerated() where code >= 0 { result[code].append(row) }
-    return result
+    let found = RowsByCode(codes[...], count)
+    return (0..<count).map { Array(found[$0]) }
   }
 }
 
@@ -58,14 +63,18 @@ private struct CodedKey {
   let codes: [Int]
   let values: Column
   let dtype: DType
+  /// Whether every value has a row.
+  let occursWhole: Bool
 
   init(_ key: Frame.Field, sort: Bool, dropsMissing: Bool, observed: Bool) {
     dtype = key.dtype
     if case .category(let categories) = key.dtype, !observed {
       codes = categories.codes(of: key.values)
       values = categories.values
+      occursWhole = false
       return
     }
+    occursWhole = true
     if !sort {
       let found = Factorized(key.values, countsMissing: !dropsMissing)
       codes = found.codes
@@ -89,7 +98,7 @@ private func linearCodes(_ keys: [CodedKey]) -> [Int] {
       combinations = all
     } else {
       // More combinations than numbers: those that occur are numbered anew.
-      let found = compressed(result, sort: true)
+      let found = compressed(result, below: nil, sort: true)
       result = found.codes
       combinations = found.groups.count * key.values.count
     }
@@ -109,16 +118,38 @@ extension Int {
 }
 
 /// Numbers the codes that occur from zero on: by value, or by appearance.
-private func compressed(_ codes: [Int], sort: Bool) -> (codes: [Int], groups: [Int]) {
-  var numbers: [Int: Int] = [:]
+///
+/// - Parameter limit: a number above all codes, where there is one.
+private func compressed(_ codes: [Int], below limit: Int?, sort: Bool) -> (codes: [Int], groups: [Int]) {
+  guard let limit, limit <= 4 * codes.count + 1024 else { return compressed(codes, sort: sort) }
+  var numbers = [Int](repeating: -1, count: limit)
   var groups: [Int] = []
-  for code in codes where code >= 0 && numbers[code] == nil {
+  for code in codes where code >= 0 && numbers[code] < 0 {
     numbers[code] = groups.count
     groups.append(code)
   }
   if sort {
-    groups.sort()
+    groups = numbers.indices.filter { numbers[$0] >= 0 }
     for (number, code) in groups.enumerated() { numbers[code] = number }
   }
-  return (codes.map { numbers[$0] ?? -1 }, groups)
+  return (codes.map { $0 < 0 ? -1 : numbers[$0] }, groups)
+}
+
+private func compressed(_ codes: [Int], sort: Bool) -> (codes: [Int], groups: [Int]) {
+  var table = NumberTable()
+  var groups: [Int] = []
+  var numbers = codes.map { code -> Int in
+    guard code >= 0 else { return -1 }
+    let number = table.number(of: UInt64(code), next: groups.count)
+    if number == groups.count { groups.append(code) }
+    return number
+  }
+  if sort {
+    let order = radixSorted(groups.map { UInt64($0) })
+    var ranks = order
+    for (rank, number) in order.enumerated() { ranks[number] = rank }
+    numbers = numbers.map { $0 < 0 ? -1 : ranks[$0] }
+    groups = order.map { groups[$0] }
+  }
+  return (numbers, groups)
 }

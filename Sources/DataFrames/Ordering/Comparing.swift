@@ -24,7 +24,7 @@ extension Column {
   }
 }
 
-private func precedes(_ bytes: UnsafeBufferPointer<UInt8>, _ offsets: [Int], _ a: Int, _ b: Int) -> Bool {
+func precedes(_ bytes: UnsafeBufferPointer<UInt8>, _ offsets: [Int], _ a: Int, _ b: Int) -> Bool {
   var i = offsets[a]
   var j = offsets[b]
   let iEnd = offsets[a + 1]

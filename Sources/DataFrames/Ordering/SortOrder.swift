@@ -15,28 +15,33 @@ extension Column {
   package func order(
     _ dtype: DType, ascending: Bool = true, missing: MissingPosition = .last, kind: SortKind = .quicksort, era: Era
   ) -> [Int] {
-    var present: [Int] = []
+    var present = Array(0..<count)
     var absent: [Int] = []
-    for row in 0..<count {
-      if isMissing(row) { absent.append(row) } else { present.append(row) }
+    if let missing = missingRows {
+      absent = present.filter { missing[$0] }
+      present = present.filter { !missing[$0] }
     }
     if !ascending { present.reverse() }
-    var sorted = withOrder(dtype) { less in
-      positions(count: present.count, kind, lanes: era == .modern && dtype.sortsInLanes) {
-        less(present[$0], present[$1])
-      }.map { present[$0] }
-    }
+    var sorted = sortedRows(present, dtype, kind, lanes: era == .modern && dtype.sortsInLanes)
     if !ascending { sorted.reverse() }
     return missing == .last ? sorted + absent : absent + sorted
   }
-}
 
-private func positions(count: Int, _ kind: SortKind, lanes: Bool, _ less: (Int, Int) -> Bool) -> [Int] {
-  switch kind {
-  case .quicksort where lanes: withoutActuallyEscaping(less) { LaneSort.sorted(count: count, $0) }
-  case .quicksort: introSorted(count: count, less)
-  case .stable: stablySorted(count: count, less)
-  case .heapsort: stablySorted(count: count, less)
+  /// Rows that are all present, in sorted order.
+  private func sortedRows(_ rows: [Int], _ dtype: DType, _ kind: SortKind, lanes: Bool) -> [Int] {
+    if let bits = orderedBits(dtype) {
+      guard kind == .quicksort else { return radixSorted(rows) { bits[$0] } }
+      let keys = rows.map { bits[$0] }
+      let places = lanes ? LaneSort.sorted(keys) : introSorted(count: keys.count) { keys[$0] < keys[$1] }
+      return places.map { rows[$0] }
+    }
+    return withOrder(dtype) { less in
+      let places =
+        kind == .quicksort
+        ? introSorted(count: rows.count) { less(rows[$0], rows[$1]) }
+        : stablySorted(count: rows.count) { less(rows[$0], rows[$1]) }
+      return places.map { rows[$0] }
+    }
   }
 }
 
@@ -94,17 +99,29 @@ package struct SortKey: Sendable {
 
 /// The rows in order of several keys, the first leading: stable, missing values where asked for whatever the direction.
 package func lexicalOrder(_ keys: [SortKey], missing: MissingPosition = .last) -> [Int] {
-  let ranks = keys.map { key in
-    let ranked = SortedKeys(key.column, key.dtype)
-    let top = ranked.uniques.count
-    return ranked.codes.map { code -> Int in
-      if code < 0 { return missing == .last ? top : -1 }
-      return key.ascending ? code : top - 1 - code
-    }
+  var order = Array(0..<(keys.first?.column.count ?? 0))
+  // Sorting by the last key first leaves equal rows in the order of the keys behind.
+  for key in keys.reversed() {
+    let bits = key.bits(missing)
+    order = radixSorted(order) { bits[$0] }
   }
-  let count = keys.first?.column.count ?? 0
-  return stablySorted(count: count) { a, b in
-    for rank in ranks where rank[a] != rank[b] { return rank[a] < rank[b] }
-    return false
+  return order
+}
+
+extension SortKey {
+  /// Numbers in whose order the rows are to stand, missing ones included.
+  fileprivate func bits(_ missing: MissingPosition) -> [UInt64] {
+    let absent: UInt64 = missing == .last ? .max : .min
+    if column.missing == nil, let bits = column.orderedBits(dtype) {
+      var result = ascending ? bits : bits.map { ~$0 }
+      // Only floats have missing rows without a mask, and their bits leave both ends free.
+      if let missing = column.missingRows {
+        for row in result.indices where missing[row] { result[row] = absent }
+      }
+      return result
+    }
+    let ranked = SortedKeys(column, dtype)
+    let top = ranked.uniques.count
+    return ranked.codes.map { code in code < 0 ? absent : UInt64(ascending ? code + 1 : top - code) }
   }
 }

@@ -9,10 +9,11 @@ final class CSVTable {
   private(set) var columnCount = 0
   /// How many fields the first lines have: those of the header and one more.
   private var firstCounts: [Int] = []
-  private var columns: [UnsafeMutablePointer<Text>] = []
-  private var capacity = 1024
+  private var columns: [UnsafeMutablePointer<FieldPlace>] = []
+  private var capacity: Int
   /// What fields that are no slice of the text are kept in.
   private let scratch = Scratch()
+  private var copies: [Text] = []
   private let source: UnsafeBufferPointer<UInt8>
 
   /// Reads the lines of `text`, which must outlive the table.
@@ -20,6 +21,7 @@ final class CSVTable {
   /// - Parameter headerLines: so many lines may have fewer fields than those that follow.
   init(_ text: Text, _ options: CSVOptions, headerLines: Int, expectedFields: Int) throws(CSVFailure) {
     source = text.bytes
+    capacity = 1024
     let reader = CSVReader(options.dialect, over: text)
     var expected = 0
     let limit = options.rowLimit.map { $0 + headerLines } ?? .max
@@ -49,13 +51,17 @@ final class CSVTable {
   func fieldCount(_ line: Int) -> Int { firstCounts[line] }
 
   /// The field, empty behind the line's end.
-  func field(_ line: Int, _ column: Int) -> Text { column < columnCount ? columns[column][line] : Text("") }
+  func field(_ line: Int, _ column: Int) -> Text {
+    column < columnCount ? self.column(column, from: line)[0] : Text("")
+  }
 
   /// The fields of a column from `line` on.
-  func column(_ column: Int, from line: Int) -> UnsafeBufferPointer<Text> {
+  func column(_ column: Int, from line: Int) -> FieldColumn {
     let count = max(lineCount - line, 0)
     while column >= columnCount { addColumn() }
-    return UnsafeBufferPointer(start: columns[column] + min(line, lineCount), count: count)
+    return FieldColumn(
+      places: UnsafeBufferPointer(start: columns[column] + min(line, lineCount), count: count), source: source,
+      copies: copies)
   }
 
   /// Leaves out the last lines.
@@ -68,34 +74,92 @@ final class CSVTable {
     while columnCount < fields.count { addColumn() }
     if lineCount == capacity { grow() }
     for column in 0..<columnCount {
-      columns[column][lineCount] = column < fields.count ? kept(fields[column]) : Text("")
+      columns[column][lineCount] = column < fields.count ? place(of: fields[column]) : .empty
     }
     lineCount += 1
   }
 
-  private func kept(_ field: Text) -> Text {
-    guard let base = source.baseAddress, field.base >= base, field.base + field.count <= base + source.count else {
-      return scratch.text(copying: field.bytes)
+  private func place(of field: Text) -> FieldPlace {
+    if let base = source.baseAddress, field.base >= base, field.base + field.count <= base + source.count,
+      let place = FieldPlace(offset: field.base - base, count: field.count)
+    {
+      return place
     }
-    return field
+    copies.append(scratch.text(copying: field.bytes))
+    return FieldPlace(copy: copies.count - 1)
   }
 
   private func addColumn() {
-    let column = UnsafeMutablePointer<Text>.allocate(capacity: capacity)
-    column.initialize(repeating: Text(""), count: lineCount)
+    let column = UnsafeMutablePointer<FieldPlace>.allocate(capacity: capacity)
+    column.initialize(repeating: .empty, count: lineCount)
     columns.append(column)
     columnCount += 1
   }
 
+  /// Makes room for as many lines as there will be if they are as long as those so far.
   private func grow() {
+    let seen = max(lastEnd, 1)
+    let expected = Double(lineCount) * Double(source.count) / Double(seen) * 1.02
+    let larger = max(2 * capacity, Int(min(expected, Double(8 * capacity * max(lineCount / 512, 1)))) + 64)
     for column in columns.indices {
-      let larger = UnsafeMutablePointer<Text>.allocate(capacity: 2 * capacity)
-      larger.initialize(from: columns[column], count: lineCount)
+      let grown = UnsafeMutablePointer<FieldPlace>.allocate(capacity: larger)
+      grown.initialize(from: columns[column], count: lineCount)
       columns[column].deallocate()
-      columns[column] = larger
+      columns[column] = grown
     }
-    capacity *= 2
+    capacity = larger
   }
+
+  /// Where the latest line ends in the text.
+  private var lastEnd: Int {
+    guard let column = columns.last, lineCount > 0 else { return 0 }
+    return column[lineCount - 1].end ?? 0
+  }
+}
+
+/// Where a field lies in the text, in eight bytes: 40 bits say where it begins, 24 how long it is.
+struct FieldPlace {
+  private let bits: UInt64
+
+  static let empty = FieldPlace(bits: 0)
+  /// The length that marks a field which lies elsewhere.
+  private static let copied: UInt64 = 0xff_ffff
+
+  private init(bits: UInt64) { self.bits = bits }
+
+  /// `nil` for what is too far or too long.
+  init?(offset: Int, count: Int) {
+    guard offset < 1 << 40, count < Int(Self.copied) else { return nil }
+    bits = UInt64(offset) << 24 | UInt64(count)
+  }
+
+  /// The field that is kept as a copy with this number.
+  init(copy number: Int) { bits = UInt64(number) << 24 | Self.copied }
+
+  /// Where the field ends in the text; `nil` for a copy.
+  var end: Int? { bits & Self.copied == Self.copied ? nil : Int(bits >> 24) + Int(bits & Self.copied) }
+
+  @inline(__always)
+  func text(_ source: UnsafePointer<UInt8>, _ copies: [Text]) -> Text {
+    let count = bits & Self.copied
+    if count == Self.copied { return copies[Int(bits >> 24)] }
+    return Text(base: source + Int(bits >> 24), count: Int(count))
+  }
+}
+
+/// The fields of one column; they end with their table.
+struct FieldColumn: RandomAccessCollection {
+  let places: UnsafeBufferPointer<FieldPlace>
+  let source: UnsafeBufferPointer<UInt8>
+  let copies: [Text]
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { places.count }
+
+  subscript(row: Int) -> Text { places[row].text(source.baseAddress ?? Text("").base, copies) }
+
+  /// How many bytes the fields have.
+  var size: Int { reduce(0) { $0 + $1.count } }
 }
 
 private func skipFirst(_ reader: CSVReader, _ lines: CSVOptions.SkippedLines) {

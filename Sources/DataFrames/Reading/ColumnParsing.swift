@@ -16,7 +16,7 @@ struct ColumnParsing {
   }
 
   /// The values with the dtype that they show.
-  func inferred(_ texts: UnsafeBufferPointer<Text>) -> Frame.Field {
+  func inferred(_ texts: FieldColumn) -> Frame.Field {
     if let field = integers(texts) { return field }
     switch unsigned(texts) {
     case .parsed(let field): return field
@@ -30,7 +30,7 @@ struct ColumnParsing {
 
   /// The values as the dtype that was asked for.
   func parsed(
-    _ texts: UnsafeBufferPointer<Text>, as dtype: DType, column: PythonString
+    _ texts: FieldColumn, as dtype: DType, column: PythonString
   ) throws(CSVFailure) -> Frame.Field {
     if dtype.isInteger { return try integers(texts, dtype, column) }
     switch dtype {
@@ -42,7 +42,7 @@ struct ColumnParsing {
     }
   }
 
-  private func integers(_ texts: UnsafeBufferPointer<Text>) -> Frame.Field? {
+  private func integers(_ texts: FieldColumn) -> Frame.Field? {
     // Where only the default words are missing, none of them begins with a digit, so that digits need no look-up.
     let checksFirst = !words.isEmpty
     var values = [Int64](repeating: 0, count: texts.count)
@@ -67,7 +67,7 @@ struct ColumnParsing {
   }
 
   /// Integers beyond int64: all of them must be unsigned and there, else pandas leaves the texts as they are.
-  private func unsigned(_ texts: UnsafeBufferPointer<Text>) -> Unsigned {
+  private func unsigned(_ texts: FieldColumn) -> Unsigned {
     var values = [Int64](repeating: 0, count: texts.count)
     var isSigned = false
     for (row, text) in texts.enumerated() {
@@ -85,7 +85,7 @@ struct ColumnParsing {
     return isSigned ? .conflict : .parsed(Frame.Field(.ints(values), .uint64))
   }
 
-  private func floats(_ texts: UnsafeBufferPointer<Text>) -> Frame.Field? {
+  private func floats(_ texts: FieldColumn) -> Frame.Field? {
     let checksFirst = !words.isEmpty
     var values = [Double](repeating: .nan, count: texts.count)
     for (row, text) in texts.enumerated() {
@@ -105,7 +105,7 @@ struct ColumnParsing {
     return FieldConversion.bool(text)
   }
 
-  private func bools(_ texts: UnsafeBufferPointer<Text>) -> Frame.Field? {
+  private func bools(_ texts: FieldColumn) -> Frame.Field? {
     var values = [Bool](repeating: false, count: texts.count)
     var missing: [Bool]?
     for (row, text) in texts.enumerated() {
@@ -120,8 +120,9 @@ struct ColumnParsing {
     return Frame.Field(.bools(values, missing: missing), missing == nil ? .bool : .object)
   }
 
-  private func strings(_ texts: UnsafeBufferPointer<Text>, filtered: Bool) -> Column {
+  private func strings(_ texts: FieldColumn, filtered: Bool) -> Column {
     var values = StringColumn()
+    values.reserveCapacity(rows: texts.count, bytes: texts.size)
     var missing: [Bool]?
     for (row, text) in texts.enumerated() {
       if filtered && isMissing(text) {
@@ -142,7 +143,7 @@ struct ColumnParsing {
 
 extension ColumnParsing {
   private func integers(
-    _ texts: UnsafeBufferPointer<Text>, _ dtype: DType, _ column: PythonString
+    _ texts: FieldColumn, _ dtype: DType, _ column: PythonString
   ) throws(CSVFailure) -> Frame.Field {
     var values: [Int64] = []
     for text in texts {
@@ -158,7 +159,7 @@ extension ColumnParsing {
     return Frame.Field(.ints(values), dtype)
   }
 
-  private func floats(_ texts: UnsafeBufferPointer<Text>, _ dtype: DType) throws(CSVFailure) -> Frame.Field {
+  private func floats(_ texts: FieldColumn, _ dtype: DType) throws(CSVFailure) -> Frame.Field {
     var values: [Double] = []
     for text in texts {
       if isMissing(text) {
@@ -173,7 +174,7 @@ extension ColumnParsing {
     return Frame.Field(column, dtype)
   }
 
-  private func bools(_ texts: UnsafeBufferPointer<Text>, _ column: PythonString) throws(CSVFailure) -> Frame.Field {
+  private func bools(_ texts: FieldColumn, _ column: PythonString) throws(CSVFailure) -> Frame.Field {
     guard let field = bools(texts), field.dtype == .bool else {
       let hasMissing = texts.contains { isMissing($0) }
       throw CSVFailure(
@@ -185,7 +186,7 @@ extension ColumnParsing {
   }
 
   /// Categories are texts, in sorted order.
-  private func categories(_ texts: UnsafeBufferPointer<Text>) -> Frame.Field {
+  private func categories(_ texts: FieldColumn) -> Frame.Field {
     let values = strings(texts, filtered: true)
     let keys = SortedKeys(values, .str)
     let categories = Categories(values.selecting(keys.uniques).withoutMask, dtype: .str)

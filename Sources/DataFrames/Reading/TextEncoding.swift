@@ -25,7 +25,7 @@ package enum TextEncoding: Sendable, Hashable {
   package func decoded(_ bytes: [UInt8]) throws(CSVFailure) -> [UInt8] {
     switch self {
     case .utf8:
-      if let flaw = firstFlaw(in: bytes) { throw flaw }
+      if !bytes.isASCII, let flaw = firstFlaw(in: bytes) { throw flaw }
       return bytes
     case .latin1: return bytes.flatMap { encoded(UInt32($0)) }
     case .windows1252:
@@ -51,6 +51,21 @@ private func encoded(_ point: UInt32) -> [UInt8] {
   if point < 0x80 { return [UInt8(point)] }
   if point < 0x800 { return [UInt8(0xc0 | point >> 6), UInt8(0x80 | point & 0x3f)] }
   return [UInt8(0xe0 | point >> 12), UInt8(0x80 | point >> 6 & 0x3f), UInt8(0x80 | point & 0x3f)]
+}
+
+extension [UInt8] {
+  /// Whether all bytes are below 0x80.
+  fileprivate var isASCII: Bool {
+    withUnsafeBytes { bytes in
+      var bits: UInt64 = 0
+      var at = 0
+      while at + 8 <= bytes.count {
+        bits |= bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        at += 8
+      }
+      return bits & 0x8080_8080_8080_8080 == 0 && !bytes[at...].contains { $0 >= 0x80 }
+    }
+  }
 }
 
 /// The first sequence that is no UTF-8, as Python reports it.

@@ -26,7 +26,7 @@ package func concatenated(_ parts: [Frame.Field]) -> Frame.Field {
   case .string:
     var strings = StringColumn()
     for part in parts {
-      if case .string(let values) = part.values.storage { values.forEachText { strings.append($1) } }
+      if case .string(let values) = part.values.storage { strings.append(values) }
     }
     return Frame.Field(.strings(strings, missing: mask), common)
   default: return Frame.Field(objects(parts).values, common)

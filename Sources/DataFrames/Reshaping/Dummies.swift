@@ -7,7 +7,12 @@ package struct DummyColumn: Sendable {
   package let category: Scalar
   /// `str(category)`: what follows prefix and separator in the name.
   package let label: PythonString
-  package let isSet: [Bool]
+  /// For each row the number of its category, -1 where it is missing; and the number of this one.
+  fileprivate let codes: [Int]
+  fileprivate let code: Int
+
+  /// Whether the row's value is the category.
+  package var isSet: [Bool] { codes.map { $0 == code } }
 }
 
 /// The columns of `get_dummies`, in order: a column a category, sorted unless the column is categorical.
@@ -28,10 +33,10 @@ package func dummies(
   }
   let text = ScalarText(era: era, options: DisplayOptions())
   var result = (0..<values.count).map { code in
-    DummyColumn(category: values[code], label: text.str(values[code], dtype), isSet: codes.map { $0 == code })
+    DummyColumn(category: values[code], label: text.str(values[code], dtype), codes: codes, code: code)
   }
   if withMissing {
-    result.append(DummyColumn(category: .missing, label: "nan", isSet: codes.map { $0 < 0 }))
+    result.append(DummyColumn(category: .missing, label: "nan", codes: codes, code: -1))
   }
   return dropsFirst ? Array(result.dropFirst()) : result
 }

@@ -27,34 +27,51 @@ package struct JoinedRows: Sendable {
       return
     }
     let (codes, count) = jointCodes(left, right, leftCount: leftCount, sort: sort || (kind == .outer && era == .modern))
-    let leftCodes = Array(codes[..<leftCount])
-    let rightCodes = Array(codes[leftCount...])
-    let leftRows = rowsByCode(leftCodes, count)
-    let rightRows = rowsByCode(rightCodes, count)
+    let leftCodes = codes[..<leftCount]
+    let rightCodes = codes[leftCount...]
     switch kind {
-    case .left where !sort:
-      for row in 0..<leftCount { append([row], rightRows[leftCodes[row]]) }
+    case .left where !sort: joinEach(leftCodes, to: RowsByCode(rightCodes, count), keepsAll: true)
+    case .inner where !sort && era == .modern: joinEach(leftCodes, to: RowsByCode(rightCodes, count), keepsAll: false)
     case .right where !sort:
-      for row in 0..<rightCount {
-        let matches = leftRows[rightCodes[row]]
-        for match in matches.isEmpty ? [-1] : matches { append(match, row) }
+      joinEach(rightCodes, to: RowsByCode(leftCodes, count), keepsAll: true)
+      swap(&self.left, &self.right)
+    default: joinByKey(kind, RowsByCode(leftCodes, count), RowsByCode(rightCodes, count), count)
+    }
+  }
+
+  /// Each row of one side, taken for the left one, with its matches on the other.
+  private mutating func joinEach(_ codes: ArraySlice<Int>, to others: RowsByCode, keepsAll: Bool) {
+    if let single = others.single {
+      let matches = codes.map { single[$0] }
+      if keepsAll || !matches.contains(-1) {
+        left = Array(0..<codes.count)
+        right = matches
+      } else {
+        left = matches.indices.filter { matches[$0] >= 0 }
+        right = matches.filter { $0 >= 0 }
       }
-    case .inner where !sort && era == .modern:
-      for row in 0..<leftCount {
-        for match in rightRows[leftCodes[row]] { append(row, match) }
-      }
-    default:
-      for code in 0..<count {
-        let (a, b) = (leftRows[code], rightRows[code])
-        if a.isEmpty && (kind == .inner || kind == .left) { continue }
-        if b.isEmpty && (kind == .inner || kind == .right) { continue }
-        if kind == .right {
-          for other in b {
-            for row in a.isEmpty ? [-1] : a { append(row, other) }
-          }
-        } else {
-          append(a.isEmpty ? [-1] : a, b)
+      return
+    }
+    for (row, code) in codes.enumerated() {
+      let matches = others[code]
+      if matches.isEmpty && keepsAll { append(row, -1) }
+      for match in matches { append(row, match) }
+    }
+  }
+
+  /// The rows of both sides key by key.
+  private mutating func joinByKey(_ kind: JoinKind, _ leftRows: RowsByCode, _ rightRows: RowsByCode, _ count: Int) {
+    for code in 0..<count {
+      let (a, b) = (leftRows[code], rightRows[code])
+      if a.isEmpty && (kind == .inner || kind == .left) { continue }
+      if b.isEmpty && (kind == .inner || kind == .right) { continue }
+      if kind == .right {
+        for other in b {
+          if a.isEmpty { append(-1, other) }
+          for row in a { append(row, other) }
         }
+      } else {
+        if a.isEmpty { append([-1], b) } else { append(a, b) }
       }
     }
   }
@@ -64,9 +81,10 @@ package struct JoinedRows: Sendable {
     right.append(other)
   }
 
-  private mutating func append(_ rows: [Int], _ others: [Int]) {
+  private mutating func append(_ rows: ArraySlice<Int>, _ others: ArraySlice<Int>) {
     for row in rows {
-      for other in others.isEmpty ? [-1] : others { append(row, other) }
+      if others.isEmpty { append(row, -1) }
+      for other in others { append(row, other) }
     }
   }
 }
@@ -82,10 +100,4 @@ private func jointCodes(
   }
   let codes = combinedCodes(joined.map { Factorized($0.values, countsMissing: true).codes })
   return (codes, (codes.max() ?? -1) + 1)
-}
-
-private func rowsByCode(_ codes: [Int], _ count: Int) -> [[Int]] {
-  var result = [[Int]](repeating: [], count: count)
-  for (row, code) in codes.enumerated() { result[code].append(row) }
-  return result
 }

@@ -83,7 +83,9 @@ extension Context {
   private func domain(of sides: Sides) -> Domain? {
     guard let record = sides.record, let domain = sides.frame(record).domain else { return nil }
     let positions = sides.positions(record)
-    let kept = Set(positions).subtracting([-1]).count
+    var isKept = [Bool](repeating: false, count: domain.count)
+    for position in positions where position >= 0 { isKept[position] = true }
+    let kept = isKept.lazy.filter { $0 }.count
     let whole = domain.selectingOrSynthetic(positions)
     guard kept < domain.count else { return whole }
     let filter = Plan.TrainingFilter(description: "merge", origin: planOrigin, kept: kept, of: domain.count)
@@ -104,11 +106,15 @@ extension Context {
   /// A key that both sides have: the left value, or the right one where there is no left row.
   private func joinedKey(_ pair: (left: Int, right: Int), _ sides: Sides) -> TracedColumn {
     let (a, b) = (sides.merge.left.column(pair.left), sides.merge.right.column(pair.right))
+    if sides.isWhole(.left), sides.record == .left, commonType([a.dtype, b.dtype]) == a.dtype, a.count > 0, b.count > 0
+    {
+      return sides.selected(a, .left)
+    }
     let field = concatenated([Frame.Field(a.values, a.dtype), Frame.Field(b.values, b.dtype)])
     let positions = zip(sides.rows.left, sides.rows.right).map { $0 >= 0 ? $0 : a.count + $1 }
     let values = field.values.selecting(positions)
     let own = sides.record == .right ? b : a
-    let isWhole = sides.record.map { !sides.positions($0).contains(-1) } ?? false
+    let isWhole = sides.record.map { sides.isWhole($0) } ?? false
     if sides.domain != nil, isWhole, own.dtype == field.dtype {
       return TracedColumn(values: values, dtype: field.dtype, function: own.function, domain: sides.domain)
     }
@@ -120,12 +126,11 @@ extension Context {
   private func column(_ position: Int, of side: Sides.Side, _ sides: Sides) throws(Raised) -> TracedColumn {
     let frame = sides.frame(side)
     let column = frame.column(position)
-    let positions = sides.positions(side)
-    let field = column.values.selectingOrMissing(positions).promoted(column.dtype)
+    if sides.domain != nil, side == sides.record, sides.isWhole(side) { return sides.selected(column, side) }
+    let field = column.values.selectingOrMissing(sides.positions(side)).promoted(column.dtype)
     guard let domain = sides.domain else {
       return TracedColumn(values: field.values, dtype: field.dtype, fitted: column.fitted)
     }
-    if side == sides.record, !positions.contains(-1) { return column.selecting(positions, in: domain) }
     if side != sides.record, let found = try lookedUp(column, frame.label(position), field, side, sides) {
       return found
     }
@@ -137,8 +142,8 @@ extension Context {
   private func lookedUp(
     _ column: TracedColumn, _ label: Label, _ field: Frame.Field, _ side: Sides.Side, _ sides: Sides
   ) throws(Raised) -> TracedColumn? {
-    guard let record = sides.record, sides.isUnique(side), !sides.positions(record).contains(-1) else { return nil }
-    let keys = sides.keys(record).map { $0.column.selecting(sides.positions(record), in: sides.domain) }
+    guard let record = sides.record, sides.isUnique(side), sides.isWhole(record) else { return nil }
+    let keys = sides.keys(record).map(\.column)
     let others = sides.keys(side).map(\.column)
     let bases = keys.compactMap(\.keyBase)
     guard bases.count == keys.count, (1...4).contains(keys.count), !column.isObjects,
@@ -150,10 +155,41 @@ extension Context {
       named: tableName(label),
       entries: rows.map { row in (others.map { $0.values[row] }, column.values[row]) }, keys: bases, value: type)
     let fitted = fitted("merge", of: column, label)
-    var found = try promotingMissing(applying(operation, to: keys.map(Tracer.Operand.column), fitted: fitted))
-    guard found.values.count == field.values.count else { return nil }
-    found.dtype = field.dtype
-    return found
+    func found(_ rows: [Int]?) throws(Raised) -> TracedColumn {
+      let places = sides.positions(record)
+      let domain = rows.map { sides.domain?.selecting($0) } ?? sides.domain
+      let operands = keys.map { key in
+        Tracer.Operand.column(key.selecting(rows.map { $0.map { places[$0] } } ?? places, in: domain))
+      }
+      return try promotingMissing(applying(operation, to: operands, fitted: fitted))
+    }
+    // The join has found the values already; the table is asked for some of them, and for all only where it differs.
+    if let sample = sampled(sides.positions(side)), let column = agreeing(try found(sample), field, sample, sides) {
+      return column
+    }
+    var whole = try found(nil)
+    guard whole.values.count == field.values.count else { return nil }
+    whole.dtype = field.dtype
+    return whole
+  }
+
+  /// Some rows of a long table, those without a match among them; `nil` for a short one.
+  private func sampled(_ positions: [Int]) -> [Int]? {
+    guard positions.count > 4096 else { return nil }
+    let spread = Array(stride(from: 0, to: positions.count, by: positions.count / 1024))
+    return spread + (positions.firstIndex(of: -1).map { [$0] } ?? [])
+  }
+
+  /// The joined values with the function of a sample, where that gives the same.
+  private func agreeing(
+    _ sample: TracedColumn, _ field: Frame.Field, _ rows: [Int], _ sides: Sides
+  ) -> TracedColumn? {
+    guard sample.values.storage.kind == field.values.storage.kind,
+      sample.values.hasSameValues(as: field.values.selecting(rows))
+    else { return nil }
+    return TracedColumn(
+      values: field.values, dtype: field.dtype, function: sample.function,
+      domain: sample.domain == nil ? nil : sides.domain, fitted: sample.fitted)
   }
 }
 
@@ -168,29 +204,55 @@ private struct Sides {
   let merge: Merge
   let rows: JoinedRows
   var domain: Domain?
+  /// The side whose raw rows the result stands for: the left one if the right's keys are unique, or the other way round.
+  let record: Side?
+  private let leftIsUnique: Bool
+  private let rightIsUnique: Bool
+  private let leftIsWhole: Bool
+  private let rightIsWhole: Bool
+  /// Whether each row of the result is the same row on the left.
+  private let leftStays: Bool
 
   init(_ merge: Merge, _ rows: JoinedRows) {
     self.merge = merge
     self.rows = rows
+    rightIsUnique = hasUniqueRows(merge.rightKeys, merge.right.rowCount, merge.kind)
+    switch (merge.left.domain, merge.right.domain) {
+    case (_?, nil):
+      record = .left
+      leftIsUnique = false
+    case (let left, let right):
+      // Asked for only where the left side may be looked up.
+      leftIsUnique =
+        right != nil && !(left != nil && rightIsUnique)
+        && hasUniqueRows(merge.leftKeys, merge.left.rowCount, merge.kind)
+      record = right == nil ? nil : left == nil ? .right : rightIsUnique || !leftIsUnique ? .left : .right
+    }
+    leftIsWhole = !rows.left.contains(-1)
+    rightIsWhole = !rows.right.contains(-1)
+    leftStays = rows.left.count == merge.left.rowCount && rows.left.indices.allSatisfy { rows.left[$0] == $0 }
   }
 
   func frame(_ side: Side) -> FrameObject { side == .left ? merge.left : merge.right }
   func positions(_ side: Side) -> [Int] { side == .left ? rows.left : rows.right }
   func keys(_ side: Side) -> [Merge.Key] { side == .left ? merge.leftKeys : merge.rightKeys }
 
-  /// Whether no key occurs twice on that side.
-  func isUnique(_ side: Side) -> Bool {
-    let grouping = Grouping(keys(side).map(\.field), dropsMissing: false)
-    return grouping.count == frame(side).rowCount && merge.kind != .cross
-  }
+  /// Whether no key occurs twice on the side that is no record.
+  func isUnique(_ side: Side) -> Bool { side == .left ? leftIsUnique : rightIsUnique }
 
-  /// The side whose raw rows the result stands for: the left one if the right's keys are unique, or the other way round.
-  var record: Side? {
-    switch (merge.left.domain, merge.right.domain) {
-    case (nil, nil): return nil
-    case (_?, nil): return .left
-    case (nil, _?): return .right
-    case (_?, _?): return isUnique(.right) || !isUnique(.left) ? .left : .right
-    }
+  /// Whether every row of the result has a row on that side.
+  func isWhole(_ side: Side) -> Bool { side == .left ? leftIsWhole : rightIsWhole }
+
+  /// The record's column in the rows of the result.
+  func selected(_ column: TracedColumn, _ side: Side) -> TracedColumn {
+    guard side == .left && leftStays else { return column.selecting(positions(side), in: domain) }
+    var result = column
+    result.domain = domain
+    return result
   }
+}
+
+/// Whether no key occurs twice.
+private func hasUniqueRows(_ keys: [Merge.Key], _ count: Int, _ kind: JoinKind) -> Bool {
+  kind != .cross && Grouping(keys.map(\.field), sort: false, dropsMissing: false).count == count
 }

@@ -129,6 +129,21 @@ extension Context {
     _ keywords: [(name: PythonString, value: Value)]
   ) throws(Raised) -> TracedColumn {
     if extra.isEmpty, keywords.isEmpty, let cast = try appliedClass(function, column) { return cast }
+    let user = function.cast(to: FunctionObject.self)
+    let compiled = user.flatMap { user in
+      column.domain == nil
+        ? nil
+        : compiledFunction(
+          user, arguments: [.element(column)], extra: extra, keywords: keywords, name: functionName(user, name),
+          in: self)
+    }
+    let sampled = compiled.flatMap { compiled in
+      appliedBySample(compiled, to: column) { (element) throws(Raised) in
+        let arguments = CallArguments([pythonElement(element, column.dtype)] + extra, keywords: keywords)
+        return try call(function, arguments)
+      }
+    }
+    if let sampled { return sampled }
     let values = try calledForEach(function, column, extra, keywords)
     guard column.domain != nil else {
       let isEmptyNumber = column.count == 0 && column.dtype.isNumeric
@@ -136,11 +151,9 @@ extension Context {
         values: isEmptyNumber ? .floats([]) : values, dtype: isEmptyNumber ? .float64 : DType(of: values),
         fitted: column.fitted)
     }
-    guard let user = function.cast(to: FunctionObject.self) else {
+    guard let user, let compiled else {
       return opaqueColumn(values, domain: column.domain, reason: "a function that was not written in the notebook")
     }
-    let compiled = compiledFunction(
-      user, arguments: [.element(column)], extra: extra, keywords: keywords, name: functionName(user, name), in: self)
     return traced(values, by: compiled, named: user.name, domain: column.domain)
   }
 

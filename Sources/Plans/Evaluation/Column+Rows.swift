@@ -44,6 +44,7 @@ extension Column {
     count: Int, missing: [Bool]?, failures: inout RowFailures, _ kernel: (Int, Scratch) throws(RowError) -> Text?
   ) -> Column {
     var values = StringColumn()
+    values.reserveCapacity(rows: count, bytes: 0)
     let mask = rows(count, missing, &failures) { row, scratch throws(RowError) in
       while values.count < row { values.append(Text("")) }
       guard let text = try kernel(row, scratch) else { return false }

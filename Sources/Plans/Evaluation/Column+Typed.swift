@@ -85,18 +85,6 @@ extension Column {
     if case .string(let strings) = storage { strings } else { StringColumn(repeatElement("", count: count)) }
   }
 
-  /// Which rows are missing, whatever the storage; `nil` when none is.
-  var missingRows: [Bool]? {
-    let mask: [Bool]
-    switch storage {
-    case .float64(let numbers): mask = numbers.map(\.isNaN)
-    case .float32(let numbers): mask = numbers.map(\.isNaN)
-    case .object(let values): mask = values.map(\.isMissing)
-    case .bool, .int64, .string: return missing
-    }
-    return mask.contains(true) ? mask : nil
-  }
-
   /// The same values with the given rows missing, in the one form that equal columns share: no mask when no row is
   /// missing, and a fixed value under the mask.
   func masked(_ mask: [Bool]?) -> Column {

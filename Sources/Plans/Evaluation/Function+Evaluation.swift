@@ -21,6 +21,32 @@ private struct ActiveRows {
   func selecting(_ positions: [Int]) -> ActiveRows {
     ActiveRows(rows: positions.map { rows[$0] }, values: values.mapValues { $0.selecting(positions) })
   }
+
+  /// Some of the rows, with those values alone that the statements take.
+  func selecting(_ positions: [Int], for statements: [Plan.Statement]) -> ActiveRows {
+    var taken: Set<Plan.NodeID> = []
+    statements.collectInputs(&taken)
+    return ActiveRows(rows: rows, values: values.filter { taken.contains($0.key) }).selecting(positions)
+  }
+}
+
+extension [Plan.Statement] {
+  /// Adds the values that the statements take, wherever they are made.
+  fileprivate func collectInputs(_ taken: inout Set<Plan.NodeID>) {
+    for statement in self {
+      switch statement {
+      case .compute(let node): taken.formUnion(node.inputs)
+      case .result(let id): taken.insert(id)
+      case .branch(let condition, let then, let otherwise):
+        taken.insert(condition)
+        then.collectInputs(&taken)
+        otherwise.collectInputs(&taken)
+      case .attempt(let body, let handlers):
+        body.collectInputs(&taken)
+        for handler in handlers { handler.body.collectInputs(&taken) }
+      }
+    }
+  }
 }
 
 private struct FunctionRun {
@@ -46,8 +72,8 @@ private struct FunctionRun {
         let flags = active.values[condition]?.column?.bools ?? []
         let taken = flags.indices.filter { flags[$0] }
         let refused = flags.indices.filter { !flags[$0] }
-        let left = run(then[...], active.selecting(taken)).map { taken[$0] }
-        let right = run(otherwise[...], active.selecting(refused)).map { refused[$0] }
+        let left = run(then[...], active.selecting(taken, for: then)).map { taken[$0] }
+        let right = run(otherwise[...], active.selecting(refused, for: otherwise)).map { refused[$0] }
         keep((left + right).sorted(), of: &active, &positions)
       case .attempt(let body, let handlers):
         keep(attempt(body, handlers, active), of: &active, &positions)

@@ -73,12 +73,58 @@ struct ScatteredRows {
   }
 
   private func column(_ type: ValueType, _ part: (RowValues) -> Column?) -> Column {
+    let columns = parts.map { (rows: $0.rows, column: part($0.values)) }
+    switch type.base {
+    case .float64:
+      var values = [Double](repeating: .nan, count: count)
+      for (rows, column) in columns {
+        let numbers = column?.float64s ?? []
+        for (number, row) in zip(numbers, rows) { values[row] = number }
+      }
+      return .floats(values)
+    case .int64:
+      return scattered(columns, 0, { if case .int64(let values) = $0 { values } else { nil } }, { .int64($0) })
+    case .bool:
+      return scattered(columns, false, { if case .bool(let flags) = $0 { flags } else { nil } }, { .bool($0) })
+    case .string: return scatteredTexts(columns)
+    case .float32, .vector, .list: break
+    }
     var scalars = [Scalar](repeating: .missing, count: count)
     for (rows, values) in parts {
       guard let column = part(values) else { continue }
       for (position, row) in rows.enumerated() { scalars[row] = column[position] }
     }
     return Column(scalars, of: type)
+  }
+
+  /// Values put to their rows; those of another kind, and rows that nothing names, are missing.
+  private func scattered<Value>(
+    _ columns: [(rows: [Int], column: Column?)], _ blank: Value, _ content: (Column.Storage) -> [Value]?,
+    _ storage: ([Value]) -> Column.Storage
+  ) -> Column {
+    var result = [Value](repeating: blank, count: count)
+    var mask = [Bool](repeating: true, count: count)
+    for (rows, column) in columns {
+      guard let column, let values = content(column.storage) else { continue }
+      for (position, row) in rows.enumerated() {
+        result[row] = values[position]
+        mask[row] = column.missing?[position] ?? false
+      }
+    }
+    return Column(storage(result)).masked(mask)
+  }
+
+  private func scatteredTexts(_ columns: [(rows: [Int], column: Column?)]) -> Column {
+    var texts = StringColumn()
+    var places = [Int](repeating: -1, count: count)
+    for (rows, column) in columns {
+      guard let column, case .string(let own) = column.storage else { continue }
+      for (position, row) in rows.enumerated() where !(column.missing?[position] ?? false) {
+        places[row] = texts.count + position
+      }
+      texts.append(own)
+    }
+    return Column(.string(texts.selectingOrEmpty(places))).masked(places.map { $0 < 0 })
   }
 }
 

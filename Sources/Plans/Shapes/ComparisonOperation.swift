@@ -2,7 +2,7 @@ import Columns
 import Kernels
 
 /// A comparison of two numbers or of two strings, as pandas makes it: with a missing value all are false, but unequal.
-protocol ComparisonOperation: AttributeFree {
+protocol ComparisonOperation: AttributeFree, ConstantOperand {
   /// The kernel's name in Swift.
   static var kernel: String { get }
   /// The label of the kernel's second argument, with its colon and space.
@@ -42,6 +42,26 @@ extension ComparisonOperation {
       for row in flags.indices where missing[row] { flags[row] = Self.withMissing }
     }
     return .column(.bools(flags))
+  }
+
+  package func evaluate(_ column: Column, with constant: Scalar) -> Column? {
+    var flags: [Bool]
+    switch (column.storage, constant) {
+    case (.string(let texts), .string(let text)):
+      flags = text.withText { other in
+        (0..<texts.count).map { row in texts.withText(row) { Self.holds($0, other) } }
+      }
+    case (.float64(let numbers), .float(let number)): flags = numbers.map { Self.holds($0, number) }
+    case (.float64(let numbers), .int(let number)):
+      let number = float64(number)
+      flags = numbers.map { Self.holds($0, number) }
+    case (.int64(let numbers), .int(let number)): flags = numbers.map { Self.holds($0, number) }
+    default: return nil
+    }
+    if let missing = column.missing {
+      for row in flags.indices where missing[row] { flags[row] = Self.withMissing }
+    }
+    return .bools(flags)
   }
 
   private static func numbers(_ a: Column, _ b: Column) -> [Bool] {

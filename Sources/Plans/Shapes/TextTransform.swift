@@ -16,6 +16,7 @@ extension TextTransform {
     guard let column = inputs[0].column, case .string(let strings) = column.storage else { return inputs[0] }
     let scratch = Scratch()
     var result = StringColumn()
+    result.reserveCapacity(rows: strings.count, bytes: strings.bytes.count)
     strings.forEachText { row, text in
       guard !(column.missing?[row] ?? false) else { return result.append(Text("")) }
       result.append(apply(text, scratch))

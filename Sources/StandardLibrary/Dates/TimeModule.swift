@@ -5,10 +5,13 @@ import PythonRuntime
 extension Standard.Time {
   private static var uptime: Double { ProcessInfo.processInfo.systemUptime }
 
+  /// The processor's time that the process has used.
+  private static var processorSeconds: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
   static let time = Function("time()") { call in call.context.clockReading(Date().timeIntervalSince1970) }
   static let perfCounter = Function("perf_counter()") { call in call.context.clockReading(uptime) }
-  static let processTime = Function("process_time()") { call in call.context.clockReading(uptime) }
-  static let threadTime = Function("thread_time()") { call in call.context.clockReading(uptime) }
+  static let processTime = Function("process_time()") { call in call.context.clockReading(processorSeconds) }
+  static let threadTime = Function("thread_time()") { call in call.context.clockReading(processorSeconds) }
   static let monotonic = Function("monotonic()") { call in call.context.clockReading(uptime) }
 
   private static func nanoseconds(_ seconds: Double, _ context: Context) -> Value {
@@ -16,7 +19,7 @@ extension Standard.Time {
   }
   static let timeNs = Function("time_ns()") { call in nanoseconds(Date().timeIntervalSince1970, call.context) }
   static let perfCounterNs = Function("perf_counter_ns()") { call in nanoseconds(uptime, call.context) }
-  static let processTimeNs = Function("process_time_ns()") { call in nanoseconds(uptime, call.context) }
+  static let processTimeNs = Function("process_time_ns()") { call in nanoseconds(processorSeconds, call.context) }
   static let monotonicNs = Function("monotonic_ns()") { call in nanoseconds(uptime, call.context) }
 
   /// The replay waits for nothing.
