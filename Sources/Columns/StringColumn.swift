@@ -1,13 +1,13 @@
-package import Kernels
+public import Kernels
 
 /// Strings one after the other in one buffer: no allocation a string.
-package struct StringColumn: Sendable, Hashable {
+///
+/// Public, as are the members that loops call for each row, since only these are specialised in other modules.
+public struct StringColumn: Sendable, Hashable {
   /// All bytes, in row order.
-  @usableFromInline
-  package private(set) var bytes: [UInt8] = []
+  public private(set) var bytes: [UInt8] = []
   /// Where each string starts; one more than there are strings.
-  @usableFromInline
-  package private(set) var offsets: [Int] = [0]
+  public private(set) var offsets: [Int] = [0]
 
   package init() {}
 
@@ -16,7 +16,7 @@ package struct StringColumn: Sendable, Hashable {
   }
 
   @inlinable
-  package var count: Int { offsets.count - 1 }
+  public var count: Int { offsets.count - 1 }
 
   package subscript(row: Int) -> PythonString {
     PythonString(bytes: Array(bytes[offsets[row]..<offsets[row + 1]]))
@@ -27,7 +27,6 @@ package struct StringColumn: Sendable, Hashable {
     offsets.append(bytes.count)
   }
 
-  @inlinable
   package mutating func append(_ text: Text) {
     bytes.append(contentsOf: text.bytes)
     offsets.append(bytes.count)
@@ -43,6 +42,24 @@ package struct StringColumn: Sendable, Hashable {
       length = size * count
     }
     offsets = (0...count).map { $0 * size }
+  }
+
+  /// So many texts, whose bytes are `size` in all.
+  package init(count: Int, size: Int, _ text: (Int) -> Text) {
+    var ends = [Int](repeating: 0, count: count + 1)
+    bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, length in
+      for row in 0..<count {
+        let text = text(row)
+        guard let base = buffer.baseAddress, length + text.count <= size else {
+          ends[row + 1] = length
+          continue
+        }
+        (base + length).update(from: text.base, count: text.count)
+        length += text.count
+        ends[row + 1] = length
+      }
+    }
+    offsets = ends
   }
 
   /// Keeps room for so many more rows and bytes.
@@ -79,10 +96,18 @@ package struct StringColumn: Sendable, Hashable {
       guard total > 0, let to = target.baseAddress else { return }
       bytes.withUnsafeBufferPointer { source in
         guard let from = source.baseAddress else { return }
-        for (i, position) in positions.enumerated() {
-          guard let row = row(position) else { continue }
+        var i = 0
+        while i < positions.count {
+          guard let row = row(positions[i]) else {
+            i &+= 1
+            continue
+          }
+          // Rows that follow each other are copied at once.
+          var end = i &+ 1
+          while end < positions.count && positions[end] == row &+ (end &- i) { end &+= 1 }
           let start = offsets[row]
-          (to + result.offsets[i]).update(from: from + start, count: offsets[row + 1] &- start)
+          (to + result.offsets[i]).update(from: from + start, count: offsets[row &+ (end &- i)] &- start)
+          i = end
         }
       }
     }
@@ -99,7 +124,7 @@ package struct StringColumn: Sendable, Hashable {
   /// Runs `body` with every string as a row's text, in order; the texts end with the call.
   @inlinable
   @inline(__always)
-  package func forEachText<E: Error>(_ body: (Int, Text) throws(E) -> Void) throws(E) {
+  public func forEachText<E: Error>(_ body: (Int, Text) throws(E) -> Void) throws(E) {
     for row in 0..<count {
       try withText(row) { text throws(E) in try body(row, text) }
     }
@@ -108,7 +133,7 @@ package struct StringColumn: Sendable, Hashable {
   /// Runs `body` with the string at `row`, without copying it.
   @inlinable
   @inline(__always)
-  package func withText<R, E: Error>(_ row: Int, _ body: (Text) throws(E) -> R) throws(E) -> R {
+  public func withText<R, E: Error>(_ row: Int, _ body: (Text) throws(E) -> R) throws(E) -> R {
     let start = offsets[row]
     let end = offsets[row + 1]
     return try bytes.withUnsafeBufferPointer { buffer throws(E) in

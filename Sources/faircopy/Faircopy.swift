@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Tracing
 
 /// The command line: composes the stages.
 @main
@@ -24,6 +25,7 @@ struct Faircopy: ParsableCommand {
 
   /// Parses and runs; wrong usage ends with 2, an internal error with 70.
   static func main() {
+    keepFreedMemory()
     Interruption.install()
     do {
       var command = try parseAsRoot(withJoinedParameters(CommandLine.arguments.dropFirst()))

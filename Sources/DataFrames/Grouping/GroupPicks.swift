@@ -33,11 +33,17 @@ extension Grouping {
   ///
   /// Found by selection, not by sorting, in pandas' order of steps.
   package func medians(_ values: [Double]) -> [Double] {
-    let present = codes.indices.map { values[$0].isNaN ? -1 : codes[$0] }
-    let found = RowsByCode(present[...], count)
-    return (0..<count).map { code in
-      var own = found[code].map { values[$0] }
-      return own.withUnsafeMutableBufferPointer { selectedMedian($0) }
+    var ends = [Int](repeating: 0, count: count + 1)
+    for (row, code) in codes.enumerated() where code >= 0 && !values[row].isNaN { ends[code + 1] += 1 }
+    for code in 0..<count { ends[code + 1] += ends[code] }
+    let starts = ends
+    var grouped = [Double](repeating: 0, count: ends[count])
+    for (row, code) in codes.enumerated() where code >= 0 && !values[row].isNaN {
+      grouped[ends[code]] = values[row]
+      ends[code] += 1
+    }
+    return grouped.withUnsafeMutableBufferPointer { values in
+      (0..<count).map { selectedMedian(UnsafeMutableBufferPointer(rebasing: values[starts[$0]..<starts[$0 + 1]])) }
     }
   }
 

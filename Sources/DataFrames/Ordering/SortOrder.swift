@@ -31,8 +31,10 @@ extension Column {
   private func sortedRows(_ rows: [Int], _ dtype: DType, _ kind: SortKind, lanes: Bool) -> [Int] {
     if let bits = orderedBits(dtype) {
       guard kind == .quicksort else { return radixSorted(rows) { bits[$0] } }
-      let keys = rows.map { bits[$0] }
+      let isWhole = rows.count == bits.count && rows.first == 0
+      let keys = isWhole ? bits : rows.map { bits[$0] }
       let places = lanes ? LaneSort.sorted(keys) : introSorted(count: keys.count) { keys[$0] < keys[$1] }
+      if isWhole { return places }
       return places.map { rows[$0] }
     }
     return withOrder(dtype) { less in

@@ -14,6 +14,7 @@ final class CSVTable {
   /// What fields that are no slice of the text are kept in.
   private let scratch = Scratch()
   private var copies: [Text] = []
+  private var forgotten: Set<Int> = []
   private let source: UnsafeBufferPointer<UInt8>
 
   /// Reads the lines of `text`, which must outlive the table.
@@ -50,18 +51,28 @@ final class CSVTable {
   /// How many fields one of the first lines has.
   func fieldCount(_ line: Int) -> Int { firstCounts[line] }
 
-  /// The field, empty behind the line's end.
+  /// The field, empty behind the line's end. A line of the header is there even where the footer took it away.
   func field(_ line: Int, _ column: Int) -> Text {
-    column < columnCount ? self.column(column, from: line)[0] : Text("")
+    guard column < columnCount, line < capacity, !forgotten.contains(column) else { return Text("") }
+    return columns[column][line].text(source.baseAddress ?? Text("").base, copies)
   }
 
   /// The fields of a column from `line` on.
   func column(_ column: Int, from line: Int) -> FieldColumn {
-    let count = max(lineCount - line, 0)
     while column >= columnCount { addColumn() }
+    let count = forgotten.contains(column) ? 0 : max(lineCount - line, 0)
     return FieldColumn(
-      places: UnsafeBufferPointer(start: columns[column] + min(line, lineCount), count: count), source: source,
+      places: UnsafeBufferPointer(start: columns[column] + (count > 0 ? line : 0), count: count), source: source,
       copies: copies)
+  }
+
+  /// Gives up the memory of a column that nobody will ask for again.
+  func forget(_ column: Int) {
+    guard column < columnCount else { return }
+    columns[column].deallocate()
+    columns[column] = UnsafeMutablePointer<FieldPlace>.allocate(capacity: 1)
+    columns[column].initialize(to: .empty)
+    forgotten.insert(column)
   }
 
   /// Leaves out the last lines.
@@ -73,10 +84,12 @@ final class CSVTable {
     let fields = record.fields
     while columnCount < fields.count { addColumn() }
     if lineCount == capacity { grow() }
-    for column in 0..<columnCount {
-      columns[column][lineCount] = column < fields.count ? place(of: fields[column]) : .empty
+    // Looked up once a line: each access to what an object holds is checked.
+    let line = lineCount
+    for (column, places) in columns.enumerated() {
+      places[line] = column < fields.count ? place(of: fields[column]) : .empty
     }
-    lineCount += 1
+    lineCount = line + 1
   }
 
   private func place(of field: Text) -> FieldPlace {

@@ -10,7 +10,7 @@ struct ColumnParsing {
   let era: Era
 
   private func isMissing(_ field: Text) -> Bool {
-    guard options.filtersMissing else { return false }
+    guard options.filtersMissing, field.count <= 8 || !words.isEmpty else { return false }
     if options.keepsDefaultMissing && isDefaultMissingWord(field, none: era == .modern) { return true }
     return !words.isEmpty && words.contains(PythonString(field))
   }
@@ -121,16 +121,12 @@ struct ColumnParsing {
   }
 
   private func strings(_ texts: FieldColumn, filtered: Bool) -> Column {
-    var values = StringColumn()
-    values.reserveCapacity(rows: texts.count, bytes: texts.size)
     var missing: [Bool]?
-    for (row, text) in texts.enumerated() {
-      if filtered && isMissing(text) {
-        mark(&missing, row, texts.count)
-        values.append("")
-      } else {
-        values.append(text)
-      }
+    let values = StringColumn(count: texts.count, size: texts.size) { row in
+      let text = texts[row]
+      guard filtered && isMissing(text) else { return text }
+      mark(&missing, row, texts.count)
+      return Text("")
     }
     return .strings(values, missing: missing)
   }

@@ -139,6 +139,7 @@ extension TableShape {
     _ table: CSVTable, _ column: Int, _ options: CSVOptions, _ era: Era
   ) throws(CSVFailure) -> Frame.Field {
     let texts = table.column(column + leading, from: firstLine)
+    defer { table.forget(column + leading) }
     let name = names[column]
     let dtype = options.dtypes[.name(name)] ?? options.dtypes[.position(column)] ?? options.dtype
     let parsing = parsing(name, options, era)
