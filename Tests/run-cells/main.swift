@@ -14,6 +14,7 @@ import Tracing
 // `run-cells [--era classic|modern] --check FILE…` prints where they differ from what is recorded, and fails if any does;
 // `run-cells [--era classic|modern] --trace FILE…` prints the idioms of `fixtures/traces` with the traces that they have.
 
+keepFreedMemory()
 var era = Era.modern
 var checks = false
 var traces = false
