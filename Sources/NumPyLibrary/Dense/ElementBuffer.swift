@@ -42,28 +42,32 @@ extension Column {
   /// Changes one element in place; false where the storage does not hold such a value.
   fileprivate mutating func store(_ scalar: Scalar, at position: Int) -> Bool {
     guard missing == nil else { return false }
-    switch (storage, scalar) {
-    case (.float64(var numbers), .float(let number)):
-      storage = .bool([])
+    // The storage is taken out of the column first: a second reference to it would have it copied for each element.
+    let taken = storage
+    storage = .bool([])
+    switch consume taken {
+    case .float64(var numbers):
+      defer { storage = .float64(numbers) }
+      guard case .float(let number) = scalar else { return false }
       numbers[position] = number
-      storage = .float64(numbers)
-    case (.int64(var numbers), .int(let number)):
-      storage = .bool([])
+    case .int64(var numbers):
+      defer { storage = .int64(numbers) }
+      guard case .int(let number) = scalar else { return false }
       numbers[position] = number
-      storage = .int64(numbers)
-    case (.bool(var flags), .bool(let flag)):
-      storage = .bool([])
+    case .bool(var flags):
+      defer { storage = .bool(flags) }
+      guard case .bool(let flag) = scalar else { return false }
       flags[position] = flag
-      storage = .bool(flags)
-    case (.float32(var numbers), .float(let number)):
-      storage = .bool([])
+    case .float32(var numbers):
+      defer { storage = .float32(numbers) }
+      guard case .float(let number) = scalar else { return false }
       numbers[position] = Float(number)
-      storage = .float32(numbers)
-    case (.object(var scalars), _):
-      storage = .bool([])
+    case .object(var scalars):
+      defer { storage = .object(scalars) }
       scalars[position] = scalar
-      storage = .object(scalars)
-    default: return false
+    case .string(let texts):
+      storage = .string(texts)
+      return false
     }
     return true
   }
