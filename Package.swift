@@ -62,12 +62,14 @@ let package = Package(
     module("RegularExpressions", ["Kernels", "CPCRE2"]),
     module("Columns", ["Kernels"]),
     module("DataFrames", ["Columns", "Kernels"]),
-    module("Learning", ["Kernels", "CLAPACK"]),
+    module("Processors"),
+    module("Learning", ["Kernels", "Processors", "CLAPACK"]),
 
     // the plan
     module("YAML", ["CLibYAML", "Diagnostics"]),
     module(
-      "Plans", ["Kernels", "RegularExpressions", "Columns", "YAML", "Diagnostics"], plugins: ["LibraryRegistry"]),
+      "Plans", ["Kernels", "Processors", "RegularExpressions", "Columns", "YAML", "Diagnostics"],
+      plugins: ["LibraryRegistry"]),
 
     // replay
     // The state of the interpreter belongs to one thread; checking each access at run time costs a third of its speed.

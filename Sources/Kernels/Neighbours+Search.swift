@@ -13,25 +13,30 @@ extension Neighbours {
 
   /// Every training row in turn, by products.
   func scanProducts(_ row: UnsafePointer<Double>, _ heap: NeighbourHeap) {
-    let square = product(row, row)
-    for index in 0..<samples {
-      let point = points.from(index &* features)
-      var product = 0.0
-      var j = 0
-      while j < features {
-        product = product.addingProduct(row[j], point[j])
-        j &+= 1
-      }
-      let distance = square + -2 * product + bounds[index]
-      heap.push(distance > 0 ? distance : 0, UInt32(truncatingIfNeeded: index))
-    }
+    let square = square(row)
+    for index in 0..<samples { pushProduct(row, square: square, index, heap) }
   }
 
-  private func product(_ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>) -> Double {
+  /// Takes a training row in, if it is near enough by products.
+  @inline(__always)
+  func pushProduct(_ row: UnsafePointer<Double>, square: Double, _ index: Int, _ heap: NeighbourHeap) {
+    let point = points.from(index &* features)
+    var product = 0.0
+    var j = 0
+    while j < features {
+      product = product.addingProduct(row[j], point[j])
+      j &+= 1
+    }
+    let distance = square + -2 * product + bounds[index]
+    heap.push(distance > 0 ? distance : 0, UInt32(truncatingIfNeeded: index))
+  }
+
+  /// The square of a row's length.
+  func square(_ row: UnsafePointer<Double>) -> Double {
     var sum = 0.0
     var j = 0
     while j < features {
-      sum += a[j] * b[j]
+      sum += row[j] * row[j]
       j &+= 1
     }
     return sum

@@ -101,16 +101,21 @@ public struct Neighbours: RowModel, @unchecked Sendable {
       scanProducts(row, heap)
       heap.refill()
     }
+    finish(heap, row)
+  }
+
+  /// Sorts what was found and turns reduced distances into distances.
+  func finish(_ heap: NeighbourHeap, _ row: UnsafePointer<Double>) {
     heap.sort(byIntrosort: sortsByIntrosort)
-    for k in 0..<count {
+    for k in 0..<heap.count {
       // Distances from products are rounded: what is told are exact ones.
-      let exact = search == .products ? reduced(row, Int(rows[k])) : distances[k]
-      distances[k] = metric.distance(exact)
+      let exact = search == .products ? reduced(row, Int(heap.rows[k])) : heap.distances[k]
+      heap.distances[k] = metric.distance(exact)
     }
   }
 
   /// What the neighbours say, weighted by the inverse of their distances; where some are at no distance, these alone.
-  private func answer(
+  func answer(
     _ distances: UnsafeMutablePointer<Double>, _ rows: UnsafeMutablePointer<UInt32>,
     weights: UnsafeMutablePointer<Double>, into result: UnsafeMutablePointer<Double>
   ) {

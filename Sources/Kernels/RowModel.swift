@@ -12,6 +12,30 @@ public protocol RowModel {
   ///   - result: room for `outputs` numbers; undefined where a fault is returned.
   /// - Returns: what scikit-learn's input check would object to, if anything.
   func evaluate(_ row: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>) -> InputFault?
+
+  /// The answers of many rows: the same as row by row, which some models find faster together.
+  ///
+  /// - Parameters:
+  ///   - rows: `count` rows, one after the other.
+  ///   - results: room for `count` answers, one after the other.
+  ///   - faults: room for `count` faults, initialised.
+  func evaluate(
+    _ rows: UnsafePointer<Double>, count: Int, into results: UnsafeMutablePointer<Double>,
+    faults: UnsafeMutablePointer<InputFault?>)
+}
+
+extension RowModel {
+  /// The answers of many rows, one after the other.
+  public func evaluate(
+    _ rows: UnsafePointer<Double>, count: Int, into results: UnsafeMutablePointer<Double>,
+    faults: UnsafeMutablePointer<InputFault?>
+  ) {
+    var row = 0
+    while row < count {
+      faults[row] = evaluate(rows + row &* features, into: results + row &* outputs)
+      row &+= 1
+    }
+  }
 }
 
 extension TreeEnsemble: RowModel {}

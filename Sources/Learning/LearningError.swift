@@ -12,6 +12,9 @@ package struct LearningError: Error, Equatable, Sendable {
 }
 
 extension LearningError {
+  /// A fit that was told to stop; nobody sees its message.
+  static let interrupted = LearningError(type: "KeyboardInterrupt", message: "")
+
   /// What scikit-learn says of NaN given to an estimator that does not take it.
   package static func missingInput(estimator: String) -> LearningError {
     .value(

@@ -12,6 +12,8 @@ package struct BoostingOptions: Sendable {
   package var patience: Int?
   package var tolerance = 1e-4
   package var validationFraction = 0.1
+  /// Whether the fit goes on; asked between its steps, on any thread. Where it does not, it ends with `interrupted`.
+  package var goesOn: @Sendable () -> Bool = { true }
 
   package init(loss: BoostingLossKind) {
     self.loss = loss

@@ -47,6 +47,7 @@ struct BoostingRun {
     let patience = options.patience ?? 0
     var history = [Double](repeating: .infinity, count: patience)
     for stage in 0..<options.stages {
+      guard options.goesOn() else { throw .interrupted }
       try addStage()
       guard let validation, patience > 0 else { continue }
       let score = loss.value(validation.y, validationRaw, validation.weights)
@@ -103,7 +104,7 @@ struct BoostingRun {
     for k in 0..<loss.outputs {
       let task = GrowthTask(
         columns: columns, labels: [], targets: residuals[k], outputs: 1, weights: weights, options: options.tree,
-        era: era, seed: UInt32(random.integer(from: 0, below: 0x7fff_ffff)))
+        era: era, seed: UInt32(random.integer(from: 0, below: 0x7fff_ffff)), usesProcessors: true)
       var tree = task.grown()
       let leaves = tree.leaves(columns)
       if !loss.keepsLeaves {

@@ -1,4 +1,5 @@
 import Kernels
+import Processors
 
 /// Fits `KMeans`, by Lloyd's steps.
 ///
@@ -40,9 +41,9 @@ private func isSameClustering(_ a: [Int], _ b: [Int]) -> Bool {
 }
 
 /// The rows, less their means, and how they are parted.
-private struct ClusterProblem {
+private struct ClusterProblem: Sendable {
   let means: [Double]
-  private let rows: [[Double]]
+  private let rows: CentredRows
   private let squares: [Double]
   private let weights: [Double]
   private let options: KMeansOptions
@@ -52,16 +53,14 @@ private struct ClusterProblem {
   init(_ x: Matrix, _ weights: [Double]?, _ options: KMeansOptions, _ era: LearningEra) {
     let x = x.laidOut(.rowMajor)
     let means = columnSums(x).map { $0 / Double(x.rows) }
-    let rows = (0..<x.rows).map { row in zip(x.row(row), means).map { $0 - $1 } }
+    let rows = CentredRows(x, means)
     self.means = means
     self.rows = rows
-    squares = rows.map { dot($0, $0) }
+    squares = rows.squares
     self.weights = weights ?? [Double](repeating: 1, count: x.rows)
     self.options = options
     self.era = era
-    let variances = means.indices.map { column in
-      rows.reduce(0) { $0 + $1[column] * $1[column] } / Double(rows.count)
-    }
+    let variances = rows.columnSquares.map { $0 / Double(rows.count) }
     tolerance = options.tolerance * variances.reduce(0, +) / Double(max(variances.count, 1))
   }
 
@@ -112,7 +111,8 @@ private struct ClusterProblem {
   }
 
   private func distances(to row: Int) -> [Double] {
-    rows.indices.map { max(0, squares[row] - 2 * dot(rows[row], rows[$0]) + squares[$0]) }
+    let products = rows.products(with: rows[row])
+    return products.indices.map { max(0, squares[row] - 2 * products[$0] + squares[$0]) }
   }
 
   /// `searchsorted(cumsum(shares), draws)`.
@@ -136,7 +136,7 @@ private struct ClusterProblem {
     var isSettled = false
     while iterations < options.maxIterations {
       iterations += 1
-      let next = nearestCentres(centres)
+      let next = rows.nearest(of: centres)
       let moved = self.centres(of: next, from: centres)
       let shift = zip(moved, centres).reduce(0) { sum, pair in
         sum + zip(pair.0, pair.1).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
@@ -149,36 +149,16 @@ private struct ClusterProblem {
       labels = next
       if shift <= tolerance { break }
     }
-    if !isSettled { labels = nearestCentres(centres) }
+    if !isSettled { labels = rows.nearest(of: centres) }
     var inertia = 0.0
-    for (row, label) in labels.enumerated() {
-      var distance = 0.0
-      for (a, b) in zip(rows[row], centres[label]) { distance += (a - b) * (a - b) }
-      inertia += distance * weights[row]
-    }
+    for (row, distance) in rows.distances(to: centres, of: labels).enumerated() { inertia += distance * weights[row] }
     return (labels, centres, inertia, iterations)
   }
 
-  private func nearestCentres(_ centres: [[Double]]) -> [Int] {
-    let lengths = centres.map { dot($0, $0) }
-    return rows.map { row in
-      var best = 0
-      var least = Double.infinity
-      for (label, centre) in centres.enumerated() {
-        let distance = lengths[label] - 2 * dot(row, centre)
-        if distance < least { (best, least) = (label, distance) }
-      }
-      return best
-    }
-  }
-
   private func centres(of labels: [Int], from old: [[Double]]) -> [[Double]] {
-    var sums = old.map { $0.map { _ in 0.0 } }
+    var sums = rows.weightedSums(by: labels, count: old.count, weights)
     var sizes = [Double](repeating: 0, count: old.count)
-    for (row, label) in labels.enumerated() {
-      sizes[label] += weights[row]
-      for column in sums[label].indices { sums[label][column] += rows[row][column] * weights[row] }
-    }
+    for (row, label) in labels.enumerated() { sizes[label] += weights[row] }
     relocate(&sums, &sizes, labels, old)
     let largest = sizes.indices.reduce(0) { sizes[$1] > sizes[$0] ? $1 : $0 }
     for label in sums.indices where sizes[label] > 0 {
@@ -193,15 +173,14 @@ private struct ClusterProblem {
   private func relocate(_ sums: inout [[Double]], _ sizes: inout [Double], _ labels: [Int], _ old: [[Double]]) {
     let empty = sizes.indices.filter { sizes[$0] == 0 }
     if empty.isEmpty { return }
-    let distances = rows.indices.map { row in
-      zip(rows[row], old[labels[row]]).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-    }
+    let distances = rows.distances(to: old, of: labels)
     guard distances.contains(where: { $0 > 0 }) else { return }
-    let farthest = rows.indices.sorted { distances[$0] > distances[$1] }
+    let farthest = distances.indices.sorted { distances[$0] > distances[$1] }
     for (label, row) in zip(empty, farthest) {
+      let values = rows[row]
       for column in sums[label].indices {
-        sums[labels[row]][column] -= rows[row][column] * weights[row]
-        sums[label][column] = rows[row][column] * weights[row]
+        sums[labels[row]][column] -= values[column] * weights[row]
+        sums[label][column] = values[column] * weights[row]
       }
       sizes[label] = weights[row]
       sizes[labels[row]] -= weights[row]

@@ -31,11 +31,16 @@ extension FeatureBins {
   /// - SeeAlso: scikit-learn, `_find_binning_thresholds`.
   init(_ column: [Double], maxBins: Int, weights: [Double]?, era: LearningEra) throws(LearningError) {
     isCategorical = false
-    var rows = column.indices.filter { !column[$0].isNaN }
+    var rows: [Int] = []
     let weighs = era.binsAverageQuantiles ? weights : nil
-    if let weighs { rows = rows.filter { weighs[$0] != 0 } }
-    rows.sort { column[$0] < column[$1] || column[$0] == column[$1] && $0 < $1 }
-    let sorted = rows.map { column[$0] }
+    let sorted: [Double]
+    if let weighs {
+      rows = column.indices.filter { !column[$0].isNaN && weighs[$0] != 0 }
+      rows.sort { column[$0] < column[$1] || column[$0] == column[$1] && $0 < $1 }
+      sorted = rows.map { column[$0] }
+    } else {
+      sorted = column.filter { !$0.isNaN }.sorted()
+    }
     var distinct: [Double] = []
     for value in sorted where distinct.last != value { distinct.append(value) }
     if distinct.isEmpty, era.binsAverageQuantiles {

@@ -1,4 +1,5 @@
 import Kernels
+import Processors
 
 /// Fits `HistGradientBoostingClassifier` or `HistGradientBoostingRegressor`.
 ///
@@ -73,16 +74,15 @@ private func featureBins(
     x = x.selecting(rows: drawn)
     weights = nil
   }
-  var bins: [FeatureBins] = []
-  for feature in 0..<x.columns {
+  let made = inParallel(count: x.columns) { [x, weights] feature -> Result<FeatureBins, LearningError> in
     if options.categories.indices.contains(feature), let categories = options.categories[feature] {
-      bins.append(FeatureBins(thresholds: categories, isCategorical: true))
-    } else {
-      let column = (0..<x.rows).map { x[$0, feature] }
-      bins.append(try FeatureBins(column, maxBins: options.maxBins, weights: weights, era: era))
+      return .success(FeatureBins(thresholds: categories, isCategorical: true))
+    }
+    return Result { () throws(LearningError) in
+      try FeatureBins(x.column(feature), maxBins: options.maxBins, weights: weights, era: era)
     }
   }
-  return bins
+  return try made.map { (result) throws(LearningError) in try result.get() }
 }
 
 /// A fit that runs: what has grown, and where the raw predictions are.
@@ -155,8 +155,12 @@ private struct HistogramRun {
     }
     let tree = growth.tree(bins)
     trees.append(tree)
-    for leaf in growth.leaves {
-      for row in growth.order[leaf.start..<leaf.end] { raw[base + Int(row)] += leaf.value }
+    growth.order.withUnsafeBufferPointer { order in
+      raw.withUnsafeMutableBufferPointer { raw in
+        for leaf in growth.leaves {
+          for place in leaf.start..<leaf.end { raw[base + Int(order[place])] += leaf.value }
+        }
+      }
     }
     guard let data = binnedValidation else { return }
     for row in 0..<data.rows {

@@ -145,18 +145,32 @@ struct HistogramGrowth {
   private mutating func partition(_ node: HistogramNode) -> Int {
     let split = node.split
     let base = split.feature * data.rows
-    var left: [UInt32] = []
-    var right: [UInt32] = []
-    for row in order[node.start..<node.end] {
-      let bin = data.bins[base + Int(row)]
-      let goesLeft =
-        split.isCategorical
-        ? split.leftBins.contains(Int(bin))
-        : split.missingGoesLeft && bin == data.missing || Int(bin) <= split.bin
-      if goesLeft { left.append(row) } else { right.append(row) }
+    let goesLeft = (0...255).map { bin in
+      split.isCategorical
+        ? split.leftBins.contains(bin)
+        : split.missingGoesLeft && bin == Int(data.missing) || bin <= split.bin
     }
-    order.replaceSubrange(node.start..<node.end, with: left + right)
-    return node.start + left.count
+    var middle = node.start
+    order.withUnsafeMutableBufferPointer { order in
+      data.bins.withUnsafeBufferPointer { bins in
+        goesLeft.withUnsafeBufferPointer { goesLeft in
+          withUnsafeTemporaryAllocation(of: UInt32.self, capacity: node.count + 1) { right in
+            var waiting = 0
+            // Both places are written, and one of them is kept: no branch has to be guessed.
+            for place in node.start..<node.end {
+              let row = order[place]
+              let isLeft = goesLeft[Int(bins[base + Int(row)])] ? 1 : 0
+              order[middle] = row
+              right[waiting] = row
+              middle &+= isLeft
+              waiting &+= 1 &- isLeft
+            }
+            for place in 0..<waiting { order[middle + place] = right[place] }
+          }
+        }
+      }
+    }
+    return middle
   }
 
   /// What a split at a monotonic feature allows below it.

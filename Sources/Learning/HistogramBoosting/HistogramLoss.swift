@@ -1,4 +1,5 @@
 import Kernels
+import Processors
 
 /// The losses of histogram boosting, with their gradients in single precision.
 ///
@@ -66,14 +67,18 @@ struct HistogramLoss: Sendable {
     let isConstant = hasConstantHessian && weights == nil
     var gradients = [Float](repeating: 0, count: y.count)
     var hessians = [Float](repeating: 1, count: isConstant ? 1 : y.count)
-    for row in y.indices {
-      let (gradient, hessian) = derivatives(y[row], raw[row])
-      if let weights {
-        gradients[row] = Float(weights[row] * gradient)
-        hessians[row] = Float(weights[row] * hessian)
-      } else {
-        gradients[row] = Float(gradient)
-        if !isConstant { hessians[row] = Float(hessian) }
+    gradients.withUnsafeMutableBufferPointer { gradients in
+      hessians.withUnsafeMutableBufferPointer { hessians in
+        guard let gradients = gradients.baseAddress, let hessians = hessians.baseAddress else { return }
+        let (first, second) = (SharedMemory(gradients), SharedMemory(hessians))
+        inParts(of: y.count, size: 8192) { part in
+          for row in part {
+            let (gradient, hessian) = derivatives(y[row], raw[row])
+            let weight = weights?[row] ?? 1
+            first.start[row] = Float(weight * gradient)
+            if !isConstant { second.start[row] = Float(weight * hessian) }
+          }
+        }
       }
     }
     return ([gradients], [hessians])

@@ -1,5 +1,7 @@
+import Processors
+
 /// A way to part a node's samples by a feature's bins.
-struct HistogramSplit {
+struct HistogramSplit: Sendable {
   /// The gain in loss; not above zero where there is no split.
   var gain = -1.0
   var feature = 0
@@ -12,7 +14,7 @@ struct HistogramSplit {
   var right = Side()
 
   /// The sums over one side's samples, and its answer.
-  struct Side {
+  struct Side: Sendable {
     var gradients = 0.0
     var hessians = 0.0
     var count = 0
@@ -23,7 +25,7 @@ struct HistogramSplit {
 /// Looks for the best split of a node: the largest gain, of equals the first feature and the first bin in its scan.
 ///
 /// - SeeAlso: scikit-learn, `splitting.pyx`.
-struct HistogramSplitter {
+struct HistogramSplitter: Sendable {
   let options: HistogramOptions
   /// Bins with values of each feature.
   let binCounts: [Int]
@@ -33,7 +35,7 @@ struct HistogramSplitter {
   let hessiansAreConstant: Bool
 
   /// What the search knows of a node.
-  struct Node {
+  struct Node: Sendable {
     let histograms: Histograms
     let count: Int
     let gradients: Double
@@ -49,19 +51,27 @@ struct HistogramSplitter {
   /// The best split, whose gain is -1 where the bounds allow none.
   func best(_ node: Node) -> HistogramSplit {
     var best = HistogramSplit()
+    let isLarge = binCounts.reduce(0, +) > 2000
+    let splits = isLarge ? inParallel(count: binCounts.count) { split($0, node) } : []
     for feature in binCounts.indices {
-      var split = HistogramSplit()
-      split.feature = feature
-      split.isCategorical = isCategorical[feature]
-      if split.isCategorical {
-        scanCategories(&split, node)
-      } else {
-        scanUp(&split, node)
-        if hasMissing[feature] { scanDown(&split, node) }
-      }
+      let split = isLarge ? splits[feature] : split(feature, node)
       if feature == 0 || split.gain > best.gain { best = split }
     }
     return best
+  }
+
+  /// The best split by one feature.
+  private func split(_ feature: Int, _ node: Node) -> HistogramSplit {
+    var split = HistogramSplit()
+    split.feature = feature
+    split.isCategorical = isCategorical[feature]
+    if split.isCategorical {
+      scanCategories(&split, node)
+    } else {
+      scanUp(&split, node)
+      if hasMissing[feature] { scanDown(&split, node) }
+    }
+    return split
   }
 
   /// A leaf's answer within its bounds.

@@ -1,5 +1,4 @@
-import Dispatch
-import Glibc
+import Processors
 
 /// The rows of a fit in bins: a column of bytes a feature.
 struct BinnedRows: Sendable {
@@ -16,11 +15,18 @@ struct BinnedRows: Sendable {
     rows = x.rows
     features = x.columns
     self.missing = missing
-    var bins = [UInt8](repeating: 0, count: rows * features)
-    for feature in 0..<features {
-      for row in 0..<rows { bins[feature * rows + row] = cuts[feature].bin(x[row, feature], missing: missing) }
+    bins = [UInt8](unsafeUninitializedCapacity: rows * features) { [rows, features] buffer, count in
+      count = rows * features
+      guard let start = buffer.baseAddress else { return }
+      let bins = SharedMemory(start)
+      inParts(of: features, size: 1) { part in
+        for feature in part {
+          for row in 0..<rows {
+            (bins.start + feature * rows + row).initialize(to: cuts[feature].bin(x[row, feature], missing: missing))
+          }
+        }
+      }
     }
-    self.bins = bins
   }
 
   /// Whether any row misses the feature.
@@ -37,7 +43,8 @@ struct Bin {
 }
 
 /// The sums of a node in all bins of all features; a class, because a child takes over its parent's memory.
-final class Histograms {
+/// Workers read it, or add up features of their own.
+final class Histograms: @unchecked Sendable {
   let sums: UnsafeMutablePointer<Bin>
   private let features: Int
   private let bins: Int
@@ -57,23 +64,23 @@ final class Histograms {
   ///
   /// - Parameter hessians: one number where they are constant, and then not added up.
   func add(_ data: BinnedRows, _ rows: ArraySlice<UInt32>, _ gradients: [Float], _ hessians: [Float]) {
-    let sums = Sums(start: sums)
-    let width = self.bins
     let isConstant = hessians.count == 1 && gradients.count != 1
-    data.bins.withUnsafeBufferPointer { bins in
-      rows.withUnsafeBufferPointer { rows in
-        gradients.withUnsafeBufferPointer { gradients in
-          hessians.withUnsafeBufferPointer { hessians in
-            nonisolated(unsafe) let (bins, rows, gradients, hessians) = (bins, rows, gradients, hessians)
-            forEachFeature(work: rows.count * features) { feature in
-              let out = sums.start + feature * width
-              let column = bins.baseAddress.map { $0 + feature * data.rows }
-              guard let column else { return }
-              for row in rows {
-                let row = Int(row)
-                let bin = out + Int(column[row])
-                bin.pointee.gradients += Double(gradients[row])
-                if !isConstant { bin.pointee.hessians += Double(hessians[row]) }
+    // In the rows' order, so that each feature reads them one after the other.
+    let steps = rows.map { row in SIMD2(gradients[Int(row)], isConstant ? 0 : hessians[Int(row)]) }
+    let (sums, width) = (SharedMemory(sums), self.bins)
+    // A feature's sums do not depend on who adds them up.
+    let size = rows.count * features < 50_000 ? features : 1
+    inParts(of: features, size: max(size, 1)) { part in
+      data.bins.withUnsafeBufferPointer { bins in
+        rows.withUnsafeBufferPointer { rows in
+          steps.withUnsafeBufferPointer { steps in
+            guard let bins = bins.baseAddress else { return }
+            for feature in part {
+              let (out, column) = (sums.start + feature * width, bins + feature * data.rows)
+              for place in 0..<rows.count {
+                let bin = out + Int(column[Int(rows[place])])
+                bin.pointee.gradients += Double(steps[place].x)
+                bin.pointee.hessians += Double(steps[place].y)
                 bin.pointee.count &+= 1
               }
             }
@@ -91,19 +98,4 @@ final class Histograms {
       sums[index].count &-= other.sums[index].count
     }
   }
-
-  /// Runs `body` for each feature, on all processors where there is enough to do; features do not meet.
-  private func forEachFeature(work: Int, _ body: @Sendable (Int) -> Void) {
-    let workers = min(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), features)
-    if work < 100_000 || workers <= 1 { return (0..<features).forEach(body) }
-    let count = features
-    DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      for feature in stride(from: worker, to: count, by: workers) { body(feature) }
-    }
-  }
-}
-
-/// Where sums lie, for workers on parts that do not meet.
-private struct Sums: @unchecked Sendable {
-  let start: UnsafeMutablePointer<Bin>
 }

@@ -8,6 +8,7 @@ final class SequentialOptimiser {
   private let tolerance: Double
   /// Whether pairs must be on one side (ν machines).
   private let isByShare: Bool
+  private let goesOn: @Sendable () -> Bool
   private let count: Int
   private let diagonal: [Double]
   private var multipliers: [Double]
@@ -24,11 +25,15 @@ final class SequentialOptimiser {
     case lower, upper, free
   }
 
-  private init(_ problem: DualProblem, _ kernel: KernelRows, tolerance: Double, isByShare: Bool) {
+  private init(
+    _ problem: DualProblem, _ kernel: KernelRows, tolerance: Double, isByShare: Bool,
+    goesOn: @escaping @Sendable () -> Bool
+  ) {
     self.problem = problem
     self.kernel = kernel
     self.tolerance = tolerance
     self.isByShare = isByShare
+    self.goesOn = goesOn
     count = problem.rows.count
     diagonal = problem.rows.map { kernel.diagonal[$0] }
     multipliers = problem.start
@@ -42,8 +47,10 @@ final class SequentialOptimiser {
   static func solution(
     of problem: DualProblem, _ kernel: KernelRows, _ options: SupportOptions, isByShare: Bool
   ) -> DualSolution {
-    SequentialOptimiser(problem, kernel, tolerance: options.tolerance, isByShare: isByShare)
-      .solve(shrinks: options.shrinks, maxIterations: options.maxIterations)
+    SequentialOptimiser(
+      problem, kernel, tolerance: options.tolerance, isByShare: isByShare, goesOn: options.goesOn
+    )
+    .solve(shrinks: options.shrinks, maxIterations: options.maxIterations)
   }
 
   private func solve(shrinks: Bool, maxIterations: Int) -> DualSolution {
@@ -52,7 +59,8 @@ final class SequentialOptimiser {
     var counter = min(count, 1000) + 1
     var hasConverged = true
     while true {
-      if maxIterations != -1, iterations >= maxIterations {
+      // Who told it to stop does not look at what it has.
+      if maxIterations != -1 && iterations >= maxIterations || iterations & 0xff == 0xff && !goesOn() {
         hasConverged = false
         break
       }

@@ -25,6 +25,8 @@ package struct SupportOptions: Sendable {
   package var maxIterations = -1
   /// Megabytes for rows of the kernel.
   package var cacheSize = 200.0
+  /// Whether the fit goes on; asked between its steps, on any thread. Where it does not, it ends with `interrupted`.
+  package var goesOn: @Sendable () -> Bool = { true }
 
   package init(kernel: SupportKernel) {
     self.kernel = kernel

@@ -7,7 +7,7 @@ struct ExactSplitter: NodeSplitter {
   let limits: GrowthLimits
   private(set) var sampleCount = 0
   private let columns: FeatureColumns
-  private let insertion: Bool
+  private let sorting: SimultaneousSort
   private let samples: UnsafeMutablePointer<Int32>
   private let values: UnsafeMutablePointer<Float>
   private var criterion: NodeCriterion
@@ -20,9 +20,10 @@ struct ExactSplitter: NodeSplitter {
   init(_ task: GrowthTask) {
     columns = task.columns
     limits = task.limits
-    insertion = task.era.treeSortEndsWithInsertion
     sampler = FeatureSampler(count: columns.count, seed: task.seed)
     let rows = columns.rows
+    sorting = SimultaneousSort(
+      capacity: rows, insertion: task.era.treeSortEndsWithInsertion, usesProcessors: task.usesProcessors)
     samples = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, rows))
     values = UnsafeMutablePointer<Float>.allocate(capacity: max(1, rows))
     values.initialize(repeating: 0, count: rows)
@@ -37,6 +38,7 @@ struct ExactSplitter: NodeSplitter {
     sampler.deallocate()
     samples.deallocate()
     values.deallocate()
+    sorting.deallocate()
     criterion.deallocate()
   }
 
@@ -93,7 +95,7 @@ struct ExactSplitter: NodeSplitter {
     } else {
       for i in start..<end { values[i] = column[Int(samples[i])] }
     }
-    sortSimultaneously(values + start, samples + start, count: end - start - missing, insertion: insertion)
+    sorting.sort(values + start, samples + start, count: end - start - missing)
   }
 
   /// Exchanges the blocks of present and missing values, the order within them kept.

@@ -1,4 +1,5 @@
 import Kernels
+import Processors
 
 /// Fits `RandomForestClassifier` or `RandomForestRegressor`, on all processors; the result does not depend on their number.
 ///
@@ -21,7 +22,8 @@ package func fitForest(
   let seeds = (0..<options.trees).map { _ in random.estimatorSeed() }
   let columns = FeatureColumns(x)
   columns.rank()
-  let trees = inParallel(count: options.trees) { index in
+  let grown = inParallel(count: options.trees) { index -> FittedTree? in
+    guard options.goesOn() else { return nil }
     let seed = seeds[index]
     var treeWeights = drawing.weights(seed: seed)
     if options.bootstrap, case .balancedSubsample = options.classWeights, let drawn = treeWeights {
@@ -32,6 +34,8 @@ package func fitForest(
       options: options.tree, era: era, seed: UInt32(RandomState(seed: seed).integer(from: 0, below: 0x7fff_ffff))
     ).grown()
   }
+  let trees = grown.compactMap { $0 }
+  guard trees.count == grown.count else { throw .interrupted }
   var forest = FittedForest(
     trees: trees, features: x.columns, outputs: target.outputs, isClassifier: !labels.isEmpty, era: era,
     estimator: estimator)

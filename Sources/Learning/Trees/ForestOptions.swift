@@ -7,6 +7,8 @@ package struct ForestOptions: Sendable {
   package var bootstrapSize: PartSize?
   package var classWeights = ClassWeights.uniform
   package var outOfBag = false
+  /// Whether the fit goes on; asked between its steps, on any thread. Where it does not, it ends with `interrupted`.
+  package var goesOn: @Sendable () -> Bool = { true }
 
   /// `RandomForestClassifier()`.
   package static var classifier: ForestOptions {

@@ -13,6 +13,8 @@ struct GrowthTask {
   let era: LearningEra
   /// The splitter's seed: `random_state.randint(0, RAND_R_MAX)`.
   let seed: UInt32
+  /// Whether this is the only tree that grows now.
+  var usesProcessors = false
 
   var isClassification: Bool { !labels.isEmpty }
 

@@ -45,7 +45,7 @@ package func fitTree(
   let task = GrowthTask(
     columns: columns, labels: labels, targets: target.numbers, outputs: target.outputs,
     weights: multiplied(sampleWeights, expanded), options: options, era: era,
-    seed: UInt32(random.integer(from: 0, below: 0x7fff_ffff)))
+    seed: UInt32(random.integer(from: 0, below: 0x7fff_ffff)), usesProcessors: true)
   return FittedForest(
     trees: [task.grown()], features: x.columns, outputs: target.outputs, isClassifier: task.isClassification, era: era,
     estimator: estimator)

@@ -66,10 +66,13 @@ package final class ArrayObject: Object, TracedTable, SequenceLike {
       return
     }
     let shape = [rows, columns.count]
-    let values = Column(joining: columns.map(\.values), dtype)
     let inColumns = ElementLayout(shape: shape, strides: [1, rows])
-    let buffer = ElementBuffer(
-      isColumnMajor ? values : values.selecting(inColumns.positions), fitted: columns.lazy.compactMap(\.fitted).first)
+    let interleaved = isColumnMajor ? nil : Column(interleaving: columns.map(\.values), rows: rows, dtype)
+    var values: Column {
+      let joined = Column(joining: columns.map(\.values), dtype)
+      return isColumnMajor ? joined : joined.selecting(inColumns.positions)
+    }
+    let buffer = ElementBuffer(interleaved ?? values, fitted: columns.lazy.compactMap(\.fitted).first)
     self.init(buffer, isColumnMajor ? inColumns : ElementLayout(shape: shape), dtype: dtype)
   }
 
@@ -94,7 +97,7 @@ package final class ArrayObject: Object, TracedTable, SequenceLike {
     case .columns(let buffers, _, _): return buffers.map(\.column)
     case .strided(let buffer, let layout):
       func column(_ layout: ElementLayout) -> TracedColumn {
-        TracedColumn(values: buffer.values.selecting(layout.positions), dtype: dtype, fitted: buffer.fitted)
+        TracedColumn(values: buffer.values.selecting(layout), dtype: dtype, fitted: buffer.fitted)
       }
       guard layout.rank > 1 else { return [column(layout)] }
       let width = layout.shape.dropFirst().reduce(1, *)

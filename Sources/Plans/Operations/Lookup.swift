@@ -115,6 +115,9 @@ package struct Lookup: RowOperation {
     guard let table = opened, let first = inputs.first?.column, columns.count == keys.count else {
       return RowValues(missing: value, count: inputs.first?.count ?? 0)
     }
+    if columns.count == 1, let numbers = numbers(of: columns[0], count: first.count, in: table) {
+      return .column(numbers)
+    }
     var found: [Scalar] = []
     found.reserveCapacity(first.count)
     let scratch = Scratch()
@@ -135,6 +138,32 @@ package struct Lookup: RowOperation {
       scratch.reset()
     }
     return .column(Column(found, of: value))
+  }
+
+  /// The numbers of single keys; `nil` where one is not in the table, or has none.
+  private func numbers(of keys: KeyColumn, count: Int, in table: LookupTable) -> Column? {
+    func value(_ row: Int) -> LookupKey? {
+      keys.withKey(row) { key in table.entry(key, .unused, .unused, .unused).map { table.value(at: $0) } }
+    }
+    switch self.value.base {
+    case .int64:
+      var numbers: [Int64] = []
+      numbers.reserveCapacity(count)
+      for row in 0..<count {
+        guard case .int64(let number)? = value(row) else { return nil }
+        numbers.append(number)
+      }
+      return .ints(numbers)
+    case .float64:
+      var numbers: [Double] = []
+      numbers.reserveCapacity(count)
+      for row in 0..<count {
+        guard case .float64(let number)? = value(row) else { return nil }
+        numbers.append(number)
+      }
+      return .floats(numbers)
+    default: return nil
+    }
   }
 
   package func spelled(_ inputs: [SwiftExpression], in scope: inout SwiftScope) -> SwiftExpression {

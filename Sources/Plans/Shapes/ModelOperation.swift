@@ -1,5 +1,6 @@
 import Columns
 import Kernels
+import Processors
 
 /// What a fitted model computes from a vector of features through its table.
 protocol ModelOperation: RowOperation {
@@ -45,12 +46,9 @@ extension ModelOperation {
     guard let columns = inputs[0].vector, let model = try? model(), columns.count == model.features else {
       return RowValues(missing: .vector(0), count: inputs[0].count)
     }
-    return .vector(
-      rows(columns.map(\.float64s), count: inputs[0].count, width: model.outputs) { row, input, output in
-        guard let fault = model.evaluate(input, into: output) else { return }
-        failures.append(row, refusals[fault])
-        output.update(repeating: .nan, count: model.outputs)
-      })
+    let (results, faults) = answers(of: model, columns.map(\.float64s), count: inputs[0].count)
+    for (row, fault) in faults { failures.append(row, refusals[fault]) }
+    return .vector(results)
   }
 
   package func spelled(_ inputs: [SwiftExpression], in scope: inout SwiftScope) -> SwiftExpression {
@@ -59,6 +57,43 @@ extension ModelOperation {
       "outputs(of: \(scope.table(block)), \(inputs[0].code), \(refusals.spelled), scratch)", .vector(outputs),
       canFail: true)
   }
+}
+
+/// What a model answers for the rows of side by side columns, on all processors: NaN where there is a fault.
+private func answers(
+  of model: some RowModel & Sendable, _ columns: [[Double]], count: Int
+) -> (results: [Column], faults: [(row: Int, fault: InputFault)]) {
+  let (features, outputs, size) = (columns.count, model.outputs, 256)
+  let parts = inParallel(count: (count + size - 1) / size) { part -> ([Double], [(row: Int, fault: InputFault)]) in
+    let rows = part * size..<min(count, (part + 1) * size)
+    var input = [Double](repeating: 0, count: max(rows.count * features, 1))
+    for index in 0..<features {
+      for (place, row) in rows.enumerated() { input[place * features + index] = columns[index][row] }
+    }
+    var output = [Double](repeating: .nan, count: max(rows.count * outputs, 1))
+    var faults = [InputFault?](repeating: nil, count: rows.count)
+    input.withUnsafeBufferPointer { input in
+      output.withUnsafeMutableBufferPointer { output in
+        faults.withUnsafeMutableBufferPointer { faults in
+          guard let from = input.baseAddress, let to = output.baseAddress, let faults = faults.baseAddress else {
+            return
+          }
+          model.evaluate(from, count: rows.count, into: to, faults: faults)
+        }
+      }
+    }
+    var found: [(row: Int, fault: InputFault)] = []
+    for (place, fault) in faults.enumerated() {
+      guard let fault else { continue }
+      found.append((rows.lowerBound + place, fault))
+      for k in 0..<outputs { output[place * outputs + k] = .nan }
+    }
+    return (output, found)
+  }
+  let results = (0..<outputs).map { k -> Column in
+    .floats((0..<count).map { parts[$0 / size].0[$0 % size * outputs + k] })
+  }
+  return (results, parts.flatMap(\.1))
 }
 
 /// Runs `kernel` over the rows of side by side columns: the row's number, its numbers and where its results go.

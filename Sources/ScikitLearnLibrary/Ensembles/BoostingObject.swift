@@ -58,6 +58,8 @@ extension BoostingObject {
   ) throws(Raised) -> FittedBoosting {
     let split = options.patience == nil ? RandomState(seed: 0) : try random(in: context)
     let random = try random(in: context)
+    var options = options
+    options.goesOn = context.goesOn
     do throws(LearningError) {
       return try fitBoosting(
         features.matrix, target, options: options, sampleWeights: sampleWeights, split: split, random: random,

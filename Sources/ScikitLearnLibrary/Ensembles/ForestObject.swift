@@ -55,6 +55,8 @@ extension ForestObject {
     _ features: FeatureTable, _ target: TreeTarget, _ options: ForestOptions, in context: Context
   ) throws(Raised) -> FittedForest {
     let random = try random(in: context)
+    var options = options
+    options.goesOn = context.goesOn
     do throws(LearningError) {
       return try fitForest(
         features.matrix, target, options: options, sampleWeights: sampleWeights, random: random,

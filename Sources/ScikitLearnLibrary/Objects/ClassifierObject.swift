@@ -199,8 +199,16 @@ extension ScikitLearn {
 
 extension Context {
   /// A Python exception for what scikit-learn raises.
+  /// A fit that was told to stop ends the run.
   func raised(_ error: LearningError) -> Raised {
-    Raised(named: error.type, PythonString(error.message))
+    do throws(Raised) { try checkStop() } catch { return error }
+    return Raised(named: error.type, PythonString(error.message))
+  }
+
+  /// Whether a long fit goes on: until the run is told to stop. May be asked on any thread.
+  var goesOn: @Sendable () -> Bool {
+    let flag = stopFlag
+    return { !flag.isUp }
   }
 
   var learningEra: LearningEra { era == .classic ? .classic : .modern }

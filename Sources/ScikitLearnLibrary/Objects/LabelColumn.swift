@@ -52,8 +52,12 @@ struct LabelColumn {
       let (classes, codes) = uniqueValues(flags.map { $0 ? 1 : 0 })
       return (classes.map { Scalar.bool($0 == 1) }, codes)
     case .string(let texts):
-      let (classes, codes) = uniqueValues((0..<texts.count).map { texts[$0] })
-      return (classes.map(Scalar.string), codes)
+      let found = Factorized(values)
+      let distinct = found.uniques.map { texts[$0] }
+      let order = distinct.indices.sorted { distinct[$0] < distinct[$1] }
+      var ranks = [Int](repeating: 0, count: order.count)
+      for (rank, number) in order.enumerated() { ranks[number] = rank }
+      return (order.map { .string(distinct[$0]) }, found.codes.map { ranks[$0] })
     case .object(let scalars):
       let narrow = Column(scalars: scalars)
       if case .object = narrow.storage { return nil }

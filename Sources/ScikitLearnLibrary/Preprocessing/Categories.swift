@@ -24,7 +24,7 @@ struct FeatureCategories {
   init(of column: TracedColumn, in context: Context) throws(Raised) {
     let values = column.values
     let present = (0..<values.count).filter { !values.isMissing($0) }
-    guard let sorted = LabelColumn.sorted(values.selecting(present)) else {
+    guard let sorted = LabelColumn.sorted(present.count == values.count ? values : values.selecting(present)) else {
       throw ScikitLearn.mixedKinds(values, in: context)
     }
     var missing: [Scalar] = []
@@ -61,7 +61,7 @@ struct FeatureCategories {
   /// The values that are not among the categories, each once, as Python prints a list of them; `nil` if there is none.
   func unknown(in column: Column, _ context: Context) throws(Raised) -> String? {
     var found: [Scalar] = []
-    for row in 0..<column.count {
+    for row in Factorized(column, countsMissing: true).uniques {
       let value = column[row]
       if index(of: value) == nil, !found.contains(where: { FeatureCategories.key($0) == FeatureCategories.key(value) })
       {

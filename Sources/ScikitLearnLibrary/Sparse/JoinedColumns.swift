@@ -23,17 +23,18 @@ extension ScikitLearn {
       guard let table = try table(part.supported(), in: context) else {
         throw .valueError("The output of a transformer should be 2D (numpy array, scipy sparse array, dataframe).")
       }
-      columns += table.tracedColumns
-      let array = NumPy.array(of: table)
-      dtypes.append(array.dtype)
-      total += Double(array.size)
-      if let sparse = table as? SparseMatrixObject {
+      let own = table.tracedColumns
+      columns += own
+      dtypes.append((table as? ArrayObject)?.dtype ?? NumPy.common(own.map { NumPy.arrayDType(of: $0.dtype) }))
+      let size = Double(table.rowCount * own.count)
+      total += size
+      if table is SparseMatrixObject {
         isSparse = true
-        stored += Double(sparse.storedCount)
+        stored += Double(SparseMatrixObject.storedCount(own))
       } else {
-        stored += Double(array.size)
+        stored += size
       }
-      if table.tracedColumns.count > 1 { areColumnMajor.append(table.isColumnMajor) }
+      if own.count > 1 { areColumnMajor.append(table.isColumnMajor) }
     }
     let dtype = common(dtypes)
     let isColumnMajor = !areColumnMajor.isEmpty && areColumnMajor.allSatisfy { $0 }

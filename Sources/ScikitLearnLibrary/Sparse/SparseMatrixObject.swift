@@ -56,8 +56,11 @@ final class SparseMatrixObject: Object, TracedTable {
   }
 
   /// Number of entries that are stored: those that are not zero.
-  var storedCount: Int {
-    tracedColumns.reduce(0) { count, column in count + column.values.float64s.count { $0 != 0 } }
+  var storedCount: Int { SparseMatrixObject.storedCount(tracedColumns) }
+
+  /// How many numbers of some columns are not zero.
+  static func storedCount(_ columns: [TracedColumn]) -> Int {
+    columns.reduce(0) { count, column in count + column.values.float64s.count { $0 != 0 } }
   }
 
   /// The stored entries, in the order in which they lie.

@@ -37,6 +37,7 @@ class SVCObject: ClassifierObject {
     } catch {
       throw context.raised(error)
     }
+    try context.checkStop()
     if !machine.hasConverged { try warnOfLimit(in: context) }
     tell(machine, features.matrix, weights)
     let decisions = supportOperation(machine.parameterTable(options.kernel))

@@ -26,6 +26,7 @@ class SVRObject: RegressorObject {
     } catch {
       throw context.raised(error)
     }
+    try context.checkStop()
     if !machine.hasConverged { try warnOfLimit(in: context) }
     var attributes = supportAttributes(machine, features.matrix, sign: 1)
     attributes["n_iter_"] = .int(machine.iterations.first ?? 0)

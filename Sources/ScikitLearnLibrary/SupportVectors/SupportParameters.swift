@@ -17,6 +17,7 @@ extension SupervisedObject {
       code: code, degree: degree, gamma: try gamma(x, in: context), offset: try number("coef0", in: context))
     guard let kernel else { throw try unsupported("kernel", in: context) }
     var options = SupportOptions(kernel: kernel)
+    options.goesOn = context.goesOn
     options.tolerance = try number("tol", .positive(context), in: context)
     options.shrinks = try flag("shrinking", in: context)
     options.cacheSize = try number("cache_size", .positive(context), in: context)
