@@ -96,6 +96,7 @@ struct ExactSplitter: NodeSplitter {
       for i in start..<end { values[i] = column[Int(samples[i])] }
     }
     sorting.sort(values + start, samples + start, count: end - start - missing)
+    criterion.follow()
   }
 
   /// Exchanges the blocks of present and missing values, the order within them kept.
@@ -111,6 +112,7 @@ struct ExactSplitter: NodeSplitter {
       samples[start + i] = kept[i]
       values[start + i] = keptValues[i]
     }
+    criterion.follow()
   }
 
   /// Tries every position between two values that differ; with missing values on one side.
@@ -161,6 +163,7 @@ struct ExactSplitter: NodeSplitter {
         (samples[p], samples[last]) = (samples[last], samples[p])
       }
     }
+    criterion.follow()
     criterion.reset()
     criterion.move(to: best.position)
     (best.impurityLeft, best.impurityRight) = criterion.childImpurities()

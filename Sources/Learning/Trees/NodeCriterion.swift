@@ -6,6 +6,12 @@ struct NodeCriterion {
   private let labels: UnsafeMutablePointer<Int32>
   private let targets: UnsafeMutablePointer<Double>
   private let weights: UnsafeMutablePointer<Double>
+  private let isWeighted: Bool
+  /// Of a regression, for each row its target times its weight.
+  private let products: UnsafeMutablePointer<Double>
+  /// The products, and weights, in the samples' order: side by side where the scan reads them.
+  private let ordered: UnsafeMutablePointer<Double>
+  private let orderedWeights: UnsafeMutablePointer<Double>
   private let isClassification: Bool
   private let isEntropy: Bool
   private let kind: TreeCriterion
@@ -34,12 +40,17 @@ struct NodeCriterion {
     labels = UnsafeMutablePointer<Int32>.allocate(capacity: rows + 1)
     targets = UnsafeMutablePointer<Double>.allocate(capacity: rows + 1)
     weights = UnsafeMutablePointer<Double>.allocate(capacity: rows + 1)
+    isWeighted = task.weights != nil
+    products = UnsafeMutablePointer<Double>.allocate(capacity: isClassification ? 1 : rows + 1)
+    ordered = UnsafeMutablePointer<Double>.allocate(capacity: isClassification ? 1 : rows + 1)
+    orderedWeights = UnsafeMutablePointer<Double>.allocate(capacity: isClassification || !isWeighted ? 1 : rows + 1)
     var sum = 0.0
     for row in 0..<rows {
       labels[row] = isClassification ? task.labels[row] : 0
       targets[row] = isClassification ? 0 : task.targets[row]
       weights[row] = task.weights?[row] ?? 1
       sum += weights[row]
+      if !isClassification { products[row] = weights[row] * targets[row] }
     }
     totalWeight = sum
     total = UnsafeMutablePointer<Double>.allocate(capacity: 3 * outputs)
@@ -52,6 +63,9 @@ struct NodeCriterion {
     labels.deallocate()
     targets.deallocate()
     weights.deallocate()
+    products.deallocate()
+    ordered.deallocate()
+    orderedWeights.deallocate()
     total.deallocate()
   }
 
@@ -76,6 +90,14 @@ struct NodeCriterion {
     reset()
   }
 
+  /// Takes note of the samples' order, which has changed.
+  func follow() {
+    if isClassification { return }
+    for p in start..<end { ordered[p] = products[Int(samples[p])] }
+    guard isWeighted else { return }
+    for p in start..<end { orderedWeights[p] = weights[Int(samples[p])] }
+  }
+
   /// Everything to the right.
   mutating func reset() {
     position = start
@@ -95,15 +117,13 @@ struct NodeCriterion {
 
   /// Moves the samples before `new` to the left, counted from the current position or from the end, whichever is nearer.
   mutating func move(to new: Int) {
-    if new - position <= end - new {
-      for p in position..<new { add(Int(samples[p]), sign: 1) }
-    } else {
-      resetToEnd()
-      var p = end - 1
-      while p >= new {
-        add(Int(samples[p]), sign: -1)
-        p -= 1
-      }
+    let isForward = new - position <= end - new
+    if !isForward { resetToEnd() }
+    switch (isClassification, isForward) {
+    case (true, true): for p in position..<new { addLabel(Int(samples[p]), sign: 1) }
+    case (true, false): for p in (new..<end).reversed() { addLabel(Int(samples[p]), sign: -1) }
+    case (false, true): addTargets(position, new)
+    case (false, false): takeTargets(new)
     }
     rightWeight = nodeWeight - leftWeight
     for k in 0..<outputs { right[k] = total[k] - left[k] }
@@ -111,10 +131,38 @@ struct NodeCriterion {
   }
 
   @inline(__always)
-  private mutating func add(_ i: Int, sign: Double) {
+  private mutating func addLabel(_ i: Int, sign: Double) {
     let w = sign * weights[i]
-    if isClassification { left[Int(labels[i])] += w } else { left[0] += w * targets[i] }
+    left[Int(labels[i])] += w
     leftWeight += w
+  }
+
+  @inline(__always)
+  private mutating func addTargets(_ from: Int, _ to: Int) {
+    var sum = left[0]
+    for p in from..<to { sum += ordered[p] }
+    left[0] = sum
+    // Weights of one add up exactly.
+    guard isWeighted else { return leftWeight += Double(to - from) }
+    for p in from..<to { leftWeight += orderedWeights[p] }
+  }
+
+  /// From the end down.
+  @inline(__always)
+  private mutating func takeTargets(_ to: Int) {
+    var sum = left[0]
+    var p = end
+    while p > to {
+      p &-= 1
+      sum -= ordered[p]
+    }
+    left[0] = sum
+    guard isWeighted else { return leftWeight -= Double(end - to) }
+    p = end
+    while p > to {
+      p &-= 1
+      leftWeight -= orderedWeights[p]
+    }
   }
 
   func nodeImpurity() -> Double {

@@ -66,6 +66,7 @@ struct RandomSplitter: NodeSplitter {
     let position = divide(at: threshold, missingLeft: missingLeft)
     let (left, right) = (position - start, end - position)
     if left < limits.minSamplesLeaf || right < limits.minSamplesLeaf { return true }
+    criterion.follow()
     criterion.reset()
     criterion.move(to: position)
     if criterion.leftWeight < limits.minWeightLeaf || criterion.rightWeight < limits.minWeightLeaf { return true }
@@ -119,6 +120,7 @@ struct RandomSplitter: NodeSplitter {
       _ = range(of: best.feature)
       _ = divide(at: best.threshold, missingLeft: best.missingGoesLeft)
     }
+    criterion.follow()
     criterion.reset()
     criterion.move(to: best.position)
     (best.impurityLeft, best.impurityRight) = criterion.childImpurities()
