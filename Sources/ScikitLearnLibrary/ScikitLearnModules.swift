@@ -139,7 +139,8 @@ package struct ScikitLearnModules: Library {
   }
 
   private var warnings: [any Member] {
-    [ClassMember(ScikitLearn.convergenceWarning), ClassMember(ScikitLearn.undefinedMetricWarning)]
+    [ScikitLearn.convergenceWarning, ScikitLearn.dataConversionWarning, ScikitLearn.undefinedMetricWarning]
+      .map(ClassMember.init)
   }
 
   /// All names that scikit-learn documents: `from sklearn.metrics import *` binds them and nothing else.
@@ -177,6 +178,8 @@ struct ClassMember: Member {
 extension ScikitLearn {
   nonisolated(unsafe) static let convergenceWarning = Exceptions.make(
     "ConvergenceWarning", module: "sklearn.exceptions", Exceptions.userWarning)
+  nonisolated(unsafe) static let dataConversionWarning = Exceptions.make(
+    "DataConversionWarning", module: "sklearn.exceptions", Exceptions.userWarning)
   nonisolated(unsafe) static let undefinedMetricWarning = Exceptions.make(
     "UndefinedMetricWarning", module: "sklearn.exceptions", Exceptions.userWarning)
 }

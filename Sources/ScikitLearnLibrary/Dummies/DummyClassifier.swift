@@ -123,6 +123,7 @@ final class DummyClassifierObject: ClassifierObject {
   override var hasDecisionFunction: Bool { false }
   override var takesSampleWeights: Bool { true }
   override var learnsAttributes: Bool { true }
+  override func tableTarget(_ era: Era) -> TableTarget { .taken }
   override func clone() -> EstimatorObject { DummyClassifierObject(cloning: self) }
 }
 

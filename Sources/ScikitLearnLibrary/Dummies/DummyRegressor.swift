@@ -56,6 +56,7 @@ final class DummyRegressorObject: RegressorObject {
 
   override var takesSampleWeights: Bool { true }
   override var learnsAttributes: Bool { true }
+  override func tableTarget(_ era: Era) -> TableTarget { .taken }
   override func clone() -> EstimatorObject { DummyRegressorObject(cloning: self) }
 }
 

@@ -137,6 +137,7 @@ class EnsembleClassifierObject: ClassifierObject {
     _ x: Value, _ y: Value, weights: Value = .none, isRecorded: Bool = true, in context: Context
   ) throws(Raised) {
     guard let ensemble else { return }
+    try tableTarget(context.era).warn(of: y, in: context)
     let column = try LabelColumn(y, in: context)
     let target = EnsembleTarget(column: column.column, classes: column.classes, codes: column.codes, numbers: [])
     labels = column.classes
@@ -201,6 +202,7 @@ class EnsembleRegressorObject: RegressorObject {
     _ x: Value, _ y: Value, weights: Value = .none, isRecorded: Bool = true, in context: Context
   ) throws(Raised) {
     guard let ensemble else { return }
+    try tableTarget(context.era).warn(of: y, in: context)
     let column = try ScikitLearn.column(y, in: context)
     let numbers = try context.numbers(column.values)
     if numbers.contains(where: \.isNaN) { throw .valueError("Input y contains NaN.") }

@@ -10,6 +10,8 @@ final class ForestClassifierObject: ClassifierObject, ForestObject {
   private(set) var forest: FittedForest?
   private(set) var outOfBagScore: Double?
 
+  override func tableTarget(_ era: Era) -> TableTarget { .flattenedByEnsemble }
+
   override func fitted(
     _ features: FeatureTable, _ labels: LabelColumn, in context: Context
   ) throws(Raised) -> (decision: [any RowOperation], probability: [any RowOperation]) {

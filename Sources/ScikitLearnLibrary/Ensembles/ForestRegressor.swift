@@ -10,6 +10,8 @@ final class ForestRegressorObject: RegressorObject, ForestObject {
   private(set) var forest: FittedForest?
   private(set) var outOfBagScore: Double?
 
+  override func tableTarget(_ era: Era) -> TableTarget { .flattenedByEnsemble }
+
   override func fitted(
     _ features: FeatureTable, _ target: [Double], in context: Context
   ) throws(Raised) -> [any RowOperation] {

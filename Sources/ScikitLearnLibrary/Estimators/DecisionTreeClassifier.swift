@@ -9,6 +9,8 @@ import Tracing
 final class DecisionTreeClassifierObject: ClassifierObject, TreeObject {
   private(set) var tree: FittedForest?
 
+  override func tableTarget(_ era: Era) -> TableTarget { .taken }
+
   override func fitted(
     _ features: FeatureTable, _ labels: LabelColumn, in context: Context
   ) throws(Raised) -> (decision: [any RowOperation], probability: [any RowOperation]) {

@@ -9,6 +9,8 @@ import Tracing
 final class DecisionTreeRegressorObject: RegressorObject, TreeObject {
   private(set) var tree: FittedForest?
 
+  override func tableTarget(_ era: Era) -> TableTarget { .taken }
+
   override func fitted(
     _ features: FeatureTable, _ target: [Double], in context: Context
   ) throws(Raised) -> [any RowOperation] {

@@ -10,14 +10,26 @@ final class LinearRegressionObject: LinearRegressorObject {
   override func fitted(
     _ features: FeatureTable, _ target: [Double], in context: Context
   ) throws(Raised) -> [any RowOperation] {
+    try fitted(features, targets: [target], in: context)
+  }
+
+  override func fitted(
+    _ features: FeatureTable, targets: [[Double]], in context: Context
+  ) throws(Raised) -> [any RowOperation] {
     do throws(LearningError) {
-      return serving(
-        try fitLeastSquares(
-          features.matrix, target, weights: sampleWeights, fitsIntercept: hasIntercept, estimator: type.name))
+      var lines: [FittedLine] = []
+      for target in targets {
+        lines.append(
+          try fitLeastSquares(
+            features.matrix, target, weights: sampleWeights, fitsIntercept: hasIntercept, estimator: type.name))
+      }
+      return serving(lines)
     } catch {
       throw context.raised(error)
     }
   }
+
+  override func tableTarget(_ era: Era) -> TableTarget { .kept }
 
   override func absentParameters(_ era: Era) -> [String] { era == .classic ? ["tol"] : [] }
 

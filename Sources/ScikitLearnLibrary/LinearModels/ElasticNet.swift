@@ -12,6 +12,8 @@ class ElasticNetObject: LinearRegressorObject {
     try number("l1_ratio", .fraction(context), in: context)
   }
 
+  override func tableTarget(_ era: Era) -> TableTarget { .taken }
+
   override func fitted(
     _ features: FeatureTable, _ target: [Double], in context: Context
   ) throws(Raised) -> [any RowOperation] {

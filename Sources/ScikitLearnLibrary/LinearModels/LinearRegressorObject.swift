@@ -7,26 +7,39 @@ import Tracing
 
 /// A regression by coefficients and an intercept.
 class LinearRegressorObject: RegressorObject {
-  override var flattensTarget: Bool { false }
   override var learnsAttributes: Bool { true }
   override var takesSampleWeights: Bool { true }
   override var learnsByBLAS: Bool { true }
 
   /// The operations of a fitted line; its numbers become attributes, with others.
   func serving(_ line: FittedLine, _ attributes: [PythonString: Value] = [:]) -> [any RowOperation] {
+    serving([line], attributes)
+  }
+
+  /// The operations of fitted lines, one a target; their numbers become attributes, with others: a matrix and an array
+  /// where the target had two dimensions.
+  func serving(_ lines: [FittedLine], _ attributes: [PythonString: Value] = [:]) -> [any RowOperation] {
+    let coefficients = lines.map(\.coefficients)
     var attributes = attributes
-    attributes["coef_"] = ScikitLearn.array(line.coefficients)
+    attributes["coef_"] = answersInTables ? ScikitLearn.matrix(coefficients) : ScikitLearn.array(coefficients[0])
     // Without an intercept scikit-learn tells Python's zero.
-    attributes["intercept_"] = hasIntercept ? ScikitLearn.numpyScalar(line.intercept) : .float(0)
+    attributes["intercept_"] =
+      !hasIntercept
+      ? .float(0)
+      : interceptsInArray
+        ? ScikitLearn.array(lines.map(\.intercept)) : ScikitLearn.numpyScalar(lines[0].intercept)
     learn(attributes: attributes)
     let table = linearParameterTable(
-      coefficients: [line.coefficients], intercepts: [line.intercept], features: line.coefficients.count)
+      coefficients: coefficients, intercepts: lines.map(\.intercept), features: coefficients[0].count)
     return [
       LinearScoresOperation(
         ParameterBlock(name: "coefficients.bin", bytes: table), missing: refusal(.missingInput(estimator: type.name)),
         infinite: refusal(.infiniteInput("float64")))
     ]
   }
+
+  /// Whether the intercept is an array, of one number for a vector.
+  var interceptsInArray: Bool { learnsTable && tableTarget(.modern) != .flattened }
 
   /// `fit_intercept`.
   var hasIntercept: Bool {

@@ -10,6 +10,12 @@ final class RidgeObject: LinearRegressorObject {
   override func fitted(
     _ features: FeatureTable, _ target: [Double], in context: Context
   ) throws(Raised) -> [any RowOperation] {
+    try fitted(features, targets: [target], in: context)
+  }
+
+  override func fitted(
+    _ features: FeatureTable, targets: [[Double]], in context: Context
+  ) throws(Raised) -> [any RowOperation] {
     let others = context.era == .classic ? "an instance of 'numpy.ndarray'" : "an array-like"
     let range = ParameterRange(text: "\(ParameterRange.notNegative(context).text) or \(others)") { $0 >= 0 }
     let alpha = try number("alpha", range, in: context)
@@ -17,16 +23,23 @@ final class RidgeObject: LinearRegressorObject {
     guard ["auto", "svd", "cholesky"].contains(solver) else { throw try unsupported("solver", in: context) }
     if try flag("positive", in: context) { throw try unsupported("positive", in: context) }
     do throws(LearningError) {
-      let line = try fitRidge(
-        features.matrix, target, weights: sampleWeights, alpha: alpha, fitsIntercept: hasIntercept, estimator: type.name
-      )
+      var lines: [FittedLine] = []
+      for target in targets {
+        lines.append(
+          try fitRidge(
+            features.matrix, target, weights: sampleWeights, alpha: alpha, fitsIntercept: hasIntercept,
+            estimator: type.name))
+      }
       var attributes: [PythonString: Value] = ["n_iter_": .none]
       if context.era == .modern { attributes["solver_"] = solver == "svd" ? "svd" : "cholesky" }
-      return serving(line, attributes)
+      return serving(lines, attributes)
     } catch {
       throw context.raised(error)
     }
   }
+
+  /// A target of one column gives a vector since scikit-learn 1.6.
+  override func tableTarget(_ era: Era) -> TableTarget { era == .classic ? .kept : .keptIfSeveral }
 
   override func clone() -> EstimatorObject { RidgeObject(cloning: self) }
 }

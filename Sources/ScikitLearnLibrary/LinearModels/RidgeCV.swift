@@ -86,6 +86,7 @@ final class RidgeCVObject: LinearRegressorObject {
     }
   }
 
+  override func tableTarget(_ era: Era) -> TableTarget { era == .classic ? .kept : .keptIfSeveral }
   override func absentParameters(_ era: Era) -> [String] { [era == .modern ? "store_cv_values" : "store_cv_results"] }
   override func clone() -> EstimatorObject { RidgeCVObject(cloning: self) }
 }

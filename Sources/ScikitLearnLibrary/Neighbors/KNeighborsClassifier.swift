@@ -9,6 +9,8 @@ import Tracing
 final class KNeighborsClassifierObject: ClassifierObject, NeighbourSearching {
   private(set) var index: NeighbourIndex?
 
+  override func tableTarget(_ era: Era) -> TableTarget { .flattenedByEnsemble }
+
   override func fitted(
     _ features: FeatureTable, _ labels: LabelColumn, in context: Context
   ) throws(Raised) -> (decision: [any RowOperation], probability: [any RowOperation]) {

@@ -27,7 +27,7 @@ final class KNeighborsRegressorObject: RegressorObject, NeighbourSearching {
     }
   }
 
-  override var flattensTarget: Bool { false }
+  override func tableTarget(_ era: Era) -> TableTarget { .kept }
   override func samples(_ x: Value, in context: Context) throws(Raised) -> FeatureTable {
     let features = try super.samples(x, in: context)
     try index?.check(context.index(parameter("n_neighbors")), of: features, in: context)

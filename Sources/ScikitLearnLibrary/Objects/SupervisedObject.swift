@@ -26,6 +26,9 @@ class SupervisedObject: EstimatorObject {
   /// numpy's dtype of an answer, where the values do not tell it.
   var answerDType: DType? { nil }
 
+  /// What `fit` makes of a target of two dimensions. Subclasses override it.
+  func tableTarget(_ era: Era) -> TableTarget { .flattened }
+
   /// Learns, and gives what serves with the target that it learned. Subclasses override it.
   func learn(
     _ features: FeatureTable, _ y: Value, in context: Context
@@ -36,6 +39,11 @@ class SupervisedObject: EstimatorObject {
   /// `predict(X)`. Subclasses override it.
   func predicted(_ x: Value, in context: Context) throws(Raised) -> TracedColumn {
     throw context.unsupportedNow("'\(type.name).predict'")
+  }
+
+  /// `predict(X)` as Python sees it.
+  func answer(_ x: Value, in context: Context) throws(Raised) -> Value {
+    .object(ArrayObject(try predicted(x, in: context), dtype: answerDType))
   }
 
   /// `score(X, y, sample_weight)`. Subclasses override it.
@@ -62,6 +70,7 @@ class SupervisedObject: EstimatorObject {
     }
     sampleWeights = try ScikitLearn.sampleWeights(weights, count: count, in: context)
     defer { sampleWeights = nil }
+    try tableTarget(context.era).warn(of: y, in: context)
     let (model, target) = try learn(learnsByBLAS ? features.rounded(in: context) : features, y, in: context)
     featureNames = features.hasNames ? features.names : nil
     featureCount = features.columns.count
@@ -136,8 +145,7 @@ extension ScikitLearn.SupervisedMixin {
 
   /// `predict(X)`: an answer for every row.
   static let predict = Method("predict(self, X)") { call in
-    let estimator = try call.receiver(as: SupervisedObject.self)
-    return .object(ArrayObject(try estimator.predicted(call["X"], in: call.context), dtype: estimator.answerDType))
+    try call.receiver(as: SupervisedObject.self).answer(call["X"], in: call.context)
   }
 
   /// `score(X, y)`: the accuracy of a classifier, R² of a regressor.

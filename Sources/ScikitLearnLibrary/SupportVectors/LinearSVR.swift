@@ -59,7 +59,6 @@ final class LinearSVRObject: LinearRegressorObject {
     name == "dual" && era == .classic ? .bool(true) : nil
   }
 
-  override var flattensTarget: Bool { true }
   override func clone() -> EstimatorObject { LinearSVRObject(cloning: self) }
 }
 
