@@ -146,6 +146,9 @@ extension Context {
 }
 
 extension NumPy {
+  nonisolated(unsafe) static let dtypePromotionError = Exceptions.make(
+    "DTypePromotionError", module: "numpy.exceptions", Exceptions.typeError)
+
   nonisolated(unsafe) static let axisError = Exceptions.make(
     "AxisError", module: "numpy.exceptions", Exceptions.valueError, Exceptions.indexError)
 }

@@ -265,9 +265,16 @@ extension Context {
       let test =
         column.dtype == .bool && !column.values.holdsObjects
         ? column : try NumPy.cast(column, to: .bool, in: self)
-      let (x, y) = (first[index], second[index])
+      var (x, y) = (first[index], second[index])
       guard !x.isObject, !y.isObject else { throw unsupportedNow("'where' of objects") }
-      guard x.isText == y.isText else { throw unsupportedNow("'where' of text and numbers") }
+      if x.isText != y.isText {
+        if x.isText ? a.isTableOfText : b.isTableOfText {
+          results.append(objects(chosenBy: test, x, y))
+          continue
+        }
+        try checkPromotion(a, b)
+        (x, y) = (try NumPy.cast(x, to: .str, in: self), try NumPy.cast(y, to: .str, in: self))
+      }
       results.append(try traced(Choose(), [.column(test), x, y], dtype: Tracer.Operand.common(x, y)))
     }
     let isFixedText = !a.isTableOfText && !b.isTableOfText
@@ -276,6 +283,42 @@ extension Context {
     return .object(
       ArrayObject(
         columns: results, rows: mask.rowCount, dtype: dtype ?? .float64, isColumnMajor: mask.isColumnMajor))
+  }
+
+  /// Since numpy 2 fixed-width text has no common dtype with a number of Python's own.
+  private func checkPromotion(_ a: Value, _ b: Value) throws(Raised) {
+    guard era == .modern else { return }
+    func dtype(_ value: Value) -> String? {
+      switch value {
+      case .int: "<class 'numpy.dtypes._PyLongDType'>"
+      case .float: "<class 'numpy.dtypes._PyFloatDType'>"
+      default: nil
+      }
+    }
+    guard dtype(a) != nil || dtype(b) != nil else { return }
+    let text = "<class 'numpy.dtypes.StrDType'>"
+    let (first, second) = (dtype(a) ?? text, dtype(b) ?? text)
+    throw Raised(
+      NumPy.dtypePromotionError,
+      PythonString(
+        "The DType \(first) could not be promoted by \(second). This means that no common DType exists for the given "
+          + "inputs. For example they cannot be stored in a single array unless the dtype is `object`. "
+          + "The full list of DTypes is: (\(first), \(second))"))
+  }
+
+  /// Objects of mixed kinds, each as it is: no row function.
+  private func objects(chosenBy test: TracedColumn, _ a: Tracer.Operand, _ b: Tracer.Operand) -> TracedColumn {
+    let flags = test.values.flags ?? []
+    func element(_ operand: Tracer.Operand, _ row: Int) -> Scalar {
+      switch operand {
+      case .column(let column): column.values[row]
+      case .constant(let scalar, _): scalar
+      }
+    }
+    let scalars = flags.indices.map { element(flags[$0] ? a : b, $0) }
+    return untraced(
+      Column(.object(scalars)), .object, domain: test.domain ?? a.asColumn.domain ?? b.asColumn.domain,
+      reason: "'where' of text and numbers")
   }
 
   /// `np.where` of plain elements.

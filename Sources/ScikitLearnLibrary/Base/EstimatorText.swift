@@ -1,4 +1,5 @@
 import Kernels
+import NumPyLibrary
 import PythonRuntime
 import Tracing
 
@@ -40,6 +41,7 @@ struct EstimatorText {
         "\(try flat(entry.key)): \(try flat(entry.value))"
       }
       return "{\(items.joined(separator: ", "))}"
+    case let function as NativeFunction: return try NumPy.name(of: function, in: context).description
     default: return try context.repr(value).description
     }
   }

@@ -39,7 +39,7 @@ extension BaggingObject {
     _ x: EnsembleSamples, _ target: EnsembleTarget, in context: Context
   ) throws(Raised) {
     try check("n_estimators", in: context, "an int in the range [1, inf)") { $0 >= 1 }
-    if try context.truth(parameter("oob_score")) { throw context.unsupportedNow("'oob_score' of \(type.name)") }
+    let scoresOutOfBag = try scoresOutOfBag(in: context)
     if try context.truth(parameter("warm_start")), !members.isEmpty {
       throw context.unsupportedNow("'warm_start' of \(type.name)")
     }
@@ -54,6 +54,7 @@ extension BaggingObject {
     let random = try random(in: context)
     var fitted: [EnsembleMember] = []
     var seen: [[Int]] = []
+    var drawnRows: [[Int]] = []
     for seed in random.integers(from: 0, below: Int(Int32.max), count: count) {
       let seed = UInt32(seed)
       let member = try EnsembleMember(copying: template, random: RandomState(seed: seed), in: context)
@@ -63,9 +64,12 @@ extension BaggingObject {
       try fit(member, x.selecting(features: own), chosen, target, in: context)
       fitted.append(member)
       seen.append(own)
+      drawnRows.append(chosen)
     }
     members = fitted
     memberFeatures = seen
+    for name: PythonString in ["oob_score_", "oob_prediction_", "oob_decision_function_"] { learned[name] = nil }
+    if scoresOutOfBag { try learnOutOfBag(x, target, drawn: drawnRows, in: context) }
   }
 
   /// Positions drawn with or without being put back.
@@ -172,10 +176,10 @@ extension ScikitLearn {
 
   nonisolated(unsafe) static let baggingClassifier = estimatorType(
     "BaggingClassifier", module: "sklearn.ensemble._bagging", mixin: classifier,
-    members: BaggingClassifier.members + Ensemble.members)
+    members: BaggingClassifier.members + Ensemble.members, fitted: "oob_score_ oob_decision_function_")
   nonisolated(unsafe) static let baggingRegressor = estimatorType(
     "BaggingRegressor", module: "sklearn.ensemble._bagging", mixin: regressor,
-    members: BaggingRegressor.members + Ensemble.members)
+    members: BaggingRegressor.members + Ensemble.members, fitted: "oob_score_ oob_prediction_")
 }
 
 extension ScikitLearn.BaggingClassifier {

@@ -211,7 +211,13 @@ final class SMOTEObject: SamplerObject {
     _ samples: SampleTable, _ labels: LabelColumn, in context: Context
   ) throws(Raised) -> (rows: [Int], synthetic: SyntheticRows?) {
     var columns: [[Double]] = []
-    for column in samples.columns { columns.append(try context.numbers(column.values)) }
+    for column in samples.columns {
+      for row in 0..<column.count {
+        guard case .string(let text) = column.values[row] else { continue }
+        throw .valueError("could not convert string to float: \(text.pythonRepr)")
+      }
+      columns.append(try context.numbers(column.values))
+    }
     var synthetic = SyntheticRows()
     for (label, count) in strategy where count > 0 {
       guard let code = labels.classes.firstIndex(where: { $0.asKey == label.asKey }) else { continue }
