@@ -157,7 +157,8 @@ struct FrameParts {
 
   /// An array's columns.
   private func frame(of table: any TracedTable) throws(Raised) -> FrameObject {
-    try made(table.tracedColumns, rows: table.rowCount)
+    try made(
+      table is ArrayObject ? table.tracedColumns.map(context.inferred) : table.tracedColumns, rows: table.rowCount)
   }
 
   private func made(_ parts: [TracedColumn], rows: Int) throws(Raised) -> FrameObject {

@@ -173,7 +173,7 @@ extension Context {
     if let labels = object as? any ColumnConvertible { return labels.column }
     if let table = object as? any TracedTable {
       guard table.isOneDimensional || table.tracedColumns.count == 1 else { return nil }
-      return table.tracedColumns.first
+      return table is ArrayObject ? table.tracedColumns.first.map(inferred) : table.tracedColumns.first
     }
     guard
       object is ListObject || object is TupleObject || object is RangeObject || object is IteratorObject
@@ -188,6 +188,20 @@ extension Context {
     var column = literalColumn(scalars)
     column.fitted = fitted
     return column
+  }
+
+  /// A column of an array as pandas keeps it: since pandas 3 objects that are all strings or missing become `str`.
+  func inferred(_ column: TracedColumn) -> TracedColumn {
+    guard era == .modern, column.dtype == .object else { return column }
+    var result = column
+    if case .object(let scalars) = column.values.storage {
+      let narrow = Column(scalars: scalars)
+      guard narrow.holdsStrings else { return column }
+      result.values = narrow
+    }
+    guard result.values.holdsStrings else { return column }
+    result.dtype = .str
+    return result
   }
 
   /// Values that the notebook writes as a column; of the classic era `None` among strings is not NaN.

@@ -206,16 +206,17 @@ final class LocObject: Object, RowIndexable {
   private func add(
     _ value: Value, _ rows: AxisSelection, _ rowKey: Value, _ label: Label, to frame: FrameObject, in context: Context
   ) throws(Raised) {
-    guard let scalar = Tracer.Operand(scalar: value), case .constant(let constant, let fitted) = scalar else {
-      throw context.unsupportedNow("a new column through 'loc'")
-    }
-    let full = try context.constantColumn(constant, fitted: fitted, count: frame.rowCount, domain: frame.domain)
     let positions: [Int]
     switch rows {
     case .one(let position): positions = [position]
     case .several(let kept, _): positions = kept
     case .absent: positions = []
     }
+    guard let scalar = Tracer.Operand(scalar: value), case .constant(let constant, let fitted) = scalar else {
+      guard positions == Array(0..<frame.rowCount) else { throw context.unsupportedNow("a new column through 'loc'") }
+      return try frame.store(value, atColumn: label, in: context)
+    }
+    let full = try context.constantColumn(constant, fitted: fitted, count: frame.rowCount, domain: frame.domain)
     if positions == Array(0..<frame.rowCount) { return frame.appendColumn(full, label: label) }
     if let flags = try context.keyColumn(mask(rowKey)), case .bool = flags.values.storage, flags.count == frame.rowCount
     {
