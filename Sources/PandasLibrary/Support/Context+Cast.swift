@@ -33,7 +33,9 @@ extension Context {
 
   private func relabelled(_ column: TracedColumn, _ dtype: DType) -> TracedColumn {
     var result = column
-    if case .string = column.values.storage { return column.dtype.categories == nil ? column : with(column, .str) }
+    if era == .classic, case .string = column.values.storage {
+      return column.dtype.categories == nil ? column : with(column, .str)
+    }
     result.dtype = dtype
     return result
   }
