@@ -54,7 +54,15 @@ extension NumPy {
       case .str: scalars.append(.string(try context.str(value)))
       default:
         guard let number = try context.double(value) else {
+          if value.isNone {
+            scalars.append(.float(.nan))
+            continue
+          }
           if case .string(let text) = value {
+            if dtype == .float64, let number = text.withText(parsedFloat) {
+              scalars.append(.float(number))
+              continue
+            }
             throw .valueError("could not convert string to float: \(try context.repr(.string(text)))")
           }
           throw .typeError("float() argument must be a string or a real number, not '\(value.typeName)'")

@@ -95,6 +95,7 @@ extension FrameObject {
 
   private func storeRows(_ value: Value, _ key: Value, in context: Context) throws(Raised) {
     let selection = try context.labelSelection(key, index: index)
+    if context.era == .modern, case .several(let rows, _) = selection, rows.isEmpty { return }
     for position in 0..<columnCount {
       let stored = try context.storing(value, into: column(position), selection, mask: key, index: index)
       storeColumn(at: position, stored, era: context.era)

@@ -20,8 +20,12 @@ extension Context {
       case .several(let positions, _): positions
       case .absent: []
       }
-    let stored = try storedColumn(value, positions: positions, count: column.count, index: index)
-    try checkStored(stored, in: column)
+    let given = try storedColumn(value, positions: positions, count: column.count, index: index)
+    let stored = column.holding(given)
+    // A list of no labels stores nothing; a mask that holds nowhere is checked all the same.
+    var isChecked = !positions.isEmpty
+    if !isChecked { isChecked = try maskColumn(mask, index: index)?.count == column.count }
+    if isChecked { try checkStored(stored, in: column) }
     if positions.count == column.count, column.count > 0, positions == Array(0..<column.count), case .column = stored {
       return try operandColumn(stored, like: column)
     }
@@ -77,6 +81,8 @@ extension Context {
     let mask = try presentFlags(mask, "Cannot mask with non-boolean array containing NA / NaN values", "ValueError")
     if case .constant(let scalar, _) = stored, scalar.isMissing {
       let keep = try unary(.invert, of: mask)
+      // Integers that could be missing are floats, also where the mask leaves all of them alone.
+      let column = column.dtype.isInteger ? try applying(Cast(to: .float64), to: column, dtype: .float64) : column
       return try promotingMissing(
         applying(KeepWhere(), to: [.column(keep), .column(column)], dtype: keptDType(column)))
     }
@@ -161,6 +167,14 @@ extension Context {
 }
 
 extension TracedColumn {
+  /// What is stored as the column holds it: among integers a whole number that came as a float.
+  fileprivate func holding(_ stored: Tracer.Operand) -> Tracer.Operand {
+    guard dtype.isInteger, case .constant(.float(let number), let fitted) = stored, let whole = Int64(exactly: number),
+      dtype.integerLimits?.contains(whole) ?? true
+    else { return stored }
+    return .constant(.int(whole), fitted)
+  }
+
   /// Whether a scalar fits into the column as it is.
   func keepsDType(_ operand: Tracer.Operand) -> Bool {
     guard case .constant(let scalar, _) = operand else { return false }

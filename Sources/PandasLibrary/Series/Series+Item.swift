@@ -77,6 +77,8 @@ extension SeriesObject {
     } else {
       selection = try context.labelSelection(key, index: index, axis: "index")
     }
+    // What holds nowhere stores nothing, whereas `loc` may change the dtype.
+    if case .several(let rows, _) = selection, rows.isEmpty { return }
     try store(value, at: selection, mask: key, in: context)
   }
 

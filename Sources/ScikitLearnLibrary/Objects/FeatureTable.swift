@@ -22,10 +22,11 @@ struct FeatureTable {
 
   /// The argument as samples × features.
   ///
+  /// - Parameter parsesText: whether numpy's fixed-width text is taken: transformers that want floats do.
   /// - Throws: ValueError in scikit-learn's words for one dimension and for strings.
-  init(_ value: Value, in context: Context) throws(Raised) {
+  init(_ value: Value, parsesText: Bool = false, in context: Context) throws(Raised) {
     let samples = try SampleTable(value, asFloats: true, in: context)
-    columns = samples.columns
+    columns = try FeatureTable.parsed(samples.columns, value, parsesText: parsesText, in: context)
     names = samples.names
     hasNames = samples.hasNames
     isColumnMajor = samples.isColumnMajor
@@ -63,6 +64,23 @@ struct FeatureTable {
       "Expected 2D array, got 1D array instead:\narray=\(try context.str(.object(numbers))).\nReshape your data either "
         + "using array.reshape(-1, 1) if your data has a single feature or array.reshape(1, -1) if it contains a single "
         + "sample.")
+  }
+
+  /// The columns with their texts as numbers: NumPy parses those that are objects.
+  private static func parsed(
+    _ columns: [TracedColumn], _ value: Value, parsesText: Bool, in context: Context
+  ) throws(Raised) -> [TracedColumn] {
+    if !parsesText, let array = value.cast(to: ArrayObject.self), array.dtype == .str {
+      throw .valueError(
+        "dtype='numeric' is not compatible with arrays of bytes/strings.Convert your data to numeric values explicitly "
+          + "instead.")
+    }
+    var result = columns
+    for (position, column) in columns.enumerated()
+    where column.values.holdsTexts || parsesText && column.values.holdsObjects {
+      result[position] = try NumPy.cast(column, to: .float64, in: context)
+    }
+    return result
   }
 
   /// Numbers as float64; missing ones are NaN.
@@ -138,6 +156,17 @@ struct FeatureTable {
     try checkFinite()
     if matrix.values.contains(where: \.isNaN) {
       throw context.raised(LearningError.missingInput(estimator: estimator.type.name))
+    }
+  }
+}
+
+extension Column {
+  /// Whether a value is text or `None`.
+  fileprivate var holdsTexts: Bool {
+    switch storage {
+    case .string: true
+    case .object(let scalars): scalars.contains { if case .string = $0 { true } else { $0 == .none } }
+    default: false
     }
   }
 }

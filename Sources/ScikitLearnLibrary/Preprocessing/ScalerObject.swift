@@ -22,7 +22,7 @@ class ScalerObject: TransformerObject {
   func inverse(_ position: Int) -> (any RowOperation)? { nil }
 
   override func fit(_ x: Value, _ y: Value, in context: Context) throws(Raised) {
-    let features = try FeatureTable(x, in: context)
+    let features = try FeatureTable(x, parsesText: true, in: context)
     try check(features, in: context)
     try features.checkNotEmpty(for: self)
     try learn(features, in: context)
@@ -34,7 +34,7 @@ class ScalerObject: TransformerObject {
   /// `transform(X)`: an array that lies in memory as the samples do.
   override func transformed(_ x: Value, in context: Context) throws(Raised) -> Value {
     guard let featureCount else { throw context.notFitted(self) }
-    let features = try FeatureTable(x, in: context)
+    let features = try FeatureTable(x, parsesText: true, in: context)
     try features.check(featureCount, named: featureNames, of: self)
     try check(features, in: context)
     return .object(try applied(features, in: context) { position in operation(position) })
@@ -43,7 +43,7 @@ class ScalerObject: TransformerObject {
   /// `inverse_transform(X)`.
   override func restored(_ x: Value, in context: Context) throws(Raised) -> Value {
     guard let featureCount else { throw context.notFitted(self) }
-    let features = try FeatureTable(x, in: context)
+    let features = try FeatureTable(x, parsesText: true, in: context)
     try features.check(featureCount, named: featureNames, of: self)
     return .object(
       try applied(features, in: context) { (position) throws(Raised) in
