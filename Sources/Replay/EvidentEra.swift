@@ -16,7 +16,7 @@ package struct EraEvidence: Sendable, Equatable {
     var modern = 0
     var classic = 0
     var isPandas3 = false
-    for text in notebook.cells.flatMap(\.outputs).flatMap(\.texts) {
+    for text in notebook.outputTexts {
       for sign in modernSigns where text.contains(sign) {
         modern += 1
         isPandas3 = isPandas3 || pandas3Signs.contains(sign)
@@ -49,6 +49,11 @@ private let classicSigns = [
   "<class 'pandas.core.frame.DataFrame'>", "dtype: object\n", "dtype='object')", "Int64Index(", "Float64Index(",
   "uint8",
 ]
+
+extension Notebook {
+  /// The plain texts of its outputs.
+  package var outputTexts: [String] { cells.flatMap(\.outputs).flatMap(\.texts) }
+}
 
 extension Output {
   /// The plain texts of the output.

@@ -25,6 +25,8 @@ package struct ReplayOptions: Sendable {
   package var python: PythonVersion
   /// Rounds as another processor may; `nil` for the replay that counts.
   package var otherRounding: OtherRounding?
+  /// Tells the libraries what the notebook's outputs say of their releases.
+  package var prepare: (@Sendable (Context) -> Void)?
 
   package init(
     dataFolders: [URL] = [], era: Era? = nil, serve: String? = nil, order: CellOrder? = nil,
@@ -115,6 +117,7 @@ private final class ReplayRun {
     files = DataFiles(notebookFolder: folder, dataFolders: options.dataFolders)
     let context = interpreter.context
     context.setState(TracingState(era: era, otherRounding: options.otherRounding))
+    options.prepare?(context)
     context.files = files
     context.memoryLimit = MemoryLimit(allowed: options.limits.memory)
     shell = Shell(interpreter)

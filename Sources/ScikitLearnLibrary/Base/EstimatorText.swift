@@ -19,6 +19,7 @@ struct EstimatorText {
 
   /// The `repr` of an estimator.
   func text(of estimator: Value) throws(Raised) -> PythonString {
+    if context.scikitLearnRelease <= .v20 { return PythonString(try OldEstimatorText(context).text(of: estimator)) }
     var output = ""
     try format(estimator, &output, indent: 0, allowance: 0)
     return PythonString(shortened(output))
@@ -27,8 +28,11 @@ struct EstimatorText {
   // MARK: On one line
 
   private func flat(_ value: Value) throws(Raised) -> String {
-    if let parameters = try changed(value) {
-      let list = try parameters.map { (parameter) throws(Raised) in "\(parameter.name)=\(try flat(parameter.value))" }
+    if let parameters = try shown(value) {
+      let list = try parameters.map { (parameter) throws(Raised) in
+        if let text = parameter.text { return "\(parameter.name)=\(text)" }
+        return "\(parameter.name)=\(try flat(parameter.value))"
+      }
       return "\(value.typeName)(\(list.joined(separator: ", ")))"
     }
     switch value.object {
@@ -46,7 +50,16 @@ struct EstimatorText {
     }
   }
 
-  /// The parameters that an estimator shows; `nil` for anything else.
+  /// The parameters that an estimator shows, those that releases before 0.23 show at their defaults as texts; `nil` for
+  /// anything else.
+  private func shown(_ value: Value) throws(Raised) -> [(name: PythonString, value: Value, text: String?)]? {
+    if let estimator = value.object as? EstimatorObject, context.scikitLearnRelease != .later {
+      return estimator.allParameters(in: context.scikitLearnRelease)
+    }
+    return try changed(value)?.map { (name: $0.name, value: $0.value, text: nil) }
+  }
+
+  /// The parameters that differ from their defaults; `nil` for what is no estimator.
   private func changed(_ value: Value) throws(Raised) -> [(name: PythonString, value: Value)]? {
     if let estimator = value.object as? EstimatorObject { return try estimator.changedValues(in: context) }
     guard value.object is InstanceObject, context.isInstance(value, of: ScikitLearn.baseEstimator) else { return nil }
@@ -71,10 +84,13 @@ struct EstimatorText {
   private func format(_ value: Value, _ output: inout String, indent: Int, allowance: Int) throws(Raised) {
     let text = try flat(value)
     guard length(text) > width - indent - allowance else { return output += text }
-    if let parameters = try changed(value) {
+    if let parameters = try shown(value) {
       let name = value.typeName
       output += "\(name)("
-      let pairs = parameters.map { (text: $0.name.description, middle: "=", value: $0.value) }
+      let pairs = parameters.map { parameter in
+        let text = parameter.text.map { "\(parameter.name)=\($0)" }
+        return (text: text ?? parameter.name.description, middle: text == nil ? "=" : "", value: parameter.value)
+      }
       try formatPairs(pairs, &output, indent: indent + length(name), allowance: allowance + 1)
       output += ")"
       return
@@ -104,9 +120,10 @@ struct EstimatorText {
     _ pairs: [(text: String, middle: String, value: Value)], _ output: inout String, indent: Int, allowance: Int
   ) throws(Raised) {
     try fill(pairs, &output, indent: indent + 1, allowance: allowance) { (pair) throws(Raised) in
-      pair.text + pair.middle + (try flat(pair.value))
+      pair.middle.isEmpty ? pair.text : pair.text + pair.middle + (try flat(pair.value))
     } inLines: { (pair, output, allowance) throws(Raised) in
       output += pair.text + pair.middle
+      if pair.middle.isEmpty { return }
       let start = indent + 1 + length(pair.text) + pair.middle.count
       try format(pair.value, &output, indent: start, allowance: allowance)
     }

@@ -99,7 +99,11 @@ extension ScikitLearn.Datasets {
         "alcohol", "malic_acid", "ash", "alcalinity_of_ash", "magnesium", "total_phenols", "flavanoids",
         "nonflavanoid_phenols", "proanthocyanins", "color_intensity", "hue", "od280/od315_of_diluted_wines", "proline",
       ], classes: ["class_0", "class_1", "class_2"])
-    return try set.loaded(call, targetNames: set.classNames)
+    let loaded = try set.loaded(call, targetNames: set.classNames)
+    if let bunch = loaded.object as? BunchObject {
+      for name: PythonString in ["filename", "data_module"] { bunch[name] = nil }
+    }
+    return loaded
   }
 
   static let loadBreastCancer = Function("load_breast_cancer(*, return_X_y=False, as_frame=False)") { call in
@@ -128,8 +132,11 @@ extension ScikitLearn.Datasets {
     if let bunch = loaded.object as? BunchObject {
       bunch["target_names"] = nil
       bunch["filename"] = nil
+      let module = bunch["data_module"]
+      bunch["data_module"] = nil
       bunch["data_filename"] = "diabetes_data_raw.csv.gz"
       bunch["target_filename"] = "diabetes_target.csv.gz"
+      bunch["data_module"] = module
     }
     return loaded
   }
@@ -145,6 +152,11 @@ extension ScikitLearn.Datasets {
     let set = BundledDataSet(
       "digits.csv.gz", rows: rows, features: (0..<64).map { "pixel_\($0 / 8)_\($0 % 8)" },
       classes: (0..<10).map { "\($0)" })
-    return try set.loaded(call, targetNames: ScikitLearn.array(Array(0..<10)))
+    let loaded = try set.loaded(call, targetNames: ScikitLearn.array(Array(0..<10)))
+    guard let bunch = loaded.object as? BunchObject else { return loaded }
+    let pixels = ScikitLearn.matrix(rows.map { Array($0.dropLast()) })
+    bunch["images"] = try ScikitLearn.call("reshape", of: pixels, [.int(-1), .int(8), .int(8)], in: call.context)
+    let names: [PythonString] = ["data", "target", "frame", "feature_names", "target_names", "images", "DESCR"]
+    return .object(BunchObject(names.map { ($0, bunch[$0] ?? .none) }))
   }
 }

@@ -31,7 +31,7 @@ final class LinearRegressionObject: LinearRegressorObject {
 
   override func tableTarget(_ era: Era) -> TableTarget { .kept }
 
-  override func absentParameters(_ era: Era) -> [String] { era == .classic ? ["tol"] : [] }
+  override func absentParameters(_ era: Era) -> [String] { era == .classic ? ["tol", "normalize"] : ["normalize"] }
 
   override func clone() -> EstimatorObject { LinearRegressionObject(cloning: self) }
 }
@@ -45,9 +45,9 @@ extension ScikitLearn {
 extension ScikitLearn.LinearRegression {
   /// `sklearn.linear_model.LinearRegression`.
   static let constructor = Constructor(
-    "__init__(self, *, fit_intercept=True, copy_X=True, tol=1e-06, n_jobs=None, positive=False)"
+    "__init__(self, *, fit_intercept=True, copy_X=True, tol=1e-06, n_jobs=None, positive=False, normalize=False)"
   ) { call in
-    try call.refuse("positive")
+    try call.refuse("positive", "normalize")
     return .object(try LinearRegressionObject(call, type: ScikitLearn.linearRegression))
   }
 }

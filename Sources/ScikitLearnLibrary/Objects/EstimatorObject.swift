@@ -8,6 +8,8 @@ package class EstimatorObject: Object {
   /// The constructor's parameters with their values, in the order of its signature.
   package private(set) var parameters: [(name: PythonString, value: Value)]
   private let signature: Signature
+  /// The parameters that nobody has given.
+  private(set) var standardParameters: Set<PythonString> = []
   /// What the latest fit learned, by the names of its attributes: `best_params_`.
   package var learned: [PythonString: Value] = [:]
   /// Whether a fit told its attributes by `learn(attributes:)`.
@@ -21,14 +23,19 @@ package class EstimatorObject: Object {
     parameters = zip(call.signature.parameters, call.values).dropFirst().map { (name: $0.pythonName, value: $1) }
     super.init(type: call.receivingClass ?? type)
     let era = call.context.era
-    for name in absentParameters(era) {
+    let release = call.context.scikitLearnRelease
+    for name in absentParameters(era) where !release.takes(name, of: "\(type.name)") {
       if call.isGiven(name) {
         throw .typeError("\(type.name).__init__() got an unexpected keyword argument '\(name)'")
       }
       parameters.removeAll { $0.name == PythonString(name) }
     }
     for index in parameters.indices where !call.isGiven(parameters[index].name.description) {
-      if let standard = eraDefault(of: parameters[index].name, era) { parameters[index].value = standard }
+      let name = parameters[index].name
+      standardParameters.insert(name)
+      if let standard = release.standard(name.description, of: "\(type.name)") ?? eraDefault(of: name, era) {
+        parameters[index].value = standard
+      }
     }
   }
 
@@ -36,6 +43,7 @@ package class EstimatorObject: Object {
   package init(cloning other: EstimatorObject) {
     signature = other.signature
     parameters = other.parameters
+    standardParameters = other.standardParameters
     super.init(type: other.type)
   }
 
@@ -70,6 +78,7 @@ package class EstimatorObject: Object {
   package func setParameter(_ name: PythonString, to value: Value) -> Bool {
     guard let index = parameters.firstIndex(where: { $0.name == name }) else { return false }
     parameters[index].value = value
+    standardParameters.remove(name)
     return true
   }
 

@@ -38,6 +38,10 @@ final class MinMaxScalerObject: ScalerObject {
   override func operation(_ position: Int) -> any RowOperation {
     Rescale(factor: factors[position], offset: offsets[position], bounds: bounds)
   }
+
+  override func inverse(_ position: Int) -> (any RowOperation)? {
+    Standardise(mean: offsets[position], scale: factors[position])
+  }
 }
 
 extension ScikitLearn {

@@ -44,7 +44,15 @@ class ScalerObject: TransformerObject {
   override func restored(_ x: Value, in context: Context) throws(Raised) -> Value {
     guard let featureCount else { throw context.notFitted(self) }
     let features = try FeatureTable(x, parsesText: true, in: context)
-    try features.check(featureCount, named: featureNames, of: self)
+    let (rows, width) = (features.rowCount, features.columns.count)
+    if width != featureCount {
+      // The numbers of the fit are broadcast over the samples, whose features nobody checks.
+      throw .valueError(
+        width == 1
+          ? "non-broadcastable output operand with shape (\(rows),1) doesn't match the broadcast shape (\(rows),\(featureCount))"
+          : "operands could not be broadcast together with shapes (\(rows),\(width)) (\(featureCount),) (\(rows),\(width)) "
+      )
+    }
     return .object(
       try applied(features, in: context) { (position) throws(Raised) in
         guard let inverse = inverse(position) else { throw context.unsupportedNow("'\(type.name).inverse_transform'") }

@@ -120,7 +120,7 @@ extension ScikitLearn {
   ) throws(Raised) -> [TrainTestIndices] {
     let cv = try cv.supported()
     if let splitter = cv.cast(to: SplitterObject.self) { return try splitter.folds(x, y, groups, in: context) }
-    let count = cv.isNone ? 5 : try context.indexIfInteger(cv)
+    let count = cv.isNone ? context.scikitLearnRelease.standardFolds : try context.indexIfInteger(cv)
     if let count {
       let isStratified = isClassifier && !y.isNone ? try targetKind(y, in: context) != .continuous : false
       guard count > 1 else {

@@ -20,7 +20,8 @@ final class FoldSplitterObject: SplitterObject {
 
   /// The splitter that a constructor's call asks for.
   convenience init(_ call: Call, isStratified: Bool) throws(Raised) {
-    let value = try call["n_splits"].supported()
+    let release = call.context.scikitLearnRelease
+    let value = call.isGiven("n_splits") ? try call["n_splits"].supported() : .int(release.standardFolds)
     guard let folds = try call.context.indexIfInteger(value) else {
       throw .valueError(
         "The number of folds must be of Integral type. \(try call.context.str(value)) of type "
@@ -34,7 +35,7 @@ final class FoldSplitterObject: SplitterObject {
     guard case .bool(let shuffles) = call["shuffle"] else {
       throw .typeError("shuffle must be True or False; got \(try call.context.str(call["shuffle"]))")
     }
-    if !shuffles, !call.isNone("random_state") {
+    if !shuffles, !call.isNone("random_state"), release == .later {
       throw .valueError(
         "Setting a random_state has no effect since shuffle is False. You should leave random_state to its default (None), "
           + "or set shuffle=True.")

@@ -20,6 +20,9 @@ class SearchObject: EstimatorObject {
     ]
   }
 
+  /// `iid` weighed the parts by their rows until scikit-learn 0.24 took it away.
+  override func absentParameters(_ era: Era) -> [String] { ["iid"] }
+
   override var isClassifier: Bool {
     if let estimator = parameter("estimator").object as? EstimatorObject { return estimator.isClassifier }
     return parameter("estimator").type.isSubclass(of: ScikitLearn.classifier)
@@ -72,7 +75,8 @@ class SearchObject: EstimatorObject {
       trials.append(ofCandidate)
     }
     try CrossValidator.check(trials.flatMap { $0 })
-    let results = SearchResults(candidates, trials, areSeveral: scorers.areSeveral, in: context)
+    let results = SearchResults(
+      candidates, trials, areSeveral: scorers.areSeveral, weights: try partWeights(parts, in: context), in: context)
     self.scorers = scorers
     learned["cv_results_"] = .object(try results.dictionary())
     learned["n_splits_"] = .int(parts.count)
@@ -81,6 +85,19 @@ class SearchObject: EstimatorObject {
       scorers.areSeveral
       ? .object(DictObject(scorers.all.map { ($0.name, $0.scorer) })) : scorers.all.first?.scorer ?? .none
     try choose(results, candidates, x, y, fitParameters, in: context)
+  }
+
+  /// Until scikit-learn 0.21 parts weigh what they have rows; 0.22 does so where it is asked to.
+  private func partWeights(_ parts: [TrainTestIndices], in context: Context) throws(Raised) -> [Double]? {
+    let release = context.scikitLearnRelease
+    let asked = parameter("iid")
+    let weighs =
+      switch release {
+      case .later: false
+      case .v22: asked.isNone ? false : try context.truth(asked)
+      default: asked.isNone ? true : try context.truth(asked)
+      }
+    return weighs ? parts.map { Double($0.test.count) } : nil
   }
 
   private func checkRefit(_ scorers: ScikitLearn.Scorers, in context: Context) throws(Raised) {
@@ -251,7 +268,7 @@ extension ScikitLearn.GridSearch {
   static let constructor = Constructor(
     """
     __init__(self, estimator, param_grid, *, scoring=None, n_jobs=None, refit=True, cv=None, verbose=0, \
-    pre_dispatch='2*n_jobs', error_score=nan, return_train_score=False)
+    pre_dispatch='2*n_jobs', error_score=nan, return_train_score=False, iid=None)
     """
   ) { call in .object(try GridSearchObject(call, type: ScikitLearn.gridSearch)) }
 }
@@ -261,7 +278,7 @@ extension ScikitLearn.RandomizedSearch {
   static let constructor = Constructor(
     """
     __init__(self, estimator, param_distributions, *, n_iter=10, scoring=None, n_jobs=None, refit=True, cv=None, \
-    verbose=0, pre_dispatch='2*n_jobs', random_state=None, error_score=nan, return_train_score=False)
+    verbose=0, pre_dispatch='2*n_jobs', random_state=None, error_score=nan, return_train_score=False, iid=None)
     """
   ) { call in .object(try RandomizedSearchObject(call, type: ScikitLearn.randomizedSearch)) }
 }

@@ -12,11 +12,14 @@ struct SearchResults {
   private let candidates: [ParameterSpace.Candidate]
   private let trials: [[CrossValidator.Trial]]
   private let metrics: [PythonString]
+  /// What each part's test score weighs; `nil` for the same.
+  private let weights: [Double]?
 
   init(
     _ candidates: [ParameterSpace.Candidate], _ trials: [[CrossValidator.Trial]], areSeveral: Bool,
-    in context: Context
+    weights: [Double]? = nil, in context: Context
   ) {
+    self.weights = weights
     self.context = context
     self.candidates = candidates
     self.trials = trials
@@ -26,13 +29,19 @@ struct SearchResults {
   /// The mean test score of a candidate.
   func mean(_ metric: PythonString, at index: Int) -> Double {
     let scores = scores(metric)
-    return scores.indices.contains(index) ? Self.mean(scores[index]) : .nan
+    return scores.indices.contains(index) ? weighted(scores[index]) : .nan
   }
 
   /// The position of the best candidate, the first of equals.
   func best(_ metric: PythonString) -> Int {
-    let ranks = Self.ranks(scores(metric).map(Self.mean))
+    let ranks = Self.ranks(scores(metric).map(weighted))
     return ranks.indices.min { ranks[$0] < ranks[$1] } ?? 0
+  }
+
+  /// The mean of a candidate's test scores.
+  private func weighted(_ row: [Double]) -> Double {
+    guard let weights, weights.count == row.count else { return Self.mean(row) }
+    return pairwiseSum(zip(row, weights).map { $0 * $1 }) / pairwiseSum(weights)
   }
 
   private func scores(_ metric: PythonString) -> [[Double]] {
@@ -50,8 +59,8 @@ struct SearchResults {
     for (position, metric) in metrics.enumerated() {
       let test = scores(metric)
       putParts("test_" + metric, test, into: result)
-      put("test_" + metric, test, into: result)
-      let ranks = Self.ranks(test.map(Self.mean))
+      put("test_" + metric, test, weights: weights, into: result)
+      let ranks = Self.ranks(test.map(weighted))
       result["rank_test_" + metric] = .object(
         ArrayObject(TracedColumn(values: .ints(ranks.map(Int64.init)), dtype: .int32), dtype: .int32))
       guard trials.first?.first?.training.isEmpty == false else { continue }
@@ -64,9 +73,14 @@ struct SearchResults {
     return result
   }
 
-  private func put(_ name: PythonString, _ rows: [[Double]], into result: DictObject) {
-    result["mean_" + name] = ScikitLearn.array(rows.map(Self.mean))
-    result["std_" + name] = ScikitLearn.array(rows.map(Self.deviation))
+  private func put(_ name: PythonString, _ rows: [[Double]], weights: [Double]? = nil, into result: DictObject) {
+    let mean = weights == nil ? Self.mean : weighted
+    let means = rows.map(mean)
+    let deviations = zip(rows, means).map { row, middle in
+      mean(row.map { ($0 - middle) * ($0 - middle) }).squareRoot()
+    }
+    result["mean_" + name] = ScikitLearn.array(means)
+    result["std_" + name] = ScikitLearn.array(deviations)
   }
 
   private func putParts(_ name: PythonString, _ rows: [[Double]], into result: DictObject) {

@@ -108,6 +108,8 @@ private struct Replayer {
     let evidence = EraEvidence(of: notebook)
     let isOpen = options.era == nil && !evidence.isClear
     options.era = options.era ?? evidence.era
+    let release = ScikitLearnRelease(showing: notebook.outputTexts, python: notebook.pythonMinor)
+    options.prepare = { $0.setState(release) }
     var best = inBestOrder(options)
     // Where the outputs do not tell the libraries' year, the one is taken with which more of them come out.
     if isOpen, best.replay.stop == nil, best.report.counts.compared > best.report.counts.reproduced {
@@ -187,6 +189,14 @@ private struct Replayer {
       notes.append(Diagnostic.Note("called from here", file: caller, span: caller.span(ofLine: stop.caller.line)))
     }
     return stopDiagnostic(stop.reason, file, file?.span(ofLine: origin.line), notes)
+  }
+}
+
+extension Notebook {
+  /// The minor version of the Python 3 that it was run with.
+  fileprivate var pythonMinor: Int? {
+    let parts = languageVersion?.split(separator: ".") ?? []
+    return parts.count > 1 && parts[0] == "3" ? Int(parts[1]) : nil
   }
 }
 
