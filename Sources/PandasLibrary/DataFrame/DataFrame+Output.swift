@@ -149,3 +149,11 @@ extension Call {
     context.tracer.log.writes.append(ReplayLog.Write(path: path, columns: columns, origin: context.planOrigin))
   }
 }
+
+extension Pandas.DataFrame {
+  /// What a notebook shows of a frame.
+  static let htmlText = Method("_repr_html_(self)") { call in
+    let text = try call.frame.html(in: call.context)
+    return text.map(Value.string) ?? .none
+  }
+}
