@@ -1,3 +1,5 @@
+import Kernels
+
 /// A number as it was printed: an interval of half a unit of its last digit to either side.
 ///
 /// Kept in decimal: two neighbouring 17-digit texts may be one `Double`, and still one of them is wrong.
@@ -60,6 +62,7 @@ struct PrintedNumber: Equatable {
   func contains(_ other: PrintedNumber) -> Bool {
     if isInteger && other.isInteger { return isNegative == other.isNegative && digits == other.digits }
     if digits.isEmpty && other.digits.isEmpty { return isNegative == other.isNegative }
+    if hasAllDigits(of: other) { return true }
     // In units of half of this number's last place: |2·other − 2·self| ≤ 1, scaled to the finer exponent.
     let finest = min(exponent, other.exponent)
     guard abs(exponent - finest) < 400, abs(other.exponent - finest) < 400 else { return false }
@@ -68,6 +71,20 @@ struct PrintedNumber: Equatable {
     let distance = isNegative == other.isNegative ? difference(mine, theirs) : sum(mine, theirs)
     let unit: [UInt8] = isInteger ? [] : scaled([1], by: exponent - finest)
     return !isLess(unit, sum(distance, distance))
+  }
+
+  /// Whether these are the 17 digits of the double that `other` prints with fewer: Python 2 and numpy until 1.13 print all
+  /// of them, later ones no more than tell it from its neighbours.
+  private func hasAllDigits(of other: PrintedNumber) -> Bool {
+    guard digits.count == 17, other.digits.count < 17, !other.isInteger, isNegative == other.isNegative else {
+      return false
+    }
+    let magnitude = other.approximation.value.magnitude
+    let text = [UInt8](unsafeUninitializedCapacity: 40) { buffer, count in
+      count = buffer.baseAddress.map { writeExponential(magnitude, precision: 16, $0) } ?? 0
+    }
+    let all = PrintedNumber(Substring(String(decoding: text, as: UTF8.self)).utf8)
+    return all?.digits == digits && all?.exponent == exponent
   }
 }
 

@@ -92,6 +92,13 @@ func setsPlacesOfWarningsAside(_ recorded: String, _ compared: String) {
   #expect(comparison(recorded: "loss 0.07721513403785366 of 2400", replayed: replayed).verdict == .differs)
 }
 
+@Test func allDigitsOfADoubleAreItsNumber() {
+  #expect(comparison(recorded: "score 98.571428571428584", replayed: "score 98.57142857142858") == .equal)
+  #expect(comparison(recorded: "score -0.94689542483660138", replayed: "score -0.9468954248366014") == .equal)
+  #expect(comparison(recorded: "score 98.571428571428583", replayed: "score 98.57142857142858").verdict == .differs)
+  #expect(comparison(recorded: "score 98.571428571428584", replayed: "score 98.5714285714286").verdict == .differs)
+}
+
 @Test func noChangedDigitPasses() {
   let text = "mean 180.260082 std 53.389482\n[[921 152]\n [ 29 148]]\nrecall 0.8361581920903954 1.5e-07"
   for (offset, character) in text.enumerated() where character.isNumber {

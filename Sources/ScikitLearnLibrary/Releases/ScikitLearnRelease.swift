@@ -24,7 +24,8 @@ package enum ScikitLearnRelease: Int, Comparable, Sendable {
       estimators.contains { $0.contains(name) && !$0.contains(parameter) }
     }
     if estimators.isEmpty {
-      self = .later
+      // numpy until 1.13 went with scikit-learn 0.19.
+      self = texts.contains(where: showsAllDigits) ? .v19 : .later
     } else if signsOf22.contains(where: shows) {
       self = .v22
     } else if shows("n_jobs=1,") || shows("n_jobs=1)") {
@@ -48,6 +49,17 @@ private let signsOfAllParameters = [
   "warm_start=False", "copy_X=True", "with_mean=True", "cache_size=200", "leaf_size=30", "fill_value=None, missing",
   "splitter='best'", "priors=None", "whiten=False", "copy_x=True", "pre_dispatch='2*n_jobs'",
 ]
+
+/// Whether a number is printed with 17 digits where fewer tell it from its neighbours, as numpy did until 1.13.
+private func showsAllDigits(_ text: String) -> Bool {
+  let marks = Set("0123456789.".unicodeScalars)
+  return text.unicodeScalars.split { !marks.contains($0) }.contains { scalars in
+    let word = String(scalars)
+    guard word.count >= 18, word.contains("."), word.last != "0", let number = Double(word) else { return false }
+    let digits = word.filter(\.isNumber).drop { $0 == "0" }
+    return digits.count == 17 && "\(number)" != word
+  }
+}
 
 /// Parameters that came with 0.22, and defaults of that release alone.
 private let signsOf22 = ["break_ties=", "ccp_alpha=", "max_fun=", "presort='deprecated'", "iid='deprecated'"]
