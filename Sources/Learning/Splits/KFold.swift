@@ -20,8 +20,11 @@ package func kFolds(rows: Int, folds: Int, random: RandomState?) throws(Learning
 /// Each class is dealt out in blocks, as many to a fold as a round robin over the sorted classes would give it.
 ///
 /// - SeeAlso: scikit-learn, `StratifiedKFold._make_test_folds`.
+///
+/// - Parameter dealsEachClass: whether each class begins with the first part, as until scikit-learn 0.21; else the classes are
+///   dealt one after the other.
 package func stratifiedKFolds(
-  classes: [Int], folds: Int, random: RandomState?
+  classes: [Int], folds: Int, random: RandomState?, dealsEachClass: Bool = false
 ) throws(LearningError) -> [TrainTestIndices] {
   var numbering: [Int: Int] = [:]
   for label in classes where numbering[label] == nil { numbering[label] = numbering.count }
@@ -34,7 +37,13 @@ package func stratifiedKFolds(
     throw .value("n_splits=\(folds) cannot be greater than the number of members in each class.")
   }
   var dealt = [[Int]](repeating: [Int](repeating: 0, count: folds), count: count)
-  for (i, label) in encoded.sorted().enumerated() { dealt[label][i % folds] += 1 }
+  if dealsEachClass {
+    for label in 0..<count {
+      for i in 0..<sizes[label] { dealt[label][i % folds] += 1 }
+    }
+  } else {
+    for (i, label) in encoded.sorted().enumerated() { dealt[label][i % folds] += 1 }
+  }
   var fold = [Int](repeating: 0, count: classes.count)
   for label in 0..<count {
     var blocks = (0..<folds).flatMap { [Int](repeating: $0, count: dealt[label][$0]) }

@@ -63,7 +63,9 @@ final class FoldSplitterObject: SplitterObject {
     }
     try warnOfSmallClasses(classes, count, in: context)
     return try context.raising { () throws(LearningError) in
-      try stratifiedKFolds(classes: classes, folds: count, random: random)
+      try stratifiedKFolds(
+        classes: classes, folds: count, random: random,
+        dealsEachClass: random == nil && context.scikitLearnRelease <= .v21)
     }
   }
 
