@@ -15,6 +15,7 @@ public struct StringColumn: Sendable, Hashable {
     for string in strings { append(string) }
   }
 
+  /// How many strings there are.
   @inlinable
   public var count: Int { offsets.count - 1 }
 

@@ -1,3 +1,4 @@
+import Kernels
 import Processors
 
 /// The rows of a clustering, less their means: what its steps compute over all of them, on all processors.
@@ -25,14 +26,8 @@ struct CentredRows: Sendable {
 
   subscript(row: Int) -> [Double] { Array(values[row * width..<(row + 1) * width]) }
 
-  /// Each row's squared length.
-  var squares: [Double] {
-    numbers { row in
-      var sum = 0.0
-      for column in 0..<width { sum += row[column] * row[column] }
-      return sum
-    }
-  }
+  /// Each row's squared length, rounded as numpy rounds it.
+  var squares: [Double] { numbers { row in squaredLength(row, width) } }
 
   /// Each column's sum of squares.
   var columnSquares: [Double] {
@@ -88,7 +83,9 @@ struct CentredRows: Sendable {
   // MARK: Centres
 
   /// Each row's nearest centre, the first of equals.
-  func nearest(of centres: [[Double]]) -> [Int] {
+  ///
+  /// - Parameter squares: of the rows' lengths.
+  func nearest(of centres: [[Double]], squares: [Double]) -> [Int] {
     let packed = PackedCentres(centres, width: width)
     return [Int](unsafeUninitializedCapacity: count) { buffer, initialised in
       initialised = count
@@ -97,7 +94,9 @@ struct CentredRows: Sendable {
       inParts(of: count, size: Self.part) { part in
         values.withUnsafeBufferPointer { values in
           guard let values = values.baseAddress else { return }
-          for row in part { (results.start + row).initialize(to: packed.nearest(to: values + row * width)) }
+          for row in part {
+            (results.start + row).initialize(to: packed.nearest(to: values + row * width, square: squares[row]))
+          }
         }
       }
     }
@@ -127,37 +126,61 @@ struct CentredRows: Sendable {
 
 /// Centres four side by side, whose products with a row are summed up together.
 private struct PackedCentres: Sendable {
-  private let count: Int
+  private let centres: [[Double]]
   private let width: Int
   /// For each four centres and each feature their numbers.
   private let values: [SIMD4<Double>]
-  /// Squared lengths; infinite where there is no centre.
+  /// Squared lengths, rounded as numpy rounds them; infinite where there is no centre.
   private let lengths: [SIMD4<Double>]
+  private let longest: Double
 
   init(_ centres: [[Double]], width: Int) {
-    count = centres.count
+    self.centres = centres
     self.width = width
     let blocks = (centres.count + 3) / 4
     var values = [SIMD4<Double>](repeating: .zero, count: blocks * width)
     var lengths = [SIMD4<Double>](repeating: SIMD4(repeating: .infinity), count: blocks)
+    var longest = 0.0
     for (label, centre) in centres.enumerated() {
       for feature in 0..<width { values[label / 4 * width + feature][label % 4] = centre[feature] }
-      lengths[label / 4][label % 4] = dot(centre, centre)
+      let length = centre.withUnsafeBufferPointer { $0.baseAddress.map { squaredLength($0, width) } ?? 0 }
+      lengths[label / 4][label % 4] = length
+      longest = max(longest, length)
     }
     self.values = values
     self.lengths = lengths
+    self.longest = longest
   }
 
-  func nearest(to row: UnsafePointer<Double>) -> Int {
+  /// The nearest centre. Where another is as near but for rounding, products are fused as BLAS fuses them, which decides.
+  func nearest(to row: UnsafePointer<Double>, square: Double) -> Int {
     var best = 0
-    var least = Double.infinity
+    var (least, second) = (Double.infinity, Double.infinity)
     values.withUnsafeBufferPointer { values in
       for block in 0..<lengths.count {
         var products = SIMD4<Double>.zero
         for feature in 0..<width { products += values[block &* width &+ feature] * row[feature] }
         let distances = lengths[block] - 2 * products
-        for lane in 0..<4 where distances[lane] < least { (best, least) = (block &* 4 &+ lane, distances[lane]) }
+        for lane in 0..<4 where distances[lane] < second {
+          if distances[lane] < least {
+            (best, second, least) = (block &* 4 &+ lane, least, distances[lane])
+          } else {
+            second = distances[lane]
+          }
+        }
       }
+    }
+    return second - least > Double(width &+ 2) * 0x1p-50 * (square + longest) ? best : nearestFused(to: row)
+  }
+
+  private func nearestFused(to row: UnsafePointer<Double>) -> Int {
+    var best = 0
+    var least = Double.infinity
+    for (label, centre) in centres.enumerated() {
+      var product = 0.0
+      for feature in 0..<width { product.addProduct(centre[feature], row[feature]) }
+      let distance = lengths[label / 4][label % 4] - 2 * product
+      if distance < least { (best, least) = (label, distance) }
     }
     return best
   }

@@ -3,8 +3,7 @@ import Processors
 
 /// Fits `KMeans`, by Lloyd's steps.
 ///
-/// The same draws and the same stopping rule as scikit-learn, whose products BLAS sums in another order: labels may differ where a
-/// row is equally near to two centres. `algorithm='elkan'` reaches the same centres by fewer distances.
+/// The same draws, the same order of sums and the same stopping rule as scikit-learn. `algorithm='elkan'` reaches the same centres by fewer distances.
 ///
 /// - Throws: what scikit-learn raises for NaN, infinities and fewer rows than clusters.
 /// - SeeAlso: scikit-learn 1.2 and 1.9, `KMeans.fit`, `_kmeans_single_lloyd`.
@@ -136,7 +135,7 @@ private struct ClusterProblem: Sendable {
     var isSettled = false
     while iterations < options.maxIterations {
       iterations += 1
-      let next = rows.nearest(of: centres)
+      let next = rows.nearest(of: centres, squares: squares)
       let moved = self.centres(of: next, from: centres)
       let shift = zip(moved, centres).reduce(0) { sum, pair in
         sum + zip(pair.0, pair.1).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
@@ -149,7 +148,7 @@ private struct ClusterProblem: Sendable {
       labels = next
       if shift <= tolerance { break }
     }
-    if !isSettled { labels = rows.nearest(of: centres) }
+    if !isSettled { labels = rows.nearest(of: centres, squares: squares) }
     var inertia = 0.0
     for (row, distance) in rows.distances(to: centres, of: labels).enumerated() { inertia += distance * weights[row] }
     return (labels, centres, inertia, iterations)
