@@ -26,12 +26,16 @@ package enum NumPy {
   /// Members of `numpy.random.PCG64`.
   package enum PCG64Class {}
 
-  nonisolated(unsafe) package static let arrayType = TypeObject(
-    name: "ndarray", module: "numpy", isOpen: true, members: NDArray.members)
+  nonisolated(unsafe) package static let arrayType: TypeObject = {
+    let type = TypeObject(
+      name: "ndarray", module: "numpy", isOpen: true, members: NDArray.members, classNames: .numpy)
+    type.isNamedInFull = true
+    return type
+  }()
 
   // numpy's scalar classes; the floats and bools are Python's too.
   nonisolated(unsafe) package static let generic = TypeObject(
-    name: "generic", module: "numpy", isOpen: true, members: Generic.members)
+    name: "generic", module: "numpy", isOpen: true, members: Generic.members, classNames: .numpy)
   nonisolated(unsafe) package static let number = TypeObject(name: "number", module: "numpy", bases: [generic])
   nonisolated(unsafe) package static let integer = TypeObject(name: "integer", module: "numpy", bases: [number])
   nonisolated(unsafe) package static let floating = TypeObject(name: "floating", module: "numpy", bases: [number])
@@ -50,7 +54,9 @@ package enum NumPy {
   nonisolated(unsafe) package static let str = scalarType("str_", .str, [generic, Types.str])
 
   private static func scalarType(_ name: String, _ dtype: DType, _ bases: [TypeObject]) -> TypeObject {
-    TypeObject(name: name, module: "numpy", bases: bases, members: [constructor(of: dtype)])
+    let type = TypeObject(name: name, module: "numpy", bases: bases, members: [constructor(of: dtype)])
+    type.isNamedInFull = true
+    return type
   }
 
   /// The class of the scalars of a dtype.

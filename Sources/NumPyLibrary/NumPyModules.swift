@@ -7,7 +7,8 @@ package struct NumPyModules: Library {
   package var modules: [ModuleDefinition] {
     [
       ModuleDefinition(
-        "numpy", members: NumPy.Functions.members, touch: { writers.contains($0) ? .everything : .nothing }),
+        "numpy", members: NumPy.Functions.members, touch: { writers.contains($0) ? .everything : .nothing }
+      ).knowing(ClassNames.numpy["numpy"]),
       ModuleDefinition(
         "numpy.random", members: NumPy.Random.members, touch: { $0 == "shuffle" ? .everything : .nothing }),
       ModuleDefinition("numpy.linalg", members: NumPy.Linalg.members, touch: { _ in .nothing }),

@@ -37,19 +37,21 @@ package enum Pandas {
 
   nonisolated(unsafe) package static let frameType: TypeObject = {
     let type = TypeObject(
-      name: "DataFrame", module: "pandas.core.frame", isOpen: true, members: DataFrame.members)
+      name: "DataFrame", module: "pandas.core.frame", isOpen: true, members: DataFrame.members, classNames: .pandas)
     type.moduleIn = { $0.era == .modern ? "pandas" : $1 }
     return type
   }()
 
   nonisolated(unsafe) package static let seriesType: TypeObject = {
-    let type = TypeObject(name: "Series", module: "pandas.core.series", isOpen: true, members: Series.members)
+    let type = TypeObject(
+      name: "Series", module: "pandas.core.series", isOpen: true, members: Series.members, classNames: .pandas)
     type.moduleIn = { $0.era == .modern ? "pandas" : $1 }
     return type
   }()
 
   nonisolated(unsafe) package static let indexType: TypeObject = {
-    let type = TypeObject(name: "Index", module: "pandas.core.indexes.base", isOpen: true, members: Index.members)
+    let type = TypeObject(
+      name: "Index", module: "pandas.core.indexes.base", isOpen: true, members: Index.members, classNames: .pandas)
     type.moduleIn = { $0.era == .modern ? "pandas" : $1 }
     return type
   }()
@@ -64,7 +66,8 @@ package enum Pandas {
     name: "ExtensionArray", module: "pandas.core.arrays.base", isOpen: true, members: ExtensionArray.members)
 
   nonisolated(unsafe) package static let stringMethodsType = TypeObject(
-    name: "StringMethods", module: "pandas.core.strings.accessor", isOpen: true, members: StringMethods.members)
+    name: "StringMethods", module: "pandas.core.strings.accessor", isOpen: true, members: StringMethods.members,
+    classNames: .pandas)
 
   nonisolated(unsafe) package static let dateMethodsType = TypeObject(
     name: "DatetimeProperties", module: "pandas.core.indexes.accessors", isOpen: true, members: DateMethods.members)
@@ -74,10 +77,12 @@ package enum Pandas {
     members: DurationMethods.members)
 
   nonisolated(unsafe) package static let timestampType = TypeObject(
-    name: "Timestamp", module: "pandas._libs.tslibs.timestamps", isOpen: true, members: Timestamp.members)
+    name: "Timestamp", module: "pandas._libs.tslibs.timestamps", isOpen: true, members: Timestamp.members,
+    classNames: .pandas)
 
   nonisolated(unsafe) package static let timedeltaType = TypeObject(
-    name: "Timedelta", module: "pandas._libs.tslibs.timedeltas", isOpen: true, members: Timedelta.members)
+    name: "Timedelta", module: "pandas._libs.tslibs.timedeltas", isOpen: true, members: Timedelta.members,
+    classNames: .pandas)
 
   nonisolated(unsafe) package static let notATimeType = TypeObject(
     name: "NaTType", module: "pandas._libs.tslibs.nattype", isOpen: true)
@@ -93,10 +98,12 @@ package enum Pandas {
     members: CategoricalAccessor.members)
 
   nonisolated(unsafe) package static let frameGroupByType = TypeObject(
-    name: "DataFrameGroupBy", module: "pandas.core.groupby.generic", isOpen: true, members: GroupBy.members)
+    name: "DataFrameGroupBy", module: "pandas.core.groupby.generic", isOpen: true, members: GroupBy.members,
+    classNames: .pandas)
 
   nonisolated(unsafe) package static let seriesGroupByType = TypeObject(
-    name: "SeriesGroupBy", module: "pandas.core.groupby.generic", isOpen: true, members: GroupBy.members)
+    name: "SeriesGroupBy", module: "pandas.core.groupby.generic", isOpen: true, members: GroupBy.members,
+    classNames: .pandas)
 
   nonisolated(unsafe) package static let locType = TypeObject(
     name: "_LocIndexer", module: "pandas.core.indexing", isOpen: true)

@@ -6,7 +6,8 @@ package struct PandasModules: Library {
 
   package var modules: [ModuleDefinition] {
     [
-      ModuleDefinition("pandas", members: Pandas.Functions.members),
+      ModuleDefinition("pandas", members: Pandas.Functions.members)
+        .knowing(ClassNames.pandas["pandas"]?.union(RemovedNames.ofModule)),
       ModuleDefinition.sink("pandas.plotting"),
       ModuleDefinition("pandas.errors", members: Pandas.Errors.members),
       ModuleDefinition("pandas.api", members: []),

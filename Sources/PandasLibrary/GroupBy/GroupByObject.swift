@@ -85,7 +85,7 @@ final class GroupByObject: Object {
 
   override func attribute(_ name: PythonString, in context: Context) throws(Raised) -> Value? {
     if let found = try super.attribute(name, in: context) { return found }
-    guard let position = frame.positions(of: .single(.string(name))).first else { return nil }
+    guard !isSeries, let position = frame.positions(of: .single(.string(name))).first else { return nil }
     return .object(selecting([position], isSeries: true))
   }
 

@@ -24,4 +24,12 @@ enum RemovedNames {
     "append", "iteritems", "mad", "lookup", "swapaxes", "applymap", "slice_shift", "tshift", "first", "last", "pad",
     "backfill", "bool", "to_gbq",
   ]
+
+  /// What the module had in the years before the classic era, whose notebooks may still ask for it.
+  static let ofModule: Set<String> = [
+    "datetime", "np", "Panel", "Panel4D", "TimeGrouper", "rolling_mean", "rolling_std", "rolling_sum", "rolling_apply",
+    "expanding_mean", "ewma", "scatter_matrix", "ols", "groupby", "SparseDataFrame", "SparseSeries", "SparseArray",
+    "lib",
+    "tslib", "tools", "stats", "match", "read_msgpack", "pivot_simple", "Term", "get_store", "infer_freq", "json",
+  ]
 }

@@ -17,6 +17,7 @@ extension Context {
     }
     if let found = try object.attribute(name, in: self) { return found }
     guard let open = object.type.order.first(where: \.isOpen), !name.isDunder else { return nil }
+    if object.type.order.contains(where: { $0.classNames?.isAbsent(name, from: $0.name) == true }) { return nil }
     let cause = firstCause(id: "unsupported-call", what: "'\(open.name).\(name)'")
     return .object(Unsupported(cause, touch: open.touchOfUnknown(name.description), receiver: object))
   }

@@ -33,6 +33,8 @@ public final class TypeObject: DispatchingObject {
   package let isUserDefined: Bool
   /// Whether the reference has names that we do not implement: an unknown attribute is unsupported, not an error.
   package var isOpen = false
+  /// What the reference's classes have, where that is known: what this one does not have there is an error here too.
+  package var classNames: ClassNames?
   /// What an unknown method of this name may change, if the class is open.
   package var touchOfUnknown: @Sendable (String) -> Touch = { _ in .everything }
   /// Makes an empty instance of a class of the notebook that derives from this native class.
@@ -67,7 +69,7 @@ public final class TypeObject: DispatchingObject {
   /// A class written in Swift. Its members may be installed later, by the library that implements them.
   package init(
     name: String, module: String = "", bases: [TypeObject] = [Types.object], isOpen: Bool = false,
-    members: [any Member] = []
+    members: [any Member] = [], classNames: ClassNames? = nil
   ) {
     self.name = name
     nestedName = name
@@ -80,6 +82,7 @@ public final class TypeObject: DispatchingObject {
       bases.contains(where: \.keepsFields) || module.isEmpty && ExceptionFields.classNames.contains(name)
     super.init(type: nil)
     self.isOpen = isOpen
+    self.classNames = classNames
     order = [self] + (TypeObject.linearized(bases) ?? bases)
     Counting.immortalize(self)
     install(members)

@@ -1,4 +1,5 @@
 import Kernels
+import PythonRuntime
 
 /// The public names that scikit-learn's estimators have: what an estimator does not have raises AttributeError, what is not
 /// implemented is unsupported.
@@ -10,14 +11,7 @@ enum ReferenceAttributes {
     return !names.contains(name) && !(common.contains(name) || name.hasSuffix("_request"))
   }
 
-  private static let names: [String: Set<String>] = {
-    var result: [String: Set<String>] = [:]
-    for line in text.split(separator: "\n") {
-      let words = line.split(separator: " ").map(String.init)
-      if let type = words.first { result[type] = Set(words.dropFirst()) }
-    }
-    return result
-  }()
+  private static let names = ClassNames(text)
 
   /// What all estimators have.
   private static let common: Set<String> = ["get_params", "set_params", "get_metadata_routing", "n_features_in_"]
