@@ -46,13 +46,13 @@ import Tracing
   }
 
   @Test func columnsThatCannotBeComputedLeaveTheOthersAlone() throws {
-    let set = "df['lost'] = df['id'].no_such_method()\n"
+    let set = "df['lost'] = df['id'].to_xarray()\n"
     #expect(try traceOf("df['id']", after: set) == "id")
     #expect(try traceOf("df[df['id'] > 1]['score']", after: set) == "score")
-    #expect(try traceOf("df['lost']", after: set) == "unsupported: 'Series.no_such_method'")
-    #expect(try traceOf("df.dropna()['id']", after: set) == "unsupported: 'Series.no_such_method'")
+    #expect(try traceOf("df['lost']", after: set) == "unsupported: 'Series.to_xarray'")
+    #expect(try traceOf("df.dropna()['id']", after: set) == "unsupported: 'Series.to_xarray'")
     #expect(try traceOf("df.drop('lost', axis=1).dropna()['id']", after: set) == "id")
-    #expect(try traceOf("df.columns", after: set) == "unsupported: 'Series.no_such_method'")
+    #expect(try traceOf("df.columns", after: set) == "unsupported: 'Series.to_xarray'")
   }
 
   /// The trace of the series that an expression gives.
