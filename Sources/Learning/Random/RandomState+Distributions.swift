@@ -137,7 +137,7 @@ extension RandomState {
     }
   }
 
-  /// Transformed rejection with squeeze.
+  /// Transformed rejection with squeeze. What no integer holds is the least one, as the conversion of C makes it.
   private func largePoisson(_ rate: Double) -> Int {
     let root = rate.squareRoot()
     let logRate = naturalLogarithm(rate)
@@ -150,10 +150,10 @@ extension RandomState {
       let v = random()
       let us = 0.5 - u.magnitude
       let k = ((2 * a / us + b) * u + rate + 0.43).rounded(.down)
-      if us >= 0.07, v <= limit { return Int(k) }
+      if us >= 0.07, v <= limit { return Int(exactly: k) ?? .min }
       if k < 0 || us < 0.013 && v > us { continue }
       let left = naturalLogarithm(v) + naturalLogarithm(inverseAlpha) - naturalLogarithm(a / (us * us) + b)
-      if left <= -rate + k * logRate - logGamma(k + 1) { return Int(k) }
+      if left <= -rate + k * logRate - logGamma(k + 1) { return Int(exactly: k) ?? .min }
     }
   }
 

@@ -62,7 +62,7 @@ extension NumPy.Functions {
     let shape = try call.shape(call["shape"])
     let count = try NumPy.elementCount(shape)
     let strides = ElementLayout.strides(of: shape)
-    let numbers = dense.values.wholeNumbers ?? []
+    let numbers = try dense.positions(in: call.context)
     if let wrong = numbers.first(where: { $0 >= count || $0 < 0 }) {
       throw Raised.valueError("index \(wrong) is out of bounds for array with size \(count)")
     }
@@ -81,7 +81,7 @@ extension NumPy.Functions {
     for (axis, item) in try call.list("multi_index").enumerated() where axis < strides.count {
       let dense = try call.context.dense(item)
       own = dense.shape
-      let numbers = dense.values.wholeNumbers ?? []
+      let numbers = try dense.positions(in: call.context)
       guard numbers.allSatisfy({ (0..<shape[axis]).contains($0) }) else {
         throw Raised.valueError("invalid entry in coordinates array")
       }

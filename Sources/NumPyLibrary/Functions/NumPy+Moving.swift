@@ -56,7 +56,7 @@ extension NumPy.Functions {
   static let takeAlong = Function("take_along_axis(arr, indices, axis=-1)") { call in
     let (dense, indices) = (try call.dense("arr"), try call.dense("indices"))
     let axis = try call.context.axis(call.axis() ?? 0, rank: dense.rank)
-    let numbers = indices.values.wholeNumbers ?? []
+    let numbers = try indices.positions(in: call.context)
     var positions = [Int](repeating: 0, count: indices.count)
     let lanes = dense.lanes(along: axis)
     for (lane, places) in zip(lanes, indices.lanes(along: axis)) {
@@ -94,7 +94,7 @@ extension NumPy.Functions {
       throw Raised.valueError("shape mismatch: objects cannot be broadcast to a single shape")
     }
     let spread = choices.map { $0.broadcast(to: shape) }
-    let numbers = picks.broadcast(to: shape).values.wholeNumbers ?? []
+    let numbers = try picks.broadcast(to: shape).positions(in: call.context)
     guard numbers.allSatisfy(choices.indices.contains) else { throw Raised.valueError("invalid entry in choice array") }
     let scalars = numbers.enumerated().map { spread[$1].values[$0] }
     return call.context.value(Dense(scalars, shape: shape, dtype: NumPy.joined(choices.map(\.dtype))))
@@ -114,7 +114,7 @@ extension NumPy.Functions {
       if chosen.dtype == .bool, let flags = chosen.values.flags, chosen.rank > 0 {
         dropped = Set(flags.indices.filter { flags[$0] })
       } else {
-        for number in chosen.values.wholeNumbers ?? [] {
+        for number in try chosen.positions(in: call.context) {
           guard (-size..<size).contains(number) else {
             throw Raised.indexError("index \(number) is out of bounds for axis \(along) with size \(size)")
           }
@@ -135,7 +135,7 @@ extension NumPy.Functions {
     let along = try call.context.axis(axis ?? 0, rank: dense.rank)
     let size = dense.shape[along]
     let chosen = try call.dense("obj")
-    let places = (chosen.values.wholeNumbers ?? []).map { $0 < 0 ? $0 + size : $0 }
+    let places = try chosen.positions(in: call.context).map { $0 < 0 ? $0 + size : $0 }
     if let wrong = places.first(where: { !(0...size).contains($0) }) {
       throw Raised.indexError("index \(wrong) is out of bounds for axis \(along) with size \(size)")
     }
@@ -296,7 +296,7 @@ extension ArrayObject {
     var dense = dense
     if axis == nil { dense.shape = [dense.count] }
     let along = try context.axis(axis ?? 0, rank: dense.rank)
-    var counts = try context.dense(repeats).values.wholeNumbers ?? []
+    var counts = try context.dense(repeats).positions(in: context)
     let size = dense.shape[along]
     if counts.count == 1 { counts = Array(repeating: counts[0], count: size) }
     guard counts.count == size else {
@@ -318,7 +318,7 @@ extension ArrayObject {
     let chosen = try context.dense(indices)
     let size = dense.shape[along]
     var order: [Int] = []
-    for number in chosen.values.wholeNumbers ?? [] {
+    for number in try chosen.positions(in: context) {
       guard (-size..<size).contains(number) else {
         throw .indexError("index \(number) is out of bounds for axis \(along) with size \(size)")
       }
@@ -327,6 +327,16 @@ extension ArrayObject {
     var result = dense.mapped(along) { _ in order }
     result.shape.replaceSubrange(along...along, with: chosen.shape)
     return context.value(result)
+  }
+}
+
+extension Dense {
+  /// The elements as positions or numbers of times.
+  ///
+  /// - Throws: where they are no whole numbers: fractions, dates, texts.
+  func positions(in context: Context) throws(Raised) -> [Int] {
+    guard let numbers = values.wholeNumbers else { throw context.unsupportedNow("positions of dtype '\(dtype)'") }
+    return numbers
   }
 }
 
@@ -383,7 +393,7 @@ extension Call {
     let given = try self.dense("pad_width")
     let widths = given.broadcast(
       to: NumPy.broadcastShape([given.shape, [dense.rank, 2]]) == [dense.rank, 2] ? [dense.rank, 2] : given.shape)
-    let numbers = widths.values.wholeNumbers ?? []
+    let numbers = try widths.positions(in: context)
     guard numbers.count == dense.rank * 2, numbers.allSatisfy({ $0 >= 0 }) else {
       throw .valueError("index can't contain negative values")
     }

@@ -79,7 +79,7 @@ extension NumPy.Functions {
   static let searchsorted = Function("searchsorted(a, v, side='left', sorter=None)") { call in
     var sorted = try call.dense("a")
     if !call.isNone("sorter") {
-      let order = try call.dense("sorter").values.wholeNumbers ?? []
+      let order = try call.dense("sorter").positions(in: call.context)
       guard order.allSatisfy({ (0..<sorted.count).contains($0) }) else {
         throw Raised.valueError("Sorter index out of range.")
       }

@@ -45,7 +45,7 @@ extension ArrayObject {
     switch content {
     case .strided(let buffer, let layout):
       if layout.isContiguous, layout.offset == 0, layout.count == buffer.values.count { return buffer.values }
-      return buffer.values.selecting(layout.positions)
+      return buffer.values.selecting(layout)
     case .columns(let buffers, let rows, let isVector):
       if isVector { return buffers[0].column.values }
       let values = Column(joining: buffers.map(\.column.values), dtype)

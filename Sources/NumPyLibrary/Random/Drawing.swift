@@ -176,8 +176,11 @@ enum Drawing {
         return Double(random.geometric(p[0]))
       }
     case "negative_binomial":
-      return try spread(call, ["n", "p"], whole: true) { p in
-        Double(random.poisson(((1 - p[1]) / p[1]) * random.standardGamma(p[0])))
+      return try spread(call, ["n", "p"], whole: true) { (p) throws(Raised) in
+        guard !p[0].isNaN else { throw call.unsupported("'negative_binomial' of NaN") }
+        guard p[0] > 0 else { throw .valueError("n <= 0") }
+        guard (0...1).contains(p[1]) else { throw .valueError("p < 0, p > 1 or p is NaN") }
+        return Double(random.poisson(((1 - p[1]) / p[1]) * random.standardGamma(p[0])))
       }
     default: throw call.unsupported("'numpy.random.\(name)'")
     }
