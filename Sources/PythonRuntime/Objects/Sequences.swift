@@ -11,14 +11,10 @@ package enum Sequences {
       guard let base = source.baseAddress else { return [] }
       let first = Slot(UnsafeMutableRawPointer(mutating: base))
       let result = NewArray.ofValues(items.count * count)
-      if items.count == 1 {
-        for i in 0..<count { result[i].initialize(first) }
-      } else {
-        var end = 0
-        for _ in 0..<count {
-          for i in 0..<items.count { result[end &+ i].initialize(Slot(first.memory + i &* Slot.stride)) }
-          end &+= items.count
-        }
+      var end = 0
+      for _ in 0..<count {
+        for i in 0..<items.count { result[end &+ i].initialize(Slot(first.memory + i &* Slot.stride)) }
+        end &+= items.count
       }
       return result.array(of: Value.self)
     }
