@@ -4,17 +4,23 @@ import Glibc
 /// How many parts of a work run at once: the processors that there are.
 package let processorCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
+/// Runs `work` for 0..<count on all processors.
+private func forEachIndex(of count: Int, _ work: @Sendable (Int) -> Void) {
+  let workers = min(processorCount, count)
+  if workers <= 1 {
+    for index in 0..<count { work(index) }
+    return
+  }
+  DispatchQueue.concurrentPerform(iterations: workers) { worker in
+    for index in stride(from: worker, to: count, by: workers) { work(index) }
+  }
+}
+
 /// The results of `work` for 0..<count, computed on all processors. `work` must depend on its index only.
 package func inParallel<Result: Sendable>(count: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
-  let workers = min(processorCount, count)
-  if workers <= 1 { return (0..<count).map(work) }
-  return [Result](unsafeUninitializedCapacity: count) { buffer, initialised in
+  [Result](unsafeUninitializedCapacity: count) { buffer, initialised in
     nonisolated(unsafe) let results = buffer
-    DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      for index in stride(from: worker, to: count, by: workers) {
-        results.initializeElement(at: index, to: work(index))
-      }
-    }
+    forEachIndex(of: count) { results.initializeElement(at: $0, to: work($0)) }
     initialised = count
   }
 }
@@ -24,16 +30,7 @@ package func inParallel<Result: Sendable>(count: Int, _ work: @Sendable (Int) ->
 ///
 /// - Parameter size: of a part.
 package func inParts(of count: Int, size: Int, _ work: @Sendable (Range<Int>) -> Void) {
-  let parts = (count + size - 1) / size
-  let workers = min(processorCount, parts)
-  @Sendable func part(_ index: Int) -> Range<Int> { index * size..<min(count, (index + 1) * size) }
-  if workers <= 1 {
-    for index in 0..<parts { work(part(index)) }
-    return
-  }
-  DispatchQueue.concurrentPerform(iterations: workers) { worker in
-    for index in stride(from: worker, to: parts, by: workers) { work(part(index)) }
-  }
+  forEachIndex(of: (count + size - 1) / size) { work($0 * size..<min(count, ($0 + 1) * size)) }
 }
 
 /// A pointer for workers on parts of its memory that do not meet.

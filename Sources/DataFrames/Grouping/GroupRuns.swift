@@ -12,13 +12,9 @@ extension Grouping {
       let value = values[row]
       guard code >= 0, !value.isNaN else { return .nan }
       if running == .sum {
-        let sum = state[code].isNaN ? 0 : state[code]
-        let y = value - lost[code]
-        let t = sum + y
-        lost[code] = t - sum - y
-        if lost[code].isNaN { lost[code] = 0 }
-        state[code] = t
-        return t
+        if state[code].isNaN { state[code] = 0 }
+        add(value, to: &state[code], compensating: &lost[code])
+        return state[code]
       }
       guard !state[code].isNaN else {
         state[code] = value

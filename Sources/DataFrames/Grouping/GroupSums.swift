@@ -92,10 +92,6 @@ private struct CompensatedSum {
   mutating func add(_ value: Double) {
     guard !value.isNaN else { return }
     count += 1
-    let y = value - lost
-    let t = sum + y
-    lost = t - sum - y
-    if lost.isNaN { lost = 0 }
-    sum = t
+    DataFrames.add(value, to: &sum, compensating: &lost)
   }
 }

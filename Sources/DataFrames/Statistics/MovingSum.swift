@@ -19,11 +19,7 @@ package enum MovingSum {
     mutating func add(_ number: Double) {
       guard !number.isNaN else { return }
       count += 1
-      let y = number - lostAdding
-      let t = total + y
-      lostAdding = t - total - y
-      if lostAdding.isNaN { lostAdding = 0 }
-      total = t
+      DataFrames.add(number, to: &total, compensating: &lostAdding)
       if number.sign == .minus { negatives += 1 }
       equals = number == previous ? equals + 1 : 1
       previous = number
@@ -32,11 +28,7 @@ package enum MovingSum {
     mutating func remove(_ number: Double) {
       guard !number.isNaN else { return }
       count -= 1
-      let y = -number - lostRemoving
-      let t = total + y
-      lostRemoving = t - total - y
-      if lostRemoving.isNaN { lostRemoving = 0 }
-      total = t
+      DataFrames.add(-number, to: &total, compensating: &lostRemoving)
       if number.sign == .minus { negatives -= 1 }
     }
 

@@ -27,7 +27,7 @@ struct CentredRows: Sendable {
   subscript(row: Int) -> [Double] { Array(values[row * width..<(row + 1) * width]) }
 
   /// Each row's squared length, rounded as numpy rounds it.
-  var squares: [Double] { numbers { row in squaredLength(row, width) } }
+  var squares: [Double] { map { row, _ in squaredLength(row, width) } }
 
   /// Each column's sum of squares.
   var columnSquares: [Double] {
@@ -40,7 +40,7 @@ struct CentredRows: Sendable {
 
   /// Each row's product with another one.
   func products(with other: [Double]) -> [Double] {
-    numbers { row in
+    map { row, _ in
       var sum = 0.0
       for column in 0..<width { sum += row[column] * other[column] }
       return sum
@@ -50,7 +50,7 @@ struct CentredRows: Sendable {
   /// Each row's squared distance from the centre of its label.
   func distances(to centres: [[Double]], of labels: [Int]) -> [Double] {
     let centres = centres.flatMap { $0 }
-    return numbers { row, index in
+    return map { row, index in
       let centre = labels[index] * width
       var sum = 0.0
       for column in 0..<width {
@@ -61,20 +61,16 @@ struct CentredRows: Sendable {
     }
   }
 
-  private func numbers(_ number: @Sendable (UnsafePointer<Double>) -> Double) -> [Double] {
-    numbers { row, _ in number(row) }
-  }
-
-  /// A number for each row.
-  private func numbers(_ number: @Sendable (UnsafePointer<Double>, Int) -> Double) -> [Double] {
-    [Double](unsafeUninitializedCapacity: count) { buffer, initialised in
+  /// What `value` gives for each row.
+  private func map<Value: Sendable>(_ value: @Sendable (UnsafePointer<Double>, Int) -> Value) -> [Value] {
+    [Value](unsafeUninitializedCapacity: count) { buffer, initialised in
       initialised = count
       guard let start = buffer.baseAddress else { return }
       let results = SharedMemory(start)
       inParts(of: count, size: Self.part) { part in
         values.withUnsafeBufferPointer { values in
           guard let values = values.baseAddress else { return }
-          for row in part { (results.start + row).initialize(to: number(values + row * width, row)) }
+          for row in part { (results.start + row).initialize(to: value(values + row * width, row)) }
         }
       }
     }
@@ -87,19 +83,7 @@ struct CentredRows: Sendable {
   /// - Parameter squares: of the rows' lengths.
   func nearest(of centres: [[Double]], squares: [Double]) -> [Int] {
     let packed = PackedCentres(centres, width: width)
-    return [Int](unsafeUninitializedCapacity: count) { buffer, initialised in
-      initialised = count
-      guard let start = buffer.baseAddress else { return }
-      let results = SharedMemory(start)
-      inParts(of: count, size: Self.part) { part in
-        values.withUnsafeBufferPointer { values in
-          guard let values = values.baseAddress else { return }
-          for row in part {
-            (results.start + row).initialize(to: packed.nearest(to: values + row * width, square: squares[row]))
-          }
-        }
-      }
-    }
+    return map { packed.nearest(to: $0, square: squares[$1]) }
   }
 
   /// The weighted sum of each label's rows; workers share the columns, so that each sum runs over the rows in order.
