@@ -6,24 +6,15 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
+source "$here/../shared.sh"
 rounds=${ROUNDS:-3}
-python=${PYTHON:-python3}
-ours=${RUN_CELLS:-}
-if [[ -z $ours ]]; then
-  swift build --package-path "$root" -c release --product run-cells >&2
-  ours=$(swift build --package-path "$root" -c release --show-bin-path)/run-cells
-fi
+ours=$(built run-cells "${RUN_CELLS:-}")
 export OMP_NUM_THREADS=2 OPENBLAS_NUM_THREADS=2 MKL_NUM_THREADS=2
 # Where processors are not free, threads that wait for each other by spinning would cost scikit-learn many times its time.
 export OMP_WAIT_POLICY=passive
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 scripts=("$@")
-if [[ ${#scripts[@]} == 0 ]]; then
-  for script in "$here"/*.py; do [[ $(basename "$script") == data.py ]] || scripts+=("$script"); done
-fi
+if [[ ${#scripts[@]} == 0 ]]; then mapfile -t scripts < <(scripts_of "$here"); fi
 
 # Keeps what a run prints in FILE.out, and appends the seconds that it took to FILE.
 timed() {
@@ -42,14 +33,9 @@ for script in "${scripts[@]}"; do
     timed "$work/$name.theirs" "$python" "$work/$name.py"
     timed "$work/$name.ours" "$ours" --era modern "$work/$name.py"
   done
-  if ! cmp -s "$work/$name.theirs.out" "$work/$name.ours.out"; then
-    echo "$name: the outputs differ" >&2
-    diff "$work/$name.theirs.out" "$work/$name.ours.out" >&2 || true
-    failed=1
-  fi
-  awk -v name="$name" -v t="$(sort -g "$work/$name.theirs" | head -1)" -v o="$(sort -g "$work/$name.ours" | head -1)" \
+  same "$name" "$work/$name.theirs.out" "$work/$name.ours.out" || failed=1
+  awk -v name="$name" -v t="$(best "$work/$name.theirs")" -v o="$(best "$work/$name.ours")" \
     'BEGIN { printf "%-20s %12.2fs %8.2fs %6.2fx\n", name, t, o, t / o }' | tee -a "$work/table"
 done
-awk '{ sub("x", "", $4); print $4 }' "$work/table" | sort -g |
-  awk '{ v[NR] = $1 } END { m = NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2; printf "%-20s %30.2fx, least %.2fx\n", "median", m, v[1] }'
+summary "$work/table" 46
 exit "${failed:-0}"

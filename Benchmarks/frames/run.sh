@@ -7,24 +7,15 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
+source "$here/../shared.sh"
 rows=${ROWS:-1000000}
 rounds=${ROUNDS:-2}
-python=${PYTHON:-python3}
-ours=${RUN_CELLS:-}
-if [[ -z $ours ]]; then
-  swift build --package-path "$root" -c release --product run-cells >&2
-  ours=$(swift build --package-path "$root" -c release --show-bin-path)/run-cells
-fi
+ours=$(built run-cells "${RUN_CELLS:-}")
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 "$python" "$here/data.py" "$rows" "$work"
 scripts=("$@")
-if [[ ${#scripts[@]} == 0 ]]; then
-  for script in "$here"/*.py; do [[ $script == */data.py ]] || scripts+=("$script"); done
-fi
+if [[ ${#scripts[@]} == 0 ]]; then mapfile -t scripts < <(scripts_of "$here"); fi
 
 # The printed lines of a run, its seconds and its peak memory in KiB, each into a file of their own.
 measured() {
@@ -36,8 +27,6 @@ measured() {
   grep -v -e '^# %%' -e 'seconds ' "$work/$name.printed" > "$work/$name.answer" || true
 }
 
-best() { sort -g "$1" | head -1; }
-
 printf '%-18s %9s %9s %7s %10s %10s\n' operation pandas ours ratio 'pandas MiB' 'ours MiB'
 for script in "${scripts[@]}"; do
   name=$(basename "$script" .py)
@@ -46,11 +35,7 @@ for script in "${scripts[@]}"; do
     measured "$name.pandas" "$python" "$name.py"
     measured "$name.ours" "$ours" --era modern "$name.py"
   done
-  if ! cmp -s "$work/$name.pandas.answer" "$work/$name.ours.answer"; then
-    echo "$name: the outputs differ" >&2
-    diff "$work/$name.pandas.answer" "$work/$name.ours.answer" >&2 || true
-    exit 1
-  fi
+  same "$name" "$work/$name.pandas.answer" "$work/$name.ours.answer" || exit 1
   awk -v name="$name" -v p="$(best "$work/$name.pandas.seconds")" -v o="$(best "$work/$name.ours.seconds")" \
     -v pm="$(best "$work/$name.pandas.peaks")" -v om="$(best "$work/$name.ours.peaks")" \
     'BEGIN { printf "%-18s %8.3fs %8.3fs %6.2fx %10.0f %10.0f\n", name, p, o, p / (o < 1e-6 ? 1e-6 : o), pm / 1024, om / 1024 }'

@@ -6,20 +6,12 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
+source "$here/../shared.sh"
 rounds=${ROUNDS:-5}
-python=${PYTHON:-python3}
-ours=${RUN_SCRIPT:-}
-if [[ -z $ours ]]; then
-  swift build --package-path "$root" -c release --product run-script >&2
-  ours=$(swift build --package-path "$root" -c release --show-bin-path)/run-script
-fi
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+ours=$(built run-script "${RUN_SCRIPT:-}")
 : > "$work/empty.py"
 scripts=("$@")
-if [[ ${#scripts[@]} == 0 ]]; then scripts=("$here"/*.py); fi
+if [[ ${#scripts[@]} == 0 ]]; then mapfile -t scripts < <(scripts_of "$here"); fi
 
 # The interpreter itself, not a launcher in front of it.
 python=$("$python" -c 'import sys; print(sys.executable)')
@@ -30,8 +22,6 @@ timed() {
   shift
   ( TIMEFORMAT=%U; { time "$@" > "$file.out" 2>&1; } 2>> "$file" )
 }
-
-best() { sort -n "$1" | head -1; }
 
 for _ in $(seq "$rounds"); do
   timed "$work/empty.ours" "$ours" "$work/empty.py"
@@ -45,15 +35,10 @@ for script in "${scripts[@]}"; do
     timed "$work/$name.cpython" "$python" "$script"
     timed "$work/$name.ours" "$ours" "$script"
   done
-  if ! cmp -s "$work/$name.cpython.out" "$work/$name.ours.out"; then
-    echo "$name: the outputs differ" >&2
-    diff "$work/$name.cpython.out" "$work/$name.ours.out" >&2 || true
-    exit 1
-  fi
+  same "$name" "$work/$name.cpython.out" "$work/$name.ours.out" || exit 1
   awk -v name="$name" -v c="$(best "$work/$name.cpython")" -v c0="$(best "$work/empty.cpython")" \
     -v o="$(best "$work/$name.ours")" -v o0="$(best "$work/empty.ours")" \
     'BEGIN { c -= c0; o -= o0; if (o < 0.001) o = 0.001; printf "%-16s %8.2fs %8.2fs %6.2fx\n", name, c, o, c / o }' |
     tee -a "$work/table"
 done
-awk '{ sub("x", "", $4); print $4 }' "$work/table" | sort -n |
-  awk '{ v[NR] = $1 } END { m = NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2; printf "%-16s %26.2fx, least %.2fx\n", "median", m, v[1] }'
+summary "$work/table" 38
