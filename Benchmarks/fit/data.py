@@ -29,5 +29,3 @@ def mixed():
     categories = ["x%d" % i for i in range(20, 30)]
     numbers = ["x%d" % i for i in range(20)]
     return table, ColumnTransformer([("codes", OneHotEncoder(), categories), ("numbers", StandardScaler(), numbers)])
-
-

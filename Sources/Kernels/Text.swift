@@ -38,7 +38,13 @@ extension Text: Equatable, Comparable {
   @inlinable
   public static func == (a: Text, b: Text) -> Bool {
     guard a.count == b.count else { return false }
+    let (x, y) = (UnsafeRawPointer(a.base), UnsafeRawPointer(b.base))
     var i = 0
+    while i &+ 8 <= a.count {
+      let word = x.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      if word != y.loadUnaligned(fromByteOffset: i, as: UInt64.self) { return false }
+      i &+= 8
+    }
     while i < a.count {
       if a.base[i] != b.base[i] { return false }
       i &+= 1

@@ -3,155 +3,99 @@ import Kernels
 
 /// Numbers given to 64-bit keys: a hash table with open addressing, keys beside their numbers.
 struct NumberTable {
-  private struct Slot {
-    var key: UInt64
-    /// -1 for an empty slot.
-    var number: Int
+  private struct Slot: NumberedSlot {
+    var key: UInt64 = 0
+    var number = -1
+
+    /// Fibonacci hashing, folded: keys that differ in high bits alone (doubles that are whole numbers) spread too.
+    @inline(__always)
+    var hash: UInt64 {
+      let product = (key ^ (key >> 32)) &* 0x9e37_79b9_7f4a_7c15
+      return product >> 32 ^ product >> 12
+    }
   }
 
-  private var slots = [Slot](repeating: Slot(key: 0, number: -1), count: 1 << 10)
+  private var slots = [Slot](repeating: Slot(), count: 1 << 10)
   private var count = 0
 
-  /// The number of `key`, which gets `next` if it has none.
+  /// The number of `key`, which gets `next`, greater than all before, if it has none.
   @inline(__always)
   mutating func number(of key: UInt64, next: Int) -> Int {
-    let mask = slots.count &- 1
-    let known = slots.withUnsafeMutableBufferPointer { slots in
-      var slot = place(key, mask)
-      while slots[slot].number >= 0 {
-        if slots[slot].key == key { return slots[slot].number }
-        slot = (slot &+ 1) & mask
-      }
-      slots[slot] = Slot(key: key, number: next)
-      return -1
-    }
-    if known >= 0 { return known }
-    count &+= 1
-    if 2 &* count > slots.count { grow() }
-    return next
+    let number = slots.number(of: Slot(key: key, number: next)) { $0.key == key }
+    if number == next { slots.makeRoom(after: &count) }
+    return number
   }
-
-  private mutating func grow() {
-    let old = slots
-    slots = [Slot](repeating: Slot(key: 0, number: -1), count: old.count * 4)
-    let mask = slots.count - 1
-    for entry in old where entry.number >= 0 {
-      var slot = place(entry.key, mask)
-      while slots[slot].number >= 0 { slot = (slot + 1) & mask }
-      slots[slot] = entry
-    }
-  }
-}
-
-/// Fibonacci hashing, folded: keys that differ in high bits alone (doubles that are whole numbers) spread too.
-@inline(__always)
-private func place(_ key: UInt64, _ mask: Int) -> Int {
-  let product = (key ^ (key >> 32)) &* 0x9e37_79b9_7f4a_7c15
-  return Int(truncatingIfNeeded: product >> 32 ^ product >> 12) & mask
 }
 
 /// Numbers given to the texts of a column, which are hashed and compared where they lie.
 struct TextTable {
   private let texts: StringColumn
-  private struct Slot {
-    var hash: UInt64
-    /// -1 for an empty slot.
-    var number: Int
+  private struct Slot: NumberedSlot {
+    var hash: UInt64 = 0
+    var number = -1
     /// The row where the text is first.
-    var row: Int
+    var row = 0
   }
 
-  private var slots = [Slot](repeating: Slot(hash: 0, number: -1, row: 0), count: 1 << 8)
+  private var slots = [Slot](repeating: Slot(), count: 1 << 8)
   private var count = 0
 
   init(_ texts: StringColumn) { self.texts = texts }
 
-  /// The number of the text in `row`, which gets `next` if it has none.
+  /// The number of the text in `row`, which gets `next`, greater than all before, if it has none.
   @inline(__always)
   mutating func number(ofRow row: Int, next: Int) -> Int {
-    let mask = slots.count &- 1
-    let known = texts.bytes.withUnsafeBufferPointer { bytes in
-      let start = texts.offsets[row]
-      let size = texts.offsets[row &+ 1] &- start
-      let text = UnsafeRawPointer(bytes.baseAddress.map { $0 + start } ?? Text("").base)
-      let hash = hashed(text, size)
-      return slots.withUnsafeMutableBufferPointer { slots in
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot].number >= 0 {
-          if slots[slot].hash == hash {
-            let other = texts.offsets[slots[slot].row]
-            if texts.offsets[slots[slot].row &+ 1] &- other == size,
-              bytes.baseAddress.map({ sameBytes(text, UnsafeRawPointer($0 + other), size) }) ?? true
-            {
-              return slots[slot].number
-            }
-          }
-          slot = (slot &+ 1) & mask
-        }
-        slots[slot] = Slot(hash: hash, number: next, row: row)
-        return -1
+    let number = texts.bytes.withUnsafeBufferPointer { bytes in
+      func text(_ row: Int) -> Text {
+        let start = texts.offsets[row]
+        return bytes.baseAddress.map { Text(base: $0 + start, count: texts.offsets[row &+ 1] &- start) } ?? Text("")
       }
+      let own = text(row)
+      let hash = ByteHash.of(own.base, own.count)
+      return slots.number(of: Slot(hash: hash, number: next, row: row)) { $0.hash == hash && text($0.row) == own }
     }
-    if known >= 0 { return known }
-    count &+= 1
-    if 2 &* count > slots.count { grow() }
-    return next
+    if number == next { slots.makeRoom(after: &count) }
+    return number
+  }
+}
+
+/// A place of a table with open addressing.
+private protocol NumberedSlot {
+  /// An empty one.
+  init()
+  var hash: UInt64 { get }
+  /// -1 for an empty slot.
+  var number: Int { get }
+}
+
+extension Array where Element: NumberedSlot {
+  /// The number of the slot that is the same; `new` is put where it belongs if there is none.
+  @inline(__always)
+  fileprivate mutating func number(of new: Element, _ isSame: (Element) -> Bool) -> Int {
+    let mask = count &- 1
+    return withUnsafeMutableBufferPointer { slots in
+      var place = Int(truncatingIfNeeded: new.hash) & mask
+      while slots[place].number >= 0 {
+        if isSame(slots[place]) { return slots[place].number }
+        place = (place &+ 1) & mask
+      }
+      slots[place] = new
+      return new.number
+    }
+  }
+
+  /// Counts a slot that was put in, and keeps half of the places free.
+  @inline(__always)
+  fileprivate mutating func makeRoom(after used: inout Int) {
+    used &+= 1
+    if 2 &* used > count { grow() }
   }
 
   private mutating func grow() {
-    let old = slots
-    slots = [Slot](repeating: Slot(hash: 0, number: -1, row: 0), count: old.count * 4)
-    let mask = slots.count - 1
-    for entry in old where entry.number >= 0 {
-      var slot = Int(truncatingIfNeeded: entry.hash) & mask
-      while slots[slot].number >= 0 { slot = (slot + 1) & mask }
-      slots[slot] = entry
-    }
+    let old = self
+    self = Array(repeating: Element(), count: old.count * 4)
+    for slot in old where slot.number >= 0 { _ = number(of: slot) { _ in false } }
   }
-}
-
-/// Eight bytes at a time, multiplied and folded.
-@inline(__always)
-private func hashed(_ text: UnsafeRawPointer, _ size: Int) -> UInt64 {
-  var hash = UInt64(truncatingIfNeeded: size) &* 0x9e37_79b9_7f4a_7c15
-  var at = 0
-  while size &- at >= 8 {
-    hash = mixed(hash, text.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-    at &+= 8
-  }
-  return mixed(hash, tail(text, at, size))
-}
-
-@inline(__always)
-private func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-  let product = (hash ^ word).multipliedFullWidth(by: 0xd6e8_feb8_6659_fd93)
-  return product.high ^ product.low
-}
-
-/// The bytes behind the last whole word.
-@inline(__always)
-private func tail(_ text: UnsafeRawPointer, _ start: Int, _ size: Int) -> UInt64 {
-  let rest = size &- start
-  if rest >= 4 {
-    let low = UInt64(text.loadUnaligned(fromByteOffset: start, as: UInt32.self))
-    return low | UInt64(text.loadUnaligned(fromByteOffset: size &- 4, as: UInt32.self)) << 32
-  }
-  if rest == 0 { return 0 }
-  let first = UInt64(text.load(fromByteOffset: start, as: UInt8.self))
-  let middle = UInt64(text.load(fromByteOffset: start &+ rest / 2, as: UInt8.self))
-  let last = UInt64(text.load(fromByteOffset: size &- 1, as: UInt8.self))
-  return first | middle << 8 | last << 16
-}
-
-@inline(__always)
-private func sameBytes(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ size: Int) -> Bool {
-  var at = 0
-  while size &- at >= 8 {
-    let x = a.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-    if x != b.loadUnaligned(fromByteOffset: at, as: UInt64.self) { return false }
-    at &+= 8
-  }
-  return tail(a, at, size) == tail(b, at, size)
 }
 
 extension StringColumn {

@@ -175,9 +175,7 @@ extension Context {
 
   /// Some rows of a long table, those without a match among them; `nil` for a short one.
   private func sampled(_ positions: [Int]) -> [Int]? {
-    guard positions.count > 4096 else { return nil }
-    let spread = Array(stride(from: 0, to: positions.count, by: positions.count / 1024))
-    return spread + (positions.firstIndex(of: -1).map { [$0] } ?? [])
+    sampledRows(of: positions.count).map { $0 + (positions.firstIndex(of: -1).map { [$0] } ?? []) }
   }
 
   /// The joined values with the function of a sample, where that gives the same.

@@ -12,11 +12,11 @@ extension Context {
   func appliedBySample(
     _ compiled: CompiledFunction, to column: TracedColumn, _ call: (Scalar) throws(Raised) -> Value
   ) -> TracedColumn? {
-    guard column.count > 4096, case .compiled(let function, let columns) = compiled, function.givesOneKind,
+    guard let rows = sampledRows(of: column.count), case .compiled(let function, let columns) = compiled,
+      function.givesOneKind,
       var result = try? tracer.applying(called(function), to: columns.map { .column($0) }, origin: planOrigin),
       result.count == column.count, result.values.missing == nil, Domain.agree(result.domain, column.domain)
     else { return nil }
-    let rows = Array(0..<256) + stride(from: 256, to: column.count, by: column.count / 768)
     let shown = column.selecting(rows, in: nil).shownValues(era)
     var scalars: [Scalar] = []
     for place in rows.indices {
@@ -29,6 +29,12 @@ extension Context {
     result.dtype = DType(of: result.values)
     return result
   }
+}
+
+/// Some rows of a long table, on which what is known of all is checked another way: the first, and others spread over the
+/// rest; `nil` for a table that is checked whole.
+func sampledRows(of count: Int) -> [Int]? {
+  count > 4096 ? Array(0..<256) + stride(from: 256, to: count, by: count / 768) : nil
 }
 
 extension Plan.Function {

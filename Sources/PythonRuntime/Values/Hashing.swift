@@ -2,45 +2,11 @@ package import Kernels
 
 extension PythonString {
   /// `hash(string)`: the same in every run, unlike CPython's.
-  package var pythonHash: Int { bytes.withUnsafeBytes { StringHash.of($0) } }
-}
-
-/// Hashes of bytes, eight at a time.
-enum StringHash {
-  private static let first: UInt64 = 0x2D35_8DCC_AA6C_78A5
-  private static let second: UInt64 = 0x8BB8_4B93_962E_ACC9
-
-  @inline(__always)
-  static func of(_ bytes: UnsafeRawBufferPointer) -> Int {
-    let count = bytes.count
-    var state = first ^ UInt64(truncatingIfNeeded: count)
-    var i = 0
-    while i &+ 8 <= count {
-      state = folded(state ^ bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self), second)
-      i &+= 8
+  package var pythonHash: Int {
+    let hash = bytes.withUnsafeBytes { bytes in
+      bytes.baseAddress.map { ByteHash.of($0, bytes.count) } ?? ByteHash.of("", 0)
     }
-    if i < count { state = folded(state ^ rest(bytes, i), second) }
-    let hash = Int(truncatingIfNeeded: folded(state, first))
-    return hash == -1 ? -2 : hash
-  }
-
-  /// The last bytes, fewer than eight.
-  @inline(__always)
-  private static func rest(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> UInt64 {
-    let (count, rest) = (bytes.count, bytes.count &- start)
-    if rest >= 4 {
-      let low = bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self)
-      let high = bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
-      return UInt64(low) | UInt64(high) << 32
-    }
-    return UInt64(bytes[start]) | UInt64(bytes[start &+ rest >> 1]) << 8 | UInt64(bytes[count &- 1]) << 16
-  }
-
-  /// The two halves of a product, one laid over the other.
-  @inline(__always)
-  private static func folded(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let product = a.multipliedFullWidth(by: b)
-    return product.high ^ product.low
+    return Int(truncatingIfNeeded: hash == .max ? hash &- 1 : hash)
   }
 }
 
