@@ -1,6 +1,6 @@
 /// The thin singular value decomposition of a matrix given by its columns: X = U S Vᵀ.
 ///
-/// Signs are those of the rotations, not LAPACK's: who shows vectors has to turn them.
+/// The signs are LAPACK's, which change with the processor: who shows vectors has to turn them.
 struct SingularValues {
   /// From the largest to the smallest, as many as the smaller side has.
   let values: [Double]
@@ -11,10 +11,16 @@ struct SingularValues {
   init(columns: [[Double]]) {
     self.columns = columns
     let rows = columns.first?.count ?? 0
-    let (lengths, vectors) = orthogonalised(columns, rows: rows)
-    let order = lengths.indices.sorted { lengths[$0] > lengths[$1] }.prefix(min(rows, columns.count))
-    values = order.map { lengths[$0] }
-    right = order.map { vectors[$0] }
+    let width = columns.count
+    let samples = Decompositions.transposed(columns.flatMap { $0 }, width, rows)
+    do throws(Decompositions.Failure) {
+      let parts = try Decompositions.singular(samples, rows: rows, columns: width, full: false)
+      values = parts.s
+      right = parts.s.indices.map { Array(parts.vt[$0 * width..<($0 + 1) * width]) }
+    } catch {
+      values = [Double](repeating: .nan, count: min(rows, width))
+      right = [[Double]](repeating: [Double](repeating: .nan, count: width), count: min(rows, width))
+    }
   }
 
   /// The values of a projection of `columns`, whose right vectors are those of the columns.

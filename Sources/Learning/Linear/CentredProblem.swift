@@ -9,9 +9,11 @@ struct CentredProblem {
   private(set) var columns: [[Double]]
   private(set) var target: [Double]
   let means: [Double]
+  /// The lengths by which `normalize` divided the features.
+  private var lengths: [Double]?
   let targetMean: Double
 
-  init(_ x: Matrix, _ y: [Double], weights: [Double]?, fitsIntercept: Bool) {
+  init(_ x: Matrix, _ y: [Double], weights: [Double]?, fitsIntercept: Bool, normalizes: Bool = false) {
     columns = (0..<x.columns).map { x.column($0) }
     target = y
     var means = [Double](repeating: 0, count: x.columns)
@@ -35,14 +37,28 @@ struct CentredProblem {
     }
     self.means = means
     self.targetMean = targetMean
+    // Without an intercept the parameter was ignored.
+    if normalizes, fitsIntercept { normalize(weights) }
     guard let weights else { return }
     let roots = weights.map { $0.squareRoot() }
     for index in columns.indices { columns[index] = zip(columns[index], roots).map { $0 * $1 } }
     target = zip(target, roots).map { $0 * $1 }
   }
 
+  /// Divides each feature by its length, or by one where that is nothing but rounding.
+  private mutating func normalize(_ weights: [Double]?) {
+    let lengths = columns.map { column in
+      let length = (weights.map { zip(column, $0).reduce(0) { $0 + $1.0 * $1.0 * $1.1 } } ?? dot(column, column))
+        .squareRoot()
+      return length > 10 * 0x1p-52 ? length : 1
+    }
+    for (index, length) in lengths.enumerated() { columns[index] = columns[index].map { $0 / length } }
+    self.lengths = lengths
+  }
+
   /// The line of these coefficients, with the intercept that means ask for.
   func line(_ coefficients: [Double]) -> FittedLine {
+    let coefficients = lengths.map { zip(coefficients, $0).map { $0 / $1 } } ?? coefficients
     let offset = zip(means, coefficients).reduce(0) { $0 + $1.0 * $1.1 }
     return FittedLine(coefficients: coefficients, intercept: targetMean - offset)
   }

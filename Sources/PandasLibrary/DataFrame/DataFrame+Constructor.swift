@@ -135,6 +135,10 @@ struct FrameParts {
         if let known = result, !known.hasSameLabels(as: labels) {
           result = try context.union(known, labels)
         } else {
+          // Where names disagree, none is kept.
+          if let known = result, known.names != labels.names {
+            result?.names = [Scalar?](repeating: nil, count: known.levelCount)
+          }
           result = result ?? labels
         }
       } else if let length = try context.sequenceColumn(value)?.count {

@@ -56,5 +56,6 @@ extension FrameObject {
     if Tracer.Operand(scalar: other) != nil || context.timeOperand(other) != nil { return true }
     guard let object = other.object else { return false }
     return object is any TracedTable || object is ListObject || object is TupleObject || object is IndexObject
+      || object is TypeObject
   }
 }

@@ -11,6 +11,9 @@ extension Context {
     _ a: SeriesObject, _ b: SeriesObject
   ) throws(Raised) -> (TracedColumn, TracedColumn, Index) {
     if a.index.hasSameLabels(as: b.index) { return (a.column, b.column, a.index) }
+    if let join = try levelJoin(a.index, b.index) {
+      return (placed(a.column, at: join.left, domain: nil), placed(b.column, at: join.right, domain: nil), join.index)
+    }
     let union = try union(a.index, b.index)
     let left = try reindexed(a.column, a.index, to: union, domain: nil)
     let right = try reindexed(b.column, b.index, to: union, domain: nil)
@@ -41,7 +44,13 @@ extension Context {
         "cannot reindex from a duplicate axis", modern: "cannot reindex on an axis with duplicate labels", self)
     }
     let known = from.firstPositions
-    let positions = to.labels.map { known[$0.asKey] ?? -1 }
+    return placed(column, at: to.labels.map { known[$0.asKey] ?? -1 }, domain: domain)
+  }
+
+  /// A column's values at `positions`, missing at negative ones.
+  ///
+  /// - Parameter domain: the rows that the positions stand for, where they are those of a traced table.
+  func placed(_ column: TracedColumn, at positions: [Int], domain: Domain?) -> TracedColumn {
     if !positions.contains(-1) {
       return adopted(column.selecting(positions, in: column.domain?.selecting(positions)), by: domain)
     }

@@ -14,6 +14,7 @@ extension Context {
     if let time = timeOperand(value) { return time }
     if let index = object as? IndexObject { return .column(try checked(index.column, count)) }
     if let dtype = object as? DTypeObject { return .constant(Scalar(.object(dtype)), nil) }
+    if let type = object as? TypeObject { return .constant(Scalar(.object(type)), nil) }
     if object is SinkObject || object is FrameObject { return nil }
     guard let array = try NumPy.array(value, in: self), array.isOneDimensional, let column = array.tracedColumns.first
     else { return nil }

@@ -102,7 +102,13 @@ extension Context {
     _ operation: (TracedColumn, TracedColumn) throws(Raised) -> TracedColumn
   ) throws(Raised) -> FrameObject {
     let header = a.header.hasSameLabels(as: b.header) ? a.header : try union(a.header, b.header)
-    let index = a.index.hasSameLabels(as: b.index) ? a.index : try union(a.index, b.index)
+    let join = a.index.hasSameLabels(as: b.index) ? nil : try levelJoin(a.index, b.index)
+    let index: Index
+    if let join {
+      index = join.index
+    } else {
+      index = a.index.hasSameLabels(as: b.index) ? a.index : try union(a.index, b.index)
+    }
     func column(_ frame: FrameObject, _ place: Int) throws(Raised) -> TracedColumn {
       let position: Int?
       if frame.header.hasSameLabels(as: header) {
@@ -113,6 +119,7 @@ extension Context {
       guard let position else {
         return try constantColumn(.float(.nan), .float64, count: index.count, domain: nil)
       }
+      if let join { return placed(frame.column(position), at: frame === a ? join.left : join.right, domain: nil) }
       return try reindexed(frame.column(position), frame.index, to: index, domain: nil)
     }
     var columns: [TracedColumn] = []
@@ -165,6 +172,7 @@ extension Context {
 
   private func timeOrScalar(_ value: Value) -> Tracer.Operand? {
     if let time = timeOperand(value) { return time }
+    if let type = value.object as? TypeObject { return .constant(Scalar(.object(type)), nil) }
     return Tracer.Operand(scalar: value)
   }
 

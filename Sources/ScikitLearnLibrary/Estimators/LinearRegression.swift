@@ -16,12 +16,15 @@ final class LinearRegressionObject: LinearRegressorObject {
   override func fitted(
     _ features: FeatureTable, targets: [[Double]], in context: Context
   ) throws(Raised) -> [any RowOperation] {
+    let cutoff = context.era == .modern ? try number("tol", .notNegative(context), in: context) : nil
+    let normalizes = parameter("normalize").isTrue
     do throws(LearningError) {
       var lines: [FittedLine] = []
       for target in targets {
         lines.append(
           try fitLeastSquares(
-            features.matrix, target, weights: sampleWeights, fitsIntercept: hasIntercept, estimator: type.name))
+            features.matrix, target, weights: sampleWeights, fitsIntercept: hasIntercept,
+            normalizes: normalizes, cutoff: cutoff, estimator: type.name))
       }
       return serving(lines)
     } catch {
@@ -47,7 +50,7 @@ extension ScikitLearn.LinearRegression {
   static let constructor = Constructor(
     "__init__(self, *, fit_intercept=True, copy_X=True, tol=1e-06, n_jobs=None, positive=False, normalize=False)"
   ) { call in
-    try call.refuse("positive", "normalize")
+    try call.refuse("positive")
     return .object(try LinearRegressionObject(call, type: ScikitLearn.linearRegression))
   }
 }

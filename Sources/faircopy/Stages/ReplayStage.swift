@@ -165,17 +165,24 @@ private struct Replayer {
     return best
   }
 
+  /// One replay, in what earlier ones have left of the time.
   private func run(_ options: ReplayOptions) -> ReplayedNotebook {
+    var options = options
+    if let timeout = options.limits.timeout { options.limits.timeout = max(timeout - seconds, 0.001) }
     let result = replay(
       notebook, folder: url.deletingLastPathComponent(), libraries: allLibraries, options: options
     ) { done, total in
       progress.show("replaying cell \(done) of \(total)")
     }
     progress.clear()
-    let duration = start.duration(to: .now)
-    let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     return ReplayedNotebook(
       notebook: notebook, url: url, bytes: bytes, replay: result, seconds: seconds, findings: result.findings)
+  }
+
+  /// How long it takes already.
+  private var seconds: Double {
+    let duration = start.duration(to: .now)
+    return Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
   }
 
   private func diagnostic(for stop: Stop) -> Diagnostic {
