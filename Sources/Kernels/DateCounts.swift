@@ -51,8 +51,7 @@ public struct DateRefusal: Sendable {
   ) throws(RowError) -> Int64? {
     guard let instant else { throw RowError(type, scratch.joined(before, text, after)) }
     if let count = instant.count(perSecond: perSecond) { return count }
-    let shown = Kernels.text(of: instant, format: Text("%Y-%m-%d %H:%M:%S"), scratch)
-    throw RowError("OutOfBoundsDatetime", scratch.joined(Text("Out of bounds nanosecond timestamp: "), shown))
+    throw outOfBounds(instant, scratch)
   }
 }
 

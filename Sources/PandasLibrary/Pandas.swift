@@ -24,6 +24,7 @@ package enum Pandas {
   package enum DatetimeIndex {}
   /// Properties and methods of `pandas.Timestamp`.
   package enum Timestamp {}
+  package enum NotATime {}
   /// Properties and methods of `pandas.Timedelta`.
   package enum Timedelta {}
   /// Methods of `Series.cat`.
@@ -85,7 +86,7 @@ package enum Pandas {
     classNames: .pandas)
 
   nonisolated(unsafe) package static let notATimeType = TypeObject(
-    name: "NaTType", module: "pandas._libs.tslibs.nattype", isOpen: true)
+    name: "NaTType", module: "pandas._libs.tslibs.nattype", isOpen: true, members: NotATime.members)
 
   nonisolated(unsafe) package static let notAvailableType: TypeObject = {
     let type = TypeObject(name: "NAType", module: "pandas._libs.missing", isOpen: true)

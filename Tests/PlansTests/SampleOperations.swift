@@ -70,6 +70,7 @@ private let dates: [any RowOperation] =
     ParseDate(.format("%d.%m.%y %H:%M"), perSecond: 1_000_000_000, raising: badDate),
     ParseDate(.usual(dayFirst: false), perSecond: 1_000_000_000, raising: nil),
     ParseDate(.usual(dayFirst: true), perSecond: 1, raising: badDate),
+    DateFromParts(perSecond: 1_000_000_000), DateFromParts(perSecond: 1),
     FormatDate("%A %d %B %Y, %H:%M", perSecond: 1_000),
   ] + DatePart.allCases.map { PartOfDate($0, perSecond: 1_000) }
   + DateTest.allCases.map { TestOfDate($0, perSecond: 1) }

@@ -121,7 +121,8 @@ extension Call {
     _ values: Column, _ frame: FrameObject, _ extra: [Value], _ reason: String
   ) throws(Raised) -> TracedColumn {
     guard frame.domain != nil, let user = self["func"].cast(to: FunctionObject.self) else {
-      return context.opaqueColumn(values, domain: frame.domain, reason: reason)
+      let found = context.inferringTimes(values)
+      return context.opaqueColumn(found.values, found.dtype, domain: frame.domain, reason: reason)
     }
     let compiled = compiledFunction(
       user, arguments: [.row(frame.rowArgument)], extra: extra, keywords: keywords,

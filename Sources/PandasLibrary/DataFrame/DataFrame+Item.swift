@@ -210,6 +210,6 @@ extension Context {
     let values = Column(scalars: scalars)
     let hasNone = era == .classic && scalars.contains { $0 == .none }
     if case .string = values.storage, hasNone { return TracedColumn(values: values, dtype: .object) }
-    return TracedColumn(values: values, dtype: DType(of: values))
+    return inferringTimes(values)
   }
 }

@@ -9,13 +9,19 @@ import Tracing
 extension FrameObject {
   /// One row as a series over the columns' labels: constant, in the dtype that holds all of them.
   func row(_ row: Int, in context: Context) -> Value {
-    let dtypes = tracedColumns.map(\.dtype)
-    let dtype = NumPy.common(dtypes)
-    let scalars = tracedColumns.map { $0.values[row] }
+    let columns = tracedColumns
+    let dtype = NumPy.common(columns.map(\.dtype))
+    let scalars = columns.map { column in
+      let value = column.values[row]
+      if value.isMissing, column.holdsNone(context.era) { return Scalar.none }
+      return timeElement(value, column.dtype).map { Scalar($0) } ?? value
+    }
     let isObject = !dtype.isNumeric && dtype != .str
     let values = isObject ? Column(.object(scalars)) : Column(scalars: scalars)
-    let fitted = context.fitted("row \(row)", of: TracedColumn(values: values, dtype: dtype, domain: domain), nil)
-    let series = TracedColumn(values: values, dtype: isObject ? .object : DType(of: values), fitted: fitted)
+    var series = TracedColumn(values: values, dtype: isObject ? .object : DType(of: values))
+    if !columns.isEmpty, columns.allSatisfy({ $0.dtype.isTime }) { series = context.inferringTimes(values) }
+    series.fitted = context.fitted(
+      "row \(row)", of: TracedColumn(values: series.values, dtype: dtype, domain: domain), nil)
     return .object(SeriesObject(series, index: header, name: index.label(at: row)))
   }
 

@@ -173,6 +173,15 @@ extension Context {
     throw unsupportedNow("'astype' of '\(column.dtype.name(era))' to '\(dtype.name(era))'")
   }
 
+  /// A column of times in the unit of another dtype; any other column as it is.
+  func rescaled(_ column: TracedColumn, to dtype: DType) throws(Raised) -> TracedColumn {
+    switch (column.dtype, dtype) {
+    case (.datetime64(let own), .datetime64(let unit)), (.timedelta64(let own), .timedelta64(let unit)):
+      try rescaled(column, from: own, to: unit)
+    default: column
+    }
+  }
+
   /// A column of counts in another unit.
   func rescaled(_ column: TracedColumn, from unit: TimeUnit, to other: TimeUnit) throws(Raised) -> TracedColumn {
     guard unit != other else { return column }

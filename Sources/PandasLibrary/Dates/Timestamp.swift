@@ -44,6 +44,10 @@ extension Pandas.Timestamp {
   static let daysinmonth = Property("daysinmonth") { call in try call.part(.daysInMonth) }
   static let isMonthStart = Property("is_month_start") { call in try call.test(.monthStart) }
   static let isMonthEnd = Property("is_month_end") { call in try call.test(.monthEnd) }
+  static let isQuarterStart = Property("is_quarter_start") { call in try call.test(.quarterStart) }
+  static let isQuarterEnd = Property("is_quarter_end") { call in try call.test(.quarterEnd) }
+  static let isYearStart = Property("is_year_start") { call in try call.test(.yearStart) }
+  static let isYearEnd = Property("is_year_end") { call in try call.test(.yearEnd) }
   static let isLeapYear = Property("is_leap_year") { call in try call.test(.leapYear) }
   static let tz = Property("tz") { _ in .none }
   static let tzinfo = Property("tzinfo") { _ in .none }
@@ -80,6 +84,19 @@ extension Pandas.Timestamp {
     .int(try call.timestamp.instant.date.daysSince1970 + 719_163)
   }
   static let date = Method("date(self)") { call in .object(DateObject(of: try call.timestamp.instant)) }
+  static let isocalendar = Method("isocalendar(self)") { call in
+    try call.context.callMethod(
+      .object(DateObject(of: try call.timestamp.instant)), "isocalendar", CallArguments([]))
+  }
+  static let replace = Method(
+    "replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None, nanosecond=None, tzinfo=object, fold=None)"
+  ) { call in
+    if call.isGiven("tzinfo"), !call.isNone("tzinfo") {
+      throw call.unsupported("times with a zone", argument: "tzinfo")
+    }
+    try call.refuse("fold")
+    return .object(try call.replaced(call.timestamp))
+  }
   static let time = Method("time(self)") { call in .object(TimeObject(of: try call.timestamp.instant)) }
   static let toPydatetime = Method("to_pydatetime(self, warn=True)") { call in
     .object(DateTimeObject(try call.timestamp.instant))
@@ -99,6 +116,32 @@ extension Call {
   fileprivate func test(_ test: DateTest) throws(Raised) -> Value {
     let stamp = try timestamp
     return .bool(Kernels.dateTest(test, of: stamp.count, perSecond: stamp.unit.perSecond))
+  }
+
+  /// The time with the parts that are given, in its unit.
+  fileprivate func replaced(_ stamp: TimestampObject) throws(Raised) -> TimestampObject {
+    let (date, old) = (stamp.instant.date, stamp.instant)
+    func part(_ name: String, _ standard: Int) throws(Raised) -> Int { isNone(name) ? standard : try int(name) }
+    guard
+      let day = CivilDate(
+        validYear: try part("year", date.year), month: try part("month", date.month), day: try part("day", date.day))
+    else {
+      throw .valueError(
+        (1...12).contains(try part("month", date.month)) ? "day is out of range for month" : "month must be in 1..12")
+    }
+    let clock = [try part("hour", old.hour), try part("minute", old.minute), try part("second", old.second)]
+    for (value, (name, limit)) in zip(clock, [("hour", 23), ("minute", 59), ("second", 59)])
+    where !(0...limit).contains(value) { throw .valueError("\(name) must be in 0..\(limit)") }
+    let micro = try part("microsecond", old.nanosecond / 1000)
+    let nano = try part("nanosecond", old.nanosecond % 1000)
+    guard (0..<1_000_000).contains(micro) else { throw .valueError("microsecond must be in 0..999999") }
+    guard (0..<1000).contains(nano) else { throw .valueError("nanosecond must be in 0..999") }
+    let instant = Instant(
+      day, secondOfDay: clock[0] * 3600 + clock[1] * 60 + clock[2], nanosecond: micro * 1000 + nano)
+    guard let count = instant.count(perSecond: stamp.unit.perSecond) else {
+      throw .overflowError("Out of bounds nanosecond timestamp")
+    }
+    return TimestampObject(count, stamp.unit)
   }
 
   /// `Timestamp(2020, 1, 31)`, whose first argument is the year then, or the same with keywords.

@@ -74,6 +74,16 @@ extension Context {
     case .int64 where !column.dtype.isTime: return try dates(numbers: column, options)
     case .float64 where column.values.presentCount == 0:
       return try dates(texts: constantColumn(.string(""), .str, count: column.count, domain: column.domain), options)
+    case .object(let scalars):
+      let times = inferringTimes(column.values, acceptsDays: true)
+      if times.dtype.isTime { return opaqueColumn(times.values, times.dtype, domain: column.domain, reason: "objects") }
+      let texts = Column(scalars: scalars.map { $0 == .none ? .missing : $0 })
+      if case .string = texts.storage {
+        var text = column
+        text.values = texts
+        return try dates(texts: text, options)
+      }
+      fallthrough
     default: throw unsupportedNow("'to_datetime' of '\(column.dtype.name(era))'")
     }
   }

@@ -146,13 +146,15 @@ extension Context {
     if let sampled { return sampled }
     let values = try calledForEach(function, column, extra, keywords)
     guard column.domain != nil else {
-      let isEmptyNumber = column.count == 0 && column.dtype.isNumeric
-      return TracedColumn(
-        values: isEmptyNumber ? .floats([]) : values, dtype: isEmptyNumber ? .float64 : DType(of: values),
-        fitted: column.fitted)
+      var result = inferringTimes(values)
+      if column.count == 0, column.dtype.isNumeric { result = TracedColumn(values: .floats([]), dtype: .float64) }
+      result.fitted = column.fitted
+      return result
     }
     guard let user, let compiled else {
-      return opaqueColumn(values, domain: column.domain, reason: "a function that was not written in the notebook")
+      let found = inferringTimes(values)
+      return opaqueColumn(
+        found.values, found.dtype, domain: column.domain, reason: "a function that was not written in the notebook")
     }
     return traced(values, by: compiled, named: user.name, domain: column.domain)
   }

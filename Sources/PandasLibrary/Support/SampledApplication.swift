@@ -12,10 +12,9 @@ extension Context {
   func appliedBySample(
     _ compiled: CompiledFunction, to column: TracedColumn, _ call: (Scalar) throws(Raised) -> Value
   ) -> TracedColumn? {
-    guard let rows = sampledRows(of: column.count), case .compiled(let function, let columns) = compiled,
-      function.givesOneKind,
-      var result = try? tracer.applying(called(function), to: columns.map { .column($0) }, origin: planOrigin),
-      result.count == column.count, result.values.missing == nil, Domain.agree(result.domain, column.domain)
+    guard let rows = sampledRows(of: column.count), case .compiled(let function, let columns, let times) = compiled,
+      function.givesOneKind, let result = called(function, of: columns, times), result.count == column.count,
+      result.values.missing == nil, Domain.agree(result.domain, column.domain)
     else { return nil }
     let shown = column.selecting(rows, in: nil).shownValues(era)
     var scalars: [Scalar] = []
@@ -23,11 +22,12 @@ extension Context {
       guard let value = try? call(shown[place]).supported() else { return nil }
       scalars.append(Scalar(value))
     }
-    let sample = Column(scalars: scalars)
-    guard sample.storage.kind == result.values.storage.kind, result.values.selecting(rows).hasSameValues(as: sample)
+    let sample = inferringTimes(Column(scalars: scalars))
+    guard sample.values.storage.kind == result.values.storage.kind, sample.dtype.isTime == result.dtype.isTime,
+      let rescaled = try? rescaled(result, to: sample.dtype),
+      rescaled.values.selecting(rows).hasSameValues(as: sample.values)
     else { return nil }
-    result.dtype = DType(of: result.values)
-    return result
+    return rescaled
   }
 }
 

@@ -97,7 +97,8 @@ extension Standard.DateTimeClass {
   static let strptime = ClassMethod("strptime(cls, date_string, format, /)") { call in
     for (i, value) in [call[1], call[2]].enumerated() {
       guard try value.supported().stringValue != nil else {
-        throw Raised.typeError("strptime() argument \(i + 1) must be str, not \(value.typeName)")
+        throw Raised.typeError(
+          "strptime() argument \(i + 1) must be str, not \(value.isNone ? "None" : value.typeName)")
       }
     }
     let parsed = try TimeParsing.parsed(

@@ -5,8 +5,8 @@ package import PythonSyntax
 
 /// User code as a typed function of one row, or why it is none.
 package enum CompiledFunction {
-  /// The function, and the columns that it takes, in the order of its parameters.
-  case compiled(Plan.Function, of: [TracedColumn])
+  /// The function, and the columns that it takes, in the order of its parameters; what its results are if they are times.
+  case compiled(Plan.Function, of: [TracedColumn], times: UserTime?)
   /// What stands in the way, for the reason of an opaque value.
   case refused(String)
 }
@@ -69,7 +69,7 @@ private func compiled(
   do throws(CompilationRefusal) {
     let plan = try compile(&compiler)
     guard !plan.parameters.isEmpty else { return .refused("'\(name)' takes nothing of the row") }
-    return .compiled(plan, of: compiler.inputs)
+    return .compiled(plan, of: compiler.inputs, times: compiler.resultTime)
   } catch {
     return .refused("'\(name)': \(error.reason)")
   }

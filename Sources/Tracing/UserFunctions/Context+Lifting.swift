@@ -14,14 +14,14 @@ extension Context {
   /// - Parameter accepted: the column that the function makes of its arguments, if that is the list.
   /// - Returns: the first that is accepted, or why the likeliest is none; `nil` where the notebook wrote nothing like it.
   package func lifted(
-    _ accepted: (Plan.Function, [TracedColumn]) -> TracedColumn?
+    _ accepted: (Plan.Function, [TracedColumn], UserTime?) -> TracedColumn?
   ) -> Result<TracedColumn, LiftingRefusal>? {
     var refusal: LiftingRefusal?
     for candidate in ListSearch.candidates(at: origin, in: trees) {
       switch compiled(candidate) {
       case nil: continue
-      case .compiled(let function, let columns)?:
-        if let column = accepted(function, columns) { return .success(column) }
+      case .compiled(let function, let columns, let times)?:
+        if let column = accepted(function, columns, times) { return .success(column) }
         refusal = refusal ?? LiftingRefusal(reason: "a loop does not give what Python gives for every row")
       case .refused(let reason)?: refusal = refusal ?? LiftingRefusal(reason: reason)
       }

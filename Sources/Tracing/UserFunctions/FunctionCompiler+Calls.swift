@@ -28,6 +28,9 @@ extension FunctionCompiler {
     case .computed(let id, let type):
       guard named.isEmpty else { throw CompilationRefusal(reason: "'.\(method)' with keyword arguments") }
       return try self.method(method, of: .computed(id, type), operands)
+    case .time(let time):
+      guard named.isEmpty else { throw CompilationRefusal(reason: "'.\(method)' with keyword arguments") }
+      return try timeMethod(method, of: time, operands)
     case .match(let pattern, let place, let text):
       return try matchMethod(method, of: (pattern, place, text), operands)
     case .row(let row):
@@ -56,6 +59,7 @@ extension FunctionCompiler {
     }
     if let function = callee.cast(to: FunctionObject.self) { return try nested(function, operands, keywords) }
     guard keywords.isEmpty else { throw CompilationRefusal(reason: "'\(name)' with keyword arguments") }
+    if let time = try madeTime(callee, operands) { return time }
     switch (name, operands.count) {
     case ("isinstance", 2):
       guard case .known(let type) = operands[1] else { break }
@@ -91,21 +95,28 @@ extension FunctionCompiler {
     if callers.contains(where: { $0 === function }) { throw CompilationRefusal(reason: "it calls itself") }
     var inputs: [(Plan.NodeID, ValueType)] = []
     for operand in operands {
-      if case .known = operand { continue }
-      inputs.append(try computed(operand))
+      switch operand {
+      case .known: continue
+      case .time(let time): inputs.append(time.node)
+      default: inputs.append(try computed(operand))
+      }
     }
     var inner = FunctionCompiler(scope: { [context] in function.value(ofFree: $0, in: context) }, context: context)
     inner.callers = callers + [function]
     let bindings = try function.bindings(operands.map { _ in .place }, [], keywords)
     for ((name, binding), operand) in zip(bindings, operands.map(Optional.some) + bindings.map { _ in nil }) {
       switch operand {
-      case .computed(_, let type)?: inner.addParameter(name, type)
+      case .computed(_, let type)?: inner.addParameter(name, type, nil)
+      case .time(let time)?: inner.addParameter(name, time.node.1, time.time)
       case let operand?: try inner.bind(name, to: .operand(operand))
       case nil: try inner.bind(name, to: binding)
       }
     }
     let plan = try inner.compiled(function.tree, named: function.name)
-    return try emitRaising(called(plan), inputs)
+    let result = try emitRaising(called(plan), inputs)
+    return try inner.resultTime.map { (time) throws(CompilationRefusal) in
+      RowTime(node: try computed(result), time: time).operand
+    } ?? result
   }
 
   /// Python's `min` and `max` of several values: the first of equal ones.
@@ -125,6 +136,7 @@ extension FunctionCompiler {
   }
 
   private mutating func builtin(_ name: String, _ argument: Operand) throws(CompilationRefusal) -> Operand {
+    if case .time(let time) = argument, let result = try builtin(name, ofTime: time) { return result }
     let input = try computed(argument)
     switch name {
     case "len":

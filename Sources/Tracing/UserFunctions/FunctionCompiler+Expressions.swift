@@ -48,6 +48,7 @@ extension FunctionCompiler {
       guard let value = try? context.binary(native, x, y) else { throw CompilationRefusal(reason: "a constant raises") }
       return .known(value)
     }
+    if haveTime(a, b) { return try timeArithmetic(a, operation, b) }
     let left = try computed(a)
     let right = try computed(b)
     switch operation {
@@ -87,6 +88,9 @@ extension FunctionCompiler {
       if case .known(let value) = condition { return .known(.bool(!((try? context.truth(value)) ?? false))) }
       return try emit(Not(), [computed(condition)])
     case .uSub:
+      if case .time(let time) = a, time.time.isDuration {
+        return RowTime(node: try computed(emit(Negate(), [time.node])), time: time.time).operand
+      }
       if case .known(let value) = a, let negative = try? context.unary(.negative, value) { return .known(negative) }
       return try emit(Negate(), [computed(a)])
     case .uAdd: return a
@@ -126,6 +130,7 @@ extension FunctionCompiler {
       return .known(value)
     }
     if operation == .isSame || operation == .isNot { return try identity(a, operation, b) }
+    if haveTime(a, b) { return try timeComparison(a, operation, b) }
     let left = try computed(a)
     let right = try computed(b)
     switch operation {
@@ -147,13 +152,18 @@ extension FunctionCompiler {
     case (.match, .known(.none)):
       let isMatch = try truth(a)
       return operation == .isNot ? isMatch : try emit(Not(), [computed(isMatch)])
+    case (.time(let time), .known(let value)) where (value.object as? any KnownTime)?.knownTime?.count == nil:
+      if case .none = value { return .known(.bool(operation == .isNot)) }
+      guard value.object is any KnownTime else { break }
+      return operation == .isNot ? try emit(NotMissing(), [time.node]) : try emit(IsMissing(), [time.node])
     case (.computed, .known(.none)): return .known(.bool(operation == .isNot))
     case (.known(let x), .known(let y)):
       let same: Bool
       if let x = x.object, let y = y.object { same = x === y } else { same = Scalar(x) == Scalar(y) }
       return .known(.bool(same == (operation == .isSame)))
-    default: throw CompilationRefusal(reason: "it compares identities")
+    default: break
     }
+    throw CompilationRefusal(reason: "it compares identities")
   }
 
   /// A missing string is a float, which Python does not order with strings.
@@ -233,7 +243,8 @@ extension FunctionCompiler {
     case .match(let pattern, let place, let text): return try emit(MatchesPattern(pattern, place), [(text, .string)])
     case .tuple(let items): return .known(.bool(!items.isEmpty))
     case .computed, .known: return operand
-    case .row, .place, .exception: throw CompilationRefusal(reason: "it branches on what is no value of the row")
+    case .time(let time) where !time.time.isDuration: return .known(.bool(true))
+    case .row, .place, .exception, .time: throw CompilationRefusal(reason: "it branches on what is no value of the row")
     }
   }
 

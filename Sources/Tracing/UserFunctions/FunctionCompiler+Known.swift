@@ -16,6 +16,11 @@ extension FunctionCompiler {
     {
       return try lookedUp(operands[0], in: dict, absent: operands.count == 2 ? operands[1] : .known(.none))
     }
+    if name == "strptime", operands.count == 2, keywords.isEmpty, case .known(.string(let format)) = operands[1],
+      receiver.cast(to: TypeObject.self)?.name == "datetime"
+    {
+      return try parsedTime(operands[0], format)
+    }
     if let module = receiver.cast(to: ModuleObject.self), module.name == "re", case .known(let source)? = operands.first
     {
       return try matched(name, pattern(of: source, keywords), Array(operands.dropFirst()))

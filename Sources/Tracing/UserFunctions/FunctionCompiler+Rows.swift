@@ -16,6 +16,7 @@ extension FunctionCompiler {
     if case .row(let row) = object, let place = self.row(row).field(at: .string(PythonString(name))) {
       return try field(place, of: row)
     }
+    if case .time(let time) = object { return try timeAttribute(name, of: time) }
     guard case .known(let value) = object, let member = try? context.attribute(of: value, named: PythonString(name))
     else { throw CompilationRefusal(reason: "'.\(name)' is no function of a row") }
     return .known(member)

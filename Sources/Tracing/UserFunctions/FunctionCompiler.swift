@@ -14,6 +14,8 @@ struct FunctionCompiler {
   /// A value while compiling: one that the row decides, or one that is known now.
   indirect enum Operand {
     case computed(Plan.NodeID, ValueType)
+    /// A point in time or a duration that the row decides.
+    case time(RowTime)
     case known(PythonRuntime.Value)
     /// A whole row, by its number in `rows`.
     case row(Int)
@@ -49,13 +51,15 @@ struct FunctionCompiler {
   private(set) var inputs: [TracedColumn] = []
   private var parameters: [(id: Plan.NodeID, name: String, type: ValueType)] = []
   private var rows: [RowArgument] = []
-  /// The parameters that fields of rows have become.
-  private var fields: [[Int: Int]] = []
+  /// The fields of rows that have become parameters.
+  private var fields: [[Int: Operand]] = []
   var variables: [String: Operand] = [:]
   private var nextNode = 1
   /// The statements of the block that is being compiled.
   var block: [Plan.Statement] = []
   private var resultTypes: [ValueType] = []
+  /// What each of the results is, where it is a time.
+  private var resultTimes: Set<UserTime?> = []
   /// What results are converted to, once it is known that they differ.
   private var commonResult: ValueType?
   /// The list whose items are the results, in a loop.
@@ -101,7 +105,13 @@ struct FunctionCompiler {
     }
   }
 
+  /// What every result is, where all are times of one class and unit.
+  var resultTime: UserTime? { resultTimes.count == 1 ? resultTimes.first ?? nil : nil }
+
   private func joinedResult() throws(CompilationRefusal) -> ValueType {
+    guard resultTimes.count <= 1 else {
+      throw CompilationRefusal(reason: "it returns times of one kind on one path and something else on another")
+    }
     guard var result = resultTypes.first else { throw CompilationRefusal(reason: "it returns nothing") }
     for type in resultTypes.dropFirst() {
       guard let joined = ValueType.joining(result, type) else {
@@ -125,6 +135,13 @@ struct FunctionCompiler {
 
   /// Ends the path with its result.
   mutating func end(with operand: Operand) throws(CompilationRefusal) {
+    if case .time(let time) = operand {
+      resultTimes.insert(time.time)
+      resultTypes.append(time.node.1)
+      block.append(.result(time.node.0))
+      return
+    }
+    resultTimes.insert(nil)
     var (id, type) = try computed(operand)
     if let common = commonResult, common.base != type.base {
       (id, type) = try computed(emit(Cast(to: common.base), [(id, type)]))
@@ -176,6 +193,7 @@ struct FunctionCompiler {
     switch argument {
     case .element(let column, let ofArray):
       dividesLikeArrays = dividesLikeArrays || ofArray
+      if ofArray, column.dtype.isTime { throw CompilationRefusal(reason: "'\(name)' holds numpy's times") }
       return try parameter(name, column)
     case .row(let row):
       dividesLikeArrays = dividesLikeArrays || row.isArray
@@ -191,20 +209,23 @@ struct FunctionCompiler {
   }
 
   /// A parameter of a function that another one calls.
-  mutating func addParameter(_ name: String, _ type: ValueType) {
+  mutating func addParameter(_ name: String, _ type: ValueType, _ time: UserTime?) {
+    variables[name] = parameter(name, type, time)
+  }
+
+  private mutating func parameter(_ name: String, _ type: ValueType, _ time: UserTime?) -> Operand {
     let id = newNode()
     parameters.append((id: id, name: name, type: type))
-    variables[name] = .computed(id, type)
+    return time.map { .time(RowTime(node: (id, type), time: $0)) } ?? .computed(id, type)
   }
 
   private mutating func parameter(_ name: String, _ column: TracedColumn) throws(CompilationRefusal) -> Operand {
-    guard let type = column.function?.type ?? column.values.valueType, !column.dtype.isTime else {
+    let time = UserTime(column.dtype)
+    guard let type = column.function?.type ?? column.values.valueType, !(column.dtype.isTime && time == nil) else {
       throw CompilationRefusal(reason: "'\(name)' holds values that rows cannot have")
     }
-    let id = newNode()
-    parameters.append((id: id, name: name, type: type))
     inputs.append(column)
-    return .computed(id, type)
+    return parameter(name, type, time)
   }
 
   /// The field of a row; each becomes a parameter when it is used first.
@@ -212,10 +233,10 @@ struct FunctionCompiler {
     let (label, column) = rows[row].fields[number]
     let operand: Operand
     if let known = fields[row][number] {
-      operand = .computed(parameters[known].id, parameters[known].type)
+      operand = known
     } else {
       operand = try parameter("\(label.shortText)", column)
-      fields[row][number] = parameters.count - 1
+      fields[row][number] = operand
     }
     guard rows[row].holdsFloats, column.dtype.isInteger else { return operand }
     return try emit(Cast(to: .float64), [computed(operand)])
@@ -260,6 +281,7 @@ struct FunctionCompiler {
   mutating func computed(_ operand: Operand) throws(CompilationRefusal) -> (Plan.NodeID, ValueType) {
     switch operand {
     case .computed(let id, let type): return (id, type)
+    case .time: throw CompilationRefusal(reason: "it needs a time as a whole")
     case .known(let value):
       let scalar = Scalar(value)
       if case .object = scalar { throw CompilationRefusal(reason: "it needs a \(value.typeName)") }
