@@ -53,6 +53,13 @@ package final class RowFunctionTable {
   fileprivate var operations: [Key: RowFunction] = [:]
   private var fields: [FieldKey: RowFunction] = [:]
   private var next = 0
+  /// What a trial made, while one runs.
+  fileprivate var trial: Trial?
+
+  /// Functions that are not kept after a trial.
+  package struct Trial {
+    fileprivate var keys: [Key] = []
+  }
 
   package init() {}
 
@@ -77,12 +84,27 @@ package final class RowFunctionTable {
     let type = try operation.type(of: inputs.map(\.type))
     let function = make(.operation(operation, inputs), type, origin, fitted)
     operations[key] = function
+    trial?.keys.append(key)
     return function
   }
 
   /// A value that is not a function of one row.
   package func opaque(_ type: ValueType, reason: String, origin: Origin?) -> RowFunction {
     make(.opaque(reason: reason), type, origin, nil)
+  }
+
+  /// Begins a trial, of which nothing is served: what it makes is forgotten at its end, or thousands of models would be kept.
+  ///
+  /// - Returns: the trial around it, to be given to `endTrial`.
+  package func beginTrial() -> Trial? {
+    let outer = trial
+    trial = Trial()
+    return outer
+  }
+
+  package func endTrial(_ outer: Trial?) {
+    for key in trial?.keys ?? [] { operations[key] = nil }
+    trial = outer
   }
 
   private func make(

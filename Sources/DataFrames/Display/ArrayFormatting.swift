@@ -86,6 +86,10 @@ func singleFloat(_ value: Double, _ options: DisplayOptions) -> PythonString {
   if let format = options.floatFormat { return format(value) }
   var bytes: [UInt8] = []
   if value.sign == .plus { bytes.append(PythonString.space) }
+  if options.objectFloatsAreGeneral {
+    appendGeneral(value, precision: options.precision, to: &bytes)
+    return PythonString(bytes: bytes)
+  }
   appendFixed(value, precision: options.precision, to: &bytes)
   while bytes.last == UInt8(ascii: "0") { bytes.removeLast() }
   if bytes.last == UInt8(ascii: ".") { bytes.append(UInt8(ascii: "0")) }

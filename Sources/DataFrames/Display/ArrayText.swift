@@ -8,6 +8,8 @@ package struct ArrayPrintOptions: Sendable {
   package var edgeItems = 3
   package var lineWidth = 75
   package var suppress = false
+  /// Whether integers have 32 bits unless somebody says otherwise: numpy until 1.26 on Windows.
+  package var integersAreShort = false
 
   package init() {}
 }
@@ -66,7 +68,9 @@ package struct ArrayText: Sendable {
 
   private var isImplied: Bool {
     switch dtype {
-    case .bool, .int64, .float64: true
+    case .bool, .float64: true
+    case .int64: !options.integersAreShort
+    case .int32: options.integersAreShort
     default: false
     }
   }

@@ -25,6 +25,12 @@ package struct DisplayOptions: Sendable {
   package var sparse = true
   /// `display.html.border`.
   package var border = 1
+  /// Whether `info()` numbers the columns under heads: pandas since 1.0.
+  package var infoHasHeads = true
+  /// Whether floats among objects have so many digits in all, not behind the point: pandas until 1.1.
+  package var objectFloatsAreGeneral = false
+  /// Whether indexes of numbers have classes of their own in the classic year: pandas until 1.5.
+  package var numbersHaveIndexClasses = true
   /// What Python's `str`, `repr` and pandas' `pprint_thing` give for an object.
   package var objectText: @Sendable (ScalarObject, ObjectStyle) -> PythonString = { _, _ in "<object>" }
 

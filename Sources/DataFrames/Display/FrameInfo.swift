@@ -13,14 +13,15 @@ extension Frame {
     let text = ScalarText(era: era, options: options)
     var lines: [PythonString] = [
       era == .classic ? "<class 'pandas.core.frame.DataFrame'>" : "<class 'pandas.DataFrame'>",
-      index.summary(index.className(era), text),
+      index.summary(index.className(era, options), text),
     ]
     guard columnCount > 0 else { return (lines + ["Empty DataFrame\n"]).joined("\n") }
     let isWide = columnCount > 100
     if verbose ?? !isWide {
       let counts = showCounts ?? (!isWide && rowCount <= 1_690_785)
       lines.append("Data columns (total " + PythonString(columnCount) + " columns):")
-      lines += table(infoRows(era, counts: counts, text), counts: counts)
+      let rows = infoRows(era, counts: counts, text)
+      lines += options.infoHasHeads ? table(rows, counts: counts) : plain(rows)
     } else {
       lines.append(header.summary("Columns", text))
     }
@@ -51,6 +52,12 @@ extension Frame {
     }
   }
 
+  /// The rows as pandas until 0.25 shows them.
+  private func plain(_ rows: [[PythonString]]) -> [PythonString] {
+    let width = rows.map { $0[1] }.widest + 4
+    return rows.map { $0[1].justified(.left, width) + Array($0.dropFirst(2)).joined(" ") }
+  }
+
   private func dtypeCounts(_ era: Era) -> PythonString {
     var counts: [String: Int] = [:]
     for field in fields { counts[field.dtype.name(era), default: 0] += 1 }
@@ -74,7 +81,7 @@ extension Series {
     let title: PythonString = name == nil ? "None" : text.name(name)
     return [
       era == .classic ? "<class 'pandas.core.series.Series'>" : "<class 'pandas.Series'>",
-      index.summary(index.className(era), text), "Series name: " + title,
+      index.summary(index.className(era, options), text), "Series name: " + title,
       line(["Non-Null Count", "Dtype"]), line(["--------------", "-----"]), line([counts, type]),
       "dtypes: " + type + "(1)", "memory usage: " + PythonString(size(bytes, isQualified ? "+" : "")) + "\n",
     ].joined("\n")

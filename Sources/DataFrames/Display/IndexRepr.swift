@@ -8,7 +8,7 @@ extension Index {
   }
 
   /// The class that pandas prints: `Int64Index` in the classic era, `Index` in the modern one.
-  package func className(_ era: Era) -> String {
+  package func className(_ era: Era, _ options: DisplayOptions) -> String {
     switch storage {
     case .range: return "RangeIndex"
     case .multi: return "MultiIndex"
@@ -20,7 +20,7 @@ extension Index {
       case .timedelta64: return "TimedeltaIndex"
       default: break
       }
-      guard era == .classic else { return "Index" }
+      guard era == .classic, options.numbersHaveIndexClasses else { return "Index" }
       switch dtype {
       case .int8, .int16, .int32, .int64: return "Int64Index"
       case .uint8, .uint16, .uint32, .uint64: return "UInt64Index"
@@ -39,7 +39,7 @@ private struct IndexRepr {
   private var scalars: ScalarText { ScalarText(era: era, options: options) }
 
   var text: PythonString {
-    let name = index.className(era)
+    let name = index.className(era, options)
     let data = self.data(name)
     let attributes = self.attributes
     if era == .classic {

@@ -23,7 +23,9 @@ extension NumPy.Functions {
   static let double = Constant("double") { _ in .object(NumPy.float64) }
   static let float32 = Constant("float32") { _ in .object(NumPy.float32) }
   static let int64 = Constant("int64") { _ in .object(NumPy.int64) }
-  static let defaultInt = Constant("int_") { _ in .object(NumPy.int64) }
+  static let defaultInt = Constant("int_") { context in
+    .object(context?.defaultInteger == .int32 ? NumPy.int32 : NumPy.int64)
+  }
   static let int32 = Constant("int32") { _ in .object(NumPy.int32) }
   static let int16 = Constant("int16") { _ in .object(NumPy.int16) }
   static let int8 = Constant("int8") { _ in .object(NumPy.int8) }

@@ -120,7 +120,11 @@ extension Call {
       let items = try context.items(of: value)
       return .object(ArrayObject(try NumPy.dense(ofItems: items, asObjects: true, in: context)))
     }
-    let array = try context.array(value)
+    var array = try context.array(value)
+    // A list of Python's integers.
+    if dtype == nil, array.dtype == .int64, context.defaultInteger == .int32, try context.areShortIntegers(value) {
+      array = try array.cast(to: .int32, in: context)
+    }
     if let dtype, dtype != array.dtype { return .object(try array.cast(to: dtype, in: context)) }
     return .object(copies && !self.isNone("copy", orFalse: true) ? array.copied : array)
   }
@@ -128,7 +132,8 @@ extension Call {
   /// New numbers in the dtype that is asked for.
   fileprivate func finished(_ values: Column) throws(Raised) -> Value {
     let array = ArrayObject(TracedColumn(values: values, dtype: DType(of: values)))
-    guard let dtype = try dtype("dtype") else { return .object(array) }
+    let standard = array.dtype == .int64 && context.defaultInteger == .int32 ? DType.int32 : nil
+    guard let dtype = try dtype("dtype") ?? standard else { return .object(array) }
     return .object(try array.cast(to: dtype, in: context))
   }
 
@@ -156,7 +161,8 @@ extension Call {
       )
     }
     let array = ArrayObject(filling.broadcast(to: shape))
-    guard let dtype = try dtype("dtype") else { return .object(array) }
+    let standard = array.dtype == .int64 && context.defaultInteger == .int32 ? DType.int32 : nil
+    guard let dtype = try dtype("dtype") ?? standard else { return .object(array) }
     return .object(try array.cast(to: dtype, in: context))
   }
 

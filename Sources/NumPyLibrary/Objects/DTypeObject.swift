@@ -119,10 +119,12 @@ extension NumPy {
   /// The dtype that a value names: a dtype, its name, a class; `nil` for what names none.
   package static func dtypeIfAny(_ value: Value, in context: Context) -> DType? {
     switch value {
+    case .string("int"), .string("int_"): return context.defaultInteger
     case .string(let text): return dtype(named: text.description, context.era)
     case .object(let object):
       if let dtype = object as? DTypeObject { return dtype.dtype }
       guard let type = object as? TypeObject else { return nil }
+      if type === Types.int { return context.defaultInteger }
       return dtype(of: type, context.era)
     default: return nil
     }

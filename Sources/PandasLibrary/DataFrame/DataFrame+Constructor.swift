@@ -161,8 +161,14 @@ struct FrameParts {
 
   /// An array's columns.
   private func frame(of table: any TracedTable) throws(Raised) -> FrameObject {
-    try made(
-      table is ArrayObject ? table.tracedColumns.map(context.inferred) : table.tracedColumns, rows: table.rowCount)
+    guard let array = table as? ArrayObject else { return try made(table.tracedColumns, rows: table.rowCount) }
+    let columns = array.tracedColumns.map { column in
+      var column = column
+      // Numbers of an array of objects stay objects.
+      if array.dtype == .object, column.dtype.isNumeric || column.dtype == .bool { column.dtype = .object }
+      return context.inferred(column)
+    }
+    return try made(columns, rows: table.rowCount)
   }
 
   private func made(_ parts: [TracedColumn], rows: Int) throws(Raised) -> FrameObject {

@@ -26,7 +26,7 @@ extension Context {
     let fitted = keys.first.flatMap { self.fitted("value_counts", of: $0, labels.first) }
     let total = Double(counts.reduce(0, +))
     let values: Column = normalize ? .floats(counts.map { Double($0) / total }) : .ints(counts)
-    let name: Label? = era == .classic ? nil : .single(.string(normalize ? "proportion" : "count"))
+    let name: Label? = !isPandas2 ? nil : .single(.string(normalize ? "proportion" : "count"))
     return .object(
       SeriesObject(TracedColumn(values: values, dtype: DType(of: values), fitted: fitted), index: index, name: name))
   }

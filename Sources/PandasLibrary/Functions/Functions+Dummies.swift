@@ -102,7 +102,7 @@ extension Call {
   }
 
   private func dummyDType() throws(Raised) -> DType {
-    if isNone("dtype") { return context.era == .classic ? .uint8 : .bool }
+    if isNone("dtype") { return context.isPandas2 ? .bool : .uint8 }
     return try dtype("dtype")
   }
 }

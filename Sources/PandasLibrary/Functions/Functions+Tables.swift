@@ -63,7 +63,7 @@ extension Pandas.Functions {
     return .none
   }
   static let resetOption = Function("reset_option(pat)") { call in
-    call.context.setState(DisplayOptions())
+    call.context.setState(call.context.standardDisplayOptions)
     return .none
   }
   /// pandas `get_option`.
@@ -146,7 +146,7 @@ extension Call {
 extension Context {
   /// `pd.set_option(name, value)`.
   func setDisplayOption(_ name: String, _ value: Value) throws(Raised) {
-    var options = state(DisplayOptions.self) { DisplayOptions() }
+    var options = state(DisplayOptions.self) { standardDisplayOptions }
     let count: Int? = value.isNone ? nil : try indexIfInteger(value)
     switch name.replacing("display.", with: "") {
     case "max_rows": options.maxRows = count == -1 ? nil : count

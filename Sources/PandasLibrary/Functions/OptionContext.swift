@@ -25,7 +25,7 @@ final class OptionContextObject: Object {
           ? "Need to invoke as option_context(pat, val, [(pat, val), ...])."
           : "Provide an even amount of arguments as option_context(pat, val, pat, val...).")
     }
-    kept = context.state(DisplayOptions.self) { DisplayOptions() }
+    kept = context.state(DisplayOptions.self) { context.standardDisplayOptions }
     for place in stride(from: 0, to: arguments.count, by: 2) {
       try context.setDisplayOption(try context.str(arguments[place]).description, arguments[place + 1])
     }
@@ -41,7 +41,7 @@ final class OptionContextObject: Object {
 extension Context {
   /// `pd.get_option(name)`.
   func displayOption(_ name: String) throws(Raised) -> Value {
-    let options = state(DisplayOptions.self) { DisplayOptions() }
+    let options = state(DisplayOptions.self) { standardDisplayOptions }
     func number(_ count: Int?) -> Value { count.map { .int($0) } ?? .none }
     switch name.replacing("display.", with: "") {
     case "max_rows": return number(options.maxRows)

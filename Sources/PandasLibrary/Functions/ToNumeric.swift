@@ -51,6 +51,7 @@ extension Context {
   /// Texts read as numbers; numbers as they are.
   private func numeric(_ column: TracedColumn, errors: String) throws(Raised) -> TracedColumn {
     if column.dtype.isNumeric { return column }
+    if let numbers = column.numbersAmongObjects { return numbers }
     if column.dtype.isTime { return try cast(column, to: .int64) }
     if column.isObjects { return try numericObjects(column, errors: errors) }
     guard column.isText else { throw unsupportedNow("'to_numeric' of '\(column.dtype.name(era))'") }

@@ -44,7 +44,7 @@ extension Call {
     let index = Index(
       levels: levels + [last], names: groups.keys.map { $0.label?.parts.first } + [series.name?.parts.first])
     let name: Label? =
-      context.era == .classic ? series.name : .single(.string(isShare ? "proportion" : "count"))
+      !context.isPandas2 ? series.name : .single(.string(isShare ? "proportion" : "count"))
     let fitted = context.fitted("value_counts", of: series.column, series.name)
     return .object(
       SeriesObject(TracedColumn(values: values, dtype: DType(of: values), fitted: fitted), index: index, name: name))

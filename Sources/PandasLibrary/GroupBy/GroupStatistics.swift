@@ -14,7 +14,11 @@ extension Context {
     var labels: [Label] = []
     var columns: [TracedColumn] = []
     for position in groups.positions {
-      let column = groups.frame.column(position)
+      var column = groups.frame.column(position)
+      if groups.isSeries, needsNumbers(name), let numbers = column.numbersAmongObjects {
+        guard era == .classic else { throw unsupportedNow("'groupby' with '\(name)' of numbers among objects") }
+        column = numbers
+      }
       if !column.dtype.isNumeric {
         let isNuisance = needsNumbers(name) || name == "sum"
         if onlyNumbers || isNuisance && era == .classic && !groups.isSeries && !isAsked && !column.dtype.isTime {
@@ -25,7 +29,10 @@ extension Context {
       if name == "idxmax" || name == "idxmin" {
         columns.append(labelsOfExtremes(groups, position, name))
       } else {
-        columns.append(try aggregated(column, groups.grouping, name, label: groups.frame.label(position)))
+        var made = try aggregated(column, groups.grouping, name, label: groups.frame.label(position))
+        // A sum of numbers among objects is an object.
+        if name == "sum", column.numbersAmongObjects != nil { made.dtype = .object }
+        columns.append(made)
       }
     }
     return groupResult(groups, labels, columns)

@@ -82,13 +82,13 @@ package final class IndexObject: Object {
   }
 
   override package func truth(in context: Context) throws(Raised) -> Bool? {
-    let name = index.className(context.era)
+    let name = index.className(context.era, context.displayOptions)
     throw Raised.valueError(
       "The truth value of a \(name) is ambiguous. Use a.empty, a.bool(), a.item(), a.any() or a.all().")
   }
 
   override package func hash(in context: Context) throws(Raised) -> Int {
-    throw Raised.typeError("unhashable type: '\(index.className(context.era))'")
+    throw Raised.typeError("unhashable type: '\(index.className(context.era, context.displayOptions))'")
   }
 
   override package func repr(in context: Context) throws(Raised) -> PythonString {

@@ -56,7 +56,7 @@ extension Call {
       isShare
       ? TracedColumn(values: .floats(counts.proportions), dtype: .float64, fitted: fitted)
       : TracedColumn(values: .ints(counts.counts), dtype: .int64, fitted: fitted)
-    let isClassic = context.era == .classic
+    let isClassic = !context.isPandas2
     let index = Index(.labels(counts.values, counts.dtype), names: [isClassic ? nil : name?.parts.first])
     let own: Label? = isClassic ? name : .single(.string(isShare ? "proportion" : "count"))
     return .object(SeriesObject(values, index: index, name: own))
@@ -92,7 +92,7 @@ extension Call {
     let index = Index(
       .labels(binning.categories.values.selecting(order), .interval(intervals.kind)),
       names: [nil])
-    let own: Label? = context.era == .classic ? name : .single(.string(isShare ? "proportion" : "count"))
+    let own: Label? = !context.isPandas2 ? name : .single(.string(isShare ? "proportion" : "count"))
     let fitted = context.fitted("value_counts", of: column, name)
     return .object(
       SeriesObject(TracedColumn(values: values, dtype: DType(of: values), fitted: fitted), index: index, name: own))

@@ -8,7 +8,7 @@ import Tracing
 extension Context {
   /// pandas' display options as they are now.
   var displayOptions: DisplayOptions {
-    var options = state(DisplayOptions.self) { DisplayOptions() }
+    var options = state(DisplayOptions.self) { standardDisplayOptions }
     nonisolated(unsafe) let context = self
     options.objectText = { object, style in context.text(of: object, style) }
     return options

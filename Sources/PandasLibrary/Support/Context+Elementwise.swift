@@ -161,6 +161,16 @@ extension TracedColumn {
     if case .object = values.storage { true } else { false }
   }
 
+  /// The column with the dtype of its numbers, where it is one of objects that are all numbers of one kind.
+  var numbersAmongObjects: TracedColumn? {
+    guard dtype == .object else { return nil }
+    let plain = DType(of: values)
+    guard plain.isNumeric, plain != .bool else { return nil }
+    var result = self
+    result.dtype = plain
+    return result
+  }
+
   /// Whether the values are strings.
   var isText: Bool {
     if case .string = values.storage { true } else { false }

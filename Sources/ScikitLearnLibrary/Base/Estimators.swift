@@ -2,6 +2,7 @@ import Columns
 import Kernels
 import Learning
 import NumPyLibrary
+import Plans
 import PythonRuntime
 import Tracing
 
@@ -241,7 +242,11 @@ extension Context {
   func unrecorded<T>(_ body: () throws(Raised) -> T) throws(Raised) -> T {
     let before = tracer.log.isPaused
     tracer.log.isPaused = true
-    defer { tracer.log.isPaused = before }
+    let outer = tracer.functions.beginTrial()
+    defer {
+      tracer.log.isPaused = before
+      tracer.functions.endTrial(outer)
+    }
     return try body()
   }
 }

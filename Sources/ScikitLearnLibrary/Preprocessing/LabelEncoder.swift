@@ -39,7 +39,9 @@ final class LabelEncoderObject: EstimatorObject {
     let lookup = Lookup(
       named: tableName, entries: entries, keys: [kind], value: .int64,
       absent: .raise(RaisedError("ValueError", unseenMessage(kind, context.era))))
-    return try context.traced(lookup, [.column(column.narrowed)], dtype: .int64, fitted: fitted)
+    // Codes of objects are a list that numpy makes an array of.
+    let dtype = kind == .string ? context.defaultInteger : .int64
+    return try context.traced(lookup, [.column(column.narrowed)], dtype: dtype, fitted: fitted)
   }
 
   /// `inverse_transform(y)`.

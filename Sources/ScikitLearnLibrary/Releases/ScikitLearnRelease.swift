@@ -74,6 +74,7 @@ extension Context {
 extension ScikitLearnRelease {
   /// A parameter's default that decides, where it was another than the era's.
   func standard(_ parameter: String, of type: String) -> Value? {
+    if self <= .v22, type == "SimpleImputer", parameter == "verbose" { return .int(0) }
     guard self <= .v21 else { return nil }
     switch (type, parameter) {
     case ("LogisticRegression", "solver"): return "liblinear"

@@ -69,7 +69,10 @@ class SearchObject: EstimatorObject {
     for candidate in candidates {
       var ofCandidate: [CrossValidator.Trial] = []
       for part in parts {
-        ofCandidate.append(try validator.trial(part, parameters: candidate))
+        var trial = try validator.trial(part, parameters: candidate)
+        // Fits of thousands of candidates are more than memory holds.
+        trial.estimator = .none
+        ofCandidate.append(trial)
         try context.checkStop()
       }
       trials.append(ofCandidate)

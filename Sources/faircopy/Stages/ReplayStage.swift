@@ -109,7 +109,14 @@ private struct Replayer {
     let isOpen = options.era == nil && !evidence.isClear
     options.era = options.era ?? evidence.era
     let release = ScikitLearnRelease(showing: notebook.outputTexts, python: notebook.pythonMinor)
-    options.prepare = { $0.setState(release) }
+    let texts = notebook.outputTexts
+    let pandas = PandasRelease(showing: texts, isBefore2020: release <= .v22, python: notebook.pythonMinor)
+    let sources = notebook.cells.filter { $0.kind == .code }.map { String(decoding: $0.source, as: UTF8.self) }
+    options.prepare = { context in
+      context.setState(release)
+      context.setPandasRelease(pandas)
+      context.setMachine(showing: texts, sources: sources)
+    }
     var best = inBestOrder(options)
     // Where the outputs do not tell the libraries' year, the one is taken with which more of them come out.
     if isOpen, best.replay.stop == nil, best.report.counts.compared > best.report.counts.reproduced {
