@@ -1,3 +1,5 @@
+import Processors
+
 /// Numbers in rows and columns, in one of numpy's two memory layouts.
 ///
 /// The layout matters: numpy sums a column pairwise where it is contiguous, row after row where it is not. The values of a
@@ -53,12 +55,30 @@ package struct Matrix: Equatable, Sendable {
   /// The same numbers in another layout.
   package func laidOut(_ layout: Layout) -> Matrix {
     if layout == self.layout { return self }
-    var result = Matrix(
-      rows: rows, columns: columns, layout: layout, values: [Double](repeating: 0, count: values.count))
-    for row in 0..<rows {
-      for column in 0..<columns { result[row, column] = self[row, column] }
+    // Numbers that neighbour each other before or after, and how far apart the others are.
+    let (length, lines) = self.layout == .rowMajor ? (columns, rows) : (rows, columns)
+    let given = values
+    let values = [Double](unsafeUninitializedCapacity: given.count) { result, initialised in
+      initialised = given.count
+      guard let start = result.baseAddress else { return }
+      let result = SharedMemory(start)
+      // Blocks, so that what is read and what is written stay close.
+      inParts(of: length, size: 1024) { part in
+        given.withUnsafeBufferPointer { given in
+          var first = 0
+          while first < lines {
+            let block = first..<min(lines, first + 8)
+            for position in part {
+              for line in block {
+                (result.start + position * lines + line).initialize(to: given[line * length + position])
+              }
+            }
+            first += 8
+          }
+        }
+      }
     }
-    return result
+    return Matrix(rows: rows, columns: columns, layout: layout, values: values)
   }
 
   /// The rows at `indices`, in their order; the layout stays.

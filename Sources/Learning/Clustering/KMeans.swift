@@ -130,35 +130,33 @@ private struct ClusterProblem: Sendable {
     from start: [[Double]]
   ) -> (labels: [Int], centres: [[Double]], inertia: Double, iterations: Int) {
     var centres = start
-    var labels: [Int] = []
+    var nearest = NearestCentres(rows, squares: squares, weights: weights, clusters: start.count)
     var iterations = 0
     var isSettled = false
     while iterations < options.maxIterations {
       iterations += 1
-      let next = rows.nearest(of: centres, squares: squares)
-      let moved = self.centres(of: next, from: centres)
+      let isChanged = nearest.move(to: centres)
+      let moved = self.centres(of: nearest, from: centres)
       let shift = zip(moved, centres).reduce(0) { sum, pair in
         sum + zip(pair.0, pair.1).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
       }
       centres = moved
-      if next == labels {
+      if !isChanged {
         isSettled = true
         break
       }
-      labels = next
       if shift <= tolerance { break }
     }
-    if !isSettled { labels = rows.nearest(of: centres, squares: squares) }
+    if !isSettled { _ = nearest.move(to: centres) }
+    let labels = nearest.labels
     var inertia = 0.0
     for (row, distance) in rows.distances(to: centres, of: labels).enumerated() { inertia += distance * weights[row] }
     return (labels, centres, inertia, iterations)
   }
 
-  private func centres(of labels: [Int], from old: [[Double]]) -> [[Double]] {
-    var sums = rows.weightedSums(by: labels, count: old.count, weights)
-    var sizes = [Double](repeating: 0, count: old.count)
-    for (row, label) in labels.enumerated() { sizes[label] += weights[row] }
-    relocate(&sums, &sizes, labels, old)
+  private func centres(of nearest: NearestCentres, from old: [[Double]]) -> [[Double]] {
+    var (sums, sizes) = nearest.sums
+    relocate(&sums, &sizes, nearest.labels, old)
     let largest = sizes.indices.reduce(0) { sizes[$1] > sizes[$0] ? $1 : $0 }
     for label in sums.indices where sizes[label] > 0 {
       let factor = 1 / sizes[label]

@@ -1,4 +1,5 @@
 import Kernels
+import Processors
 
 /// Rows of the kernel over the training rows, computed when they are asked for and kept while there is room.
 ///
@@ -48,18 +49,26 @@ final class KernelRows {
       return UnsafePointer(known)
     }
     let storage = room()
-    x.withUnsafeBufferPointer { x in
-      guard let x = x.baseAddress else { return }
-      let own = x + index * features
-      for other in 0..<count {
-        var product = dot(own, x + other * features, features)
-        if kernel.code == 2 { product = squares[index] + squares[other] - 2 * product }
-        storage[other] = Float(kernel.value(product))
-      }
-    }
+    fill(SharedMemory(storage), index)
     rows[index] = storage
     order.append(index)
     return UnsafePointer(storage)
+  }
+
+  private func fill(_ storage: SharedMemory<Float>, _ index: Int) {
+    let (x, features, squares, kernel) = (x, features, squares, kernel)
+    // Few numbers are not worth the way to another processor.
+    inParts(of: count, size: max(1024, 1 << 16 / max(features, 1))) { part in
+      x.withUnsafeBufferPointer { x in
+        guard let x = x.baseAddress else { return }
+        let own = x + index * features
+        for other in part {
+          var product = dot(own, x + other * features, features)
+          if kernel.code == 2 { product = squares[index] + squares[other] - 2 * product }
+          storage.start[other] = Float(kernel.value(product))
+        }
+      }
+    }
   }
 
   private func room() -> UnsafeMutablePointer<Float> {
