@@ -27,10 +27,35 @@ package struct Matrix: Equatable, Sendable {
     self.values = values
   }
 
-  /// A column-major matrix of columns of one length.
-  package init(columns: [[Double]]) {
-    let rows = columns.first?.count ?? 0
-    self.init(rows: rows, columns: columns.count, layout: .columnMajor, values: columns.flatMap { $0 })
+  /// A matrix of columns of one length.
+  package init(columns: [[Double]], layout: Layout = .columnMajor) {
+    let (rows, width) = (columns.first?.count ?? 0, columns.count)
+    precondition(columns.allSatisfy { $0.count == rows }, "columns of different lengths")
+    let values = [Double](unsafeUninitializedCapacity: rows * width) { result, initialised in
+      initialised = rows * width
+      guard let start = result.baseAddress else { return }
+      let result = SharedMemory(start)
+      if layout == .columnMajor {
+        inParts(of: width, size: 1) { part in
+          for column in part {
+            columns[column].withUnsafeBufferPointer { values in
+              guard let values = values.baseAddress else { return }
+              (result.start + column * rows).initialize(from: values, count: rows)
+            }
+          }
+        }
+        return
+      }
+      // Some rows at a time, so that what is written stays near.
+      inParts(of: rows, size: 64) { part in
+        for column in 0..<width {
+          columns[column].withUnsafeBufferPointer { values in
+            for row in part { (result.start + row * width + column).initialize(to: values[row]) }
+          }
+        }
+      }
+    }
+    self.init(rows: rows, columns: width, layout: layout, values: values)
   }
 
   /// The value at a row and column.

@@ -41,3 +41,30 @@ extension Column {
       })
   }
 }
+
+/// Columns of floats that are to be a matrix.
+struct UnjoinedColumns {
+  let columns: [Column]
+  /// Where their elements will lie.
+  let layout: ElementLayout
+  private let isColumnMajor: Bool
+
+  /// `nil` for columns of other kinds.
+  init?(_ columns: [Column], rows: Int, _ dtype: DType, isColumnMajor: Bool) {
+    guard dtype == .float64, !columns.isEmpty else { return nil }
+    for column in columns {
+      guard case .float64(let values) = column.storage, values.count == rows, column.missing == nil else { return nil }
+    }
+    self.columns = columns
+    self.isColumnMajor = isColumnMajor
+    let shape = [rows, columns.count]
+    layout = isColumnMajor ? ElementLayout(shape: shape, strides: [1, rows]) : ElementLayout(shape: shape)
+  }
+
+  /// The elements as they lie in memory.
+  var joined: Column {
+    let dtype = DType.float64
+    let interleaved = isColumnMajor ? nil : Column(interleaving: columns, rows: layout.shape[0], dtype)
+    return interleaved ?? Column(joining: columns, dtype)
+  }
+}

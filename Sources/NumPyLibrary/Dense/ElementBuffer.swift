@@ -6,12 +6,44 @@ import Tracing
 
 /// The storage of an array that is no function of rows; views share it, and see each other's stores.
 package final class ElementBuffer {
-  package var values: Column
   package let fitted: Plan.Fitted?
+  private var stored: Column
+  /// The columns of a matrix whose elements nobody has asked for: what takes it column by column needs no other copy.
+  private var unjoined: UnjoinedColumns?
 
   package init(_ values: Column, fitted: Plan.Fitted?) {
-    self.values = values
+    stored = values
     self.fitted = fitted
+  }
+
+  init(_ columns: UnjoinedColumns, fitted: Plan.Fitted?) {
+    stored = .bools([])
+    unjoined = columns
+    self.fitted = fitted
+  }
+
+  /// The elements, where the layouts of its views say.
+  package var values: Column {
+    get {
+      join()
+      return stored
+    }
+    _modify {
+      join()
+      yield &stored
+    }
+  }
+
+  private func join() {
+    guard let columns = unjoined else { return }
+    unjoined = nil
+    stored = columns.joined
+  }
+
+  /// The columns of a layout, where the buffer was made of them and they lie apart still.
+  func columns(of layout: ElementLayout) -> [Column]? {
+    guard let unjoined, unjoined.layout == layout else { return nil }
+    return unjoined.columns
   }
 
   /// Stores `scalars`, already of the array's dtype, at `positions`.

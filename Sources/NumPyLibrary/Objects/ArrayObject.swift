@@ -65,14 +65,15 @@ package final class ArrayObject: Object, TracedTable, SequenceLike {
       self.init(sharing: columns.map(ColumnBuffer.init), rows: rows, dtype: dtype, isColumnMajor: isColumnMajor)
       return
     }
+    let fitted = columns.lazy.compactMap(\.fitted).first
+    if let unjoined = UnjoinedColumns(columns.map(\.values), rows: rows, dtype, isColumnMajor: isColumnMajor) {
+      self.init(ElementBuffer(unjoined, fitted: fitted), unjoined.layout, dtype: dtype)
+      return
+    }
     let shape = [rows, columns.count]
     let inColumns = ElementLayout(shape: shape, strides: [1, rows])
-    let interleaved = isColumnMajor ? nil : Column(interleaving: columns.map(\.values), rows: rows, dtype)
-    var values: Column {
-      let joined = Column(joining: columns.map(\.values), dtype)
-      return isColumnMajor ? joined : joined.selecting(inColumns.positions)
-    }
-    let buffer = ElementBuffer(interleaved ?? values, fitted: columns.lazy.compactMap(\.fitted).first)
+    let joined = Column(joining: columns.map(\.values), dtype)
+    let buffer = ElementBuffer(isColumnMajor ? joined : joined.selecting(inColumns.positions), fitted: fitted)
     self.init(buffer, isColumnMajor ? inColumns : ElementLayout(shape: shape), dtype: dtype)
   }
 
@@ -96,6 +97,9 @@ package final class ArrayObject: Object, TracedTable, SequenceLike {
     switch content {
     case .columns(let buffers, _, _): return buffers.map(\.column)
     case .strided(let buffer, let layout):
+      if let columns = buffer.columns(of: layout) {
+        return columns.map { TracedColumn(values: $0, dtype: dtype, fitted: buffer.fitted) }
+      }
       func column(_ layout: ElementLayout) -> TracedColumn {
         TracedColumn(values: buffer.values.selecting(layout), dtype: dtype, fitted: buffer.fitted)
       }

@@ -32,8 +32,7 @@ struct FeatureTable {
     isColumnMajor = samples.isColumnMajor
     var values: [[Double]] = []
     for column in columns { values.append(try FeatureTable.numbers(column.values)) }
-    let byColumn = Matrix(columns: values)
-    matrix = isColumnMajor ? byColumn : byColumn.laidOut(.rowMajor)
+    matrix = Matrix(columns: values, layout: isColumnMajor ? .columnMajor : .rowMajor)
   }
 
   /// The same samples with other numbers.
