@@ -8,7 +8,8 @@ import PythonSyntax
 import StandardLibrary
 
 // Runs Python for scripts/ and Benchmarks/: `run-script FILE` as Python would run the file, with its exit code;
-// `run-script --cells FILE…` a conformance case, printed in the form of its expectation.
+// `run-script --cells FILE…` a conformance case, printed in the form of its expectation. Exits with 2 if a file cannot be
+// read.
 
 /// The files that are there, by their paths as Python would open them.
 struct OpenFiles: FileAccess {
@@ -63,13 +64,18 @@ let showsCells = paths.first == "--cells"
 if showsCells { paths.removeFirst() }
 var status: Int32 = paths.isEmpty ? 2 : 0
 for path in paths {
-  if showsCells {
-    let answers = try ConformanceCase(path: URL(filePath: path)).answers {
-      [StandardModules(), DisplayModules()]
+  do {
+    if showsCells {
+      let answers = try ConformanceCase(path: URL(filePath: path)).answers {
+        [StandardModules(), DisplayModules()]
+      }
+      print(answers.map { "# %%\n" + $0 }.joined(), terminator: "")
+    } else {
+      status = max(status, try run(path))
     }
-    print(answers.map { "# %%\n" + $0 }.joined(), terminator: "")
-  } else {
-    status = max(status, try run(path))
+  } catch {
+    FileHandle.standardError.write(Data("run-script: can't read '\(path)'\n".utf8))
+    status = 2
   }
 }
 exit(status)

@@ -64,6 +64,11 @@ static inline __attribute__((always_inline)) bool c_object_is_as_made(const void
 #endif
 }
 
+/// Lets the processor fetch an object whose references will be counted soon.
+static inline __attribute__((always_inline)) void c_expect(const void *_Nonnull object) {
+  __builtin_prefetch(object, 1);
+}
+
 // Objects that were given up and wait to be used again, by kind: with their header and one reference, linked through the
 // word behind the header. Each thread has its own.
 
@@ -128,6 +133,9 @@ static inline __attribute__((always_inline)) struct c_release *_Nonnull c_releas
 
 /// Memory for an object of a class, its header filled in.
 void *_Nonnull swift_allocObject(const void *_Nonnull metadata, size_t size, size_t alignmentMask);
+
+/// Frees an object that has one reference and holds nothing, without looking for what it holds.
+void swift_deallocUninitializedObject(void *_Nonnull object, size_t size, size_t alignmentMask);
 
 /// Makes an object that several threads share live for ever: its references are not counted any more.
 void _swift_stdlib_immortalize(void *_Nonnull object);

@@ -15,6 +15,13 @@ final class EnumerateIterator: IteratorObject {
     super.init(type: NamedIterators.enumerate)
   }
 
+  /// Numbers items from 0 on.
+  init(_ source: IteratorObject) {
+    self.source = source
+    position = 0
+    super.init(type: NamedIterators.enumerate)
+  }
+
   override func next(in context: Context) throws(Raised) -> Value? {
     guard let value = try source.next(in: context) else {
       result = source.takeResult()
@@ -83,10 +90,18 @@ extension Builtins.ZipClass {
 final class ZipIterator: IteratorObject {
   private let sources: [IteratorObject]
   private let isStrict: Bool
+  /// What is asked for the items of a pair, if nothing is checked at the end.
+  let plainPair: (ObjectMemory, ObjectMemory)?
 
-  init(_ sources: [IteratorObject], isStrict: Bool) {
+  init(_ sources: [IteratorObject], isStrict: Bool = false) {
     self.sources = sources
     self.isStrict = isStrict
+    plainPair =
+      !isStrict && sources.count == 2
+      ? (
+        ObjectMemory(Unmanaged.passUnretained(sources[0]).toOpaque()),
+        ObjectMemory(Unmanaged.passUnretained(sources[1]).toOpaque())
+      ) : nil
     super.init(type: NamedIterators.zip)
   }
 
@@ -103,16 +118,6 @@ final class ZipIterator: IteratorObject {
       items.append(value)
     }
     return .tuple(items)
-  }
-
-  /// What is asked for the items of a pair, if nothing is checked at the end.
-  @inline(__always)
-  var plainPair: (ObjectMemory, ObjectMemory)? {
-    guard !isStrict, sources.count == 2 else { return nil }
-    return (
-      ObjectMemory(Unmanaged.passUnretained(sources[0]).toOpaque()),
-      ObjectMemory(Unmanaged.passUnretained(sources[1]).toOpaque())
-    )
   }
 
   /// Puts the items of the next pair into two places; false at the end, `nil` if they are no pairs.

@@ -36,6 +36,8 @@ struct Step {
     {
       return (.loopNext, instruction.extra)
     }
+    // Like comparisons, it says in its highest bit when it jumps.
+    if instruction.opcode == .jumpIfTrue { return (.jumpIfTrue, instruction.extra | 0x80) }
     guard instruction.opcode == .compareJump else { return (instruction.opcode, instruction.extra) }
     switch ComparisonOperator(rawValue: instruction.extra & 7) {
     case .equal: return (.equalJump, instruction.extra)

@@ -68,6 +68,8 @@ struct KnownClasses {
   let set = address(of: SetObject.type)
   let range = address(of: RangeObject.type)
   let slice = address(of: Types.slice)
+  let zip = address(of: NamedIterators.zip)
+  let enumerate = address(of: NamedIterators.enumerate)
   let str = address(of: Types.str)
   let int = address(of: Types.int)
   let float = address(of: Types.float)

@@ -206,7 +206,7 @@ extension Context {
     let frame = try begin(function, code)
     var (from, to) = (first.memory, UnsafeMutableRawPointer(frame._withUnsafeGuaranteedRef { $0.registers }))
     for _ in 0..<count {
-      Slot(to).take(Slot(from))
+      Slot(to).begin(taking: Slot(from))
       from += Slot.stride
       to += Slot.stride
     }
@@ -233,7 +233,7 @@ extension Context {
     guard isPossible else { return nil }
     let frame = try begin(function, code)
     let registers = frame._withUnsafeGuaranteedRef { UnsafeMutableRawPointer($0.registers) }
-    for i in 0..<count { Slot(registers + i &* Slot.stride).take(Slot(first.memory + i &* Slot.stride)) }
+    for i in 0..<count { Slot(registers + i &* Slot.stride).begin(taking: Slot(first.memory + i &* Slot.stride)) }
     site._withUnsafeGuaranteedRef { site in
       site.keywordRegisters.withUnsafeBufferPointer { places in
         for i in 0..<places.count {
@@ -322,7 +322,7 @@ extension Context {
       frame.function = function
       frame.caller = currentFrame
       frame.handledBase = handled.count
-      frame.step = frame.code.steps.unsafelyUnwrapped
+      frame.step = code._withUnsafeGuaranteedRef { $0.steps.unsafelyUnwrapped }
       frame.isSuspended = false
       frame.purpose = .call
       currentFrame = frame

@@ -39,6 +39,11 @@ extension Context {
       target.copy(value)
       return true
     }
+    if object.swiftClass == known.dictIterator, object.isSound,
+      let isThere = try Unmanaged<DictIterator>.fromOpaque(object.memory).takeUnretainedValue().advance(target)
+    {
+      return isThere
+    }
     guard let iterator = Unmanaged<Object>.fromOpaque(object.memory).takeUnretainedValue() as? IteratorObject else {
       return false
     }

@@ -205,7 +205,13 @@ extension Context {
     let callee = UnsafeRawPointer(base.reference)
     let first = Slot(base.memory + Slot.stride)
     if callee == known.range { return makeRange(first, count, into: target) }
+    if callee == known.zip { return try makeZip(first, count, into: target) }
     guard count == 1 else { return false }
+    if callee == known.enumerate {
+      guard let source = try iterate(sound: first) else { return false }
+      target.store(.object(EnumerateIterator(source)))
+      return true
+    }
     if callee == known.list { return try makeList(first, into: target) }
     if callee == known.str {
       if first.isString {
@@ -237,6 +243,19 @@ extension Context {
       return false
     }
     return true
+  }
+
+  /// `zip(…)` of two.
+  private func makeZip(_ first: Slot, _ count: Int, into target: Slot) throws(Raised) -> Bool {
+    let second = Slot(first.memory + Slot.stride)
+    guard count == 2, second.soundObject != nil, let one = try iterate(sound: first) else { return false }
+    target.store(.object(ZipIterator([one, try iterate(second.value)])))
+    return true
+  }
+
+  /// The iterator of an object that is not poisoned; `nil` for everything else.
+  private func iterate(sound value: Slot) throws(Raised) -> IteratorObject? {
+    value.soundObject == nil ? nil : try value.object.iterate(in: self)
   }
 
   /// `list(…)` of a list, tuple or range.

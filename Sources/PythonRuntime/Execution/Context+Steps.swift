@@ -29,8 +29,9 @@ extension Context {
       case .storeGlobal:
         let value = now.register(step.b)
         if value.isUnbound { now.global(step.a).setNone() } else { now.global(step.a).copy(value) }
-        now.frame._withUnsafeGuaranteedRef { $0.globals }._withUnsafeGuaranteedRef {
-          if $0.mirror != nil { $0.reflect(Int(step.a)) }
+        let globals = now.frame._withUnsafeGuaranteedRef { $0.globals }
+        if globals._withUnsafeGuaranteedRef({ $0.mirror != nil }) {
+          globals.takeUnretainedValue().reflect(Int(step.a))
         }
       case .loadCell:
         if let memory = cellMemory(now.register(step.b)), !memory.isUnbound {
@@ -150,12 +151,34 @@ extension Context {
           step = now.step
           continue
         }
-      case .bitAnd, .bitOr, .bitXor:
+      case .bitAnd:
         let (x, y) = (now.register(step.b), now.register(step.c))
         if x.isInt && y.isInt {
-          let result =
-            step.opcode == .bitAnd ? x.int & y.int : step.opcode == .bitOr ? x.int | y.int : x.int ^ y.int
-          now.register(step.a).set(result)
+          now.register(step.a).set(x.int & y.int)
+          break
+        }
+        now.step = step
+        if let frame = try arithmetic(step.extra, x, y, into: now.register(step.a)) {
+          now = Activation(frame)
+          step = now.step
+          continue
+        }
+      case .bitOr:
+        let (x, y) = (now.register(step.b), now.register(step.c))
+        if x.isInt && y.isInt {
+          now.register(step.a).set(x.int | y.int)
+          break
+        }
+        now.step = step
+        if let frame = try arithmetic(step.extra, x, y, into: now.register(step.a)) {
+          now = Activation(frame)
+          step = now.step
+          continue
+        }
+      case .bitXor:
+        let (x, y) = (now.register(step.b), now.register(step.c))
+        if x.isInt && y.isInt {
+          now.register(step.a).set(x.int ^ y.int)
           break
         }
         now.step = step
@@ -280,12 +303,19 @@ extension Context {
         now.step = step
         try checkStop()
         step = step.target
-        // The next number of a range needs no step of its own.
+        // The next number of a range or item of a list needs no step of its own.
         let iterator = now.register(step.b)
-        guard iterator.isObject, ObjectMemory(iterator.reference).swiftClass == known.rangeIterator,
-          let next = ObjectMemory(iterator.reference).with(RangeIterator.self, { $0.advance() })
-        else { continue }
-        now.register(step.a).set(next)
+        guard iterator.isObject else { continue }
+        let object = ObjectMemory(iterator.reference)
+        if object.swiftClass == known.rangeIterator {
+          guard let next = object.with(RangeIterator.self, { $0.advance() }) else { continue }
+          now.register(step.a).set(next)
+        } else if object.swiftClass == known.listIterator {
+          guard let next = object.with(ListIterator.self, { $0.advance() }) else { continue }
+          now.register(step.a).copy(next)
+        } else {
+          continue
+        }
       case .jumpIfFalse, .jumpIfTrue:
         let value = now.register(step.a)
         let isTrue: Bool
@@ -297,7 +327,7 @@ extension Context {
           now.step = step
           isTrue = try truth(value.value)
         }
-        if isTrue == (step.opcode == .jumpIfTrue) {
+        if isTrue == (step.extra & 0x80 != 0) {
           step = step.target
           continue
         }
@@ -454,7 +484,7 @@ extension Context {
             step = now.step
             continue
           }
-          if recall(site.takeUnretainedValue(), object) { continue }
+          if site._withUnsafeGuaranteedRef({ recall($0, object) }) { continue }
         }
         now.register(step.a).store(try attribute(of: receiver.value, at: site.takeUnretainedValue()))
       case .storeAttribute:
@@ -472,11 +502,17 @@ extension Context {
         if !makeSuper(now.register(step.b), now.register(step.c), into: now.register(step.a)) {
           try perform(step, now)
         }
-      case .enterWith, .exitWith:
+      case .enterWith:
         now.step = step
-        if step.opcode == .enterWith || step.c < 0,
-          let frame = try enter(manager: now.register(step.b), isExit: step.opcode == .exitWith)
-        {
+        if let frame = try enter(manager: now.register(step.b), isExit: false) {
+          now = Activation(frame)
+          step = now.step
+          continue
+        }
+        try perform(step, now)
+      case .exitWith:
+        now.step = step
+        if step.c < 0, let frame = try enter(manager: now.register(step.b), isExit: true) {
           now = Activation(frame)
           step = now.step
           continue
@@ -579,7 +615,11 @@ extension Context {
         } else {
           try perform(step, now)
         }
-      default:
+      case .loadName, .isSame, .callSpread, .buildSet, .buildDict, .buildSlice, .makeFunction, .makeClass,
+        .importName, .importFrom, .awaitable, .matchGroup, .listToTuple, .annotate, .matchSequence, .matchMapping,
+        .matchClass, .matchRest, .escape, .deleteGlobal, .deleteCell, .makeCell, .storeName, .deleteName,
+        .deleteAttribute, .deleteItem, .unpackStar, .listExtend, .setUpdate, .dictMerge, .compareJump, .raiseGroup,
+        .reraise, .failAssertion, .importStar, .display, .refuse, .beginStatement:
         try perform(step, now)
         // Whatever moves the position goes on from there.
         step = now.step

@@ -126,6 +126,14 @@ struct ItemsMemory {
     return count < other.count
   }
 
+  /// Lets the processor fetch what an item refers to, if there is such an item: it will be asked for soon.
+  @inline(__always)
+  func expect(_ position: Int) {
+    guard position < count else { return }
+    let item = self[position]
+    if item.isCounted { c_expect(item.reference) }
+  }
+
   /// Whether nobody else sees it, so that it may be changed in place.
   @inline(__always)
   var isUnique: Bool { c_object_is_unique(memory) }

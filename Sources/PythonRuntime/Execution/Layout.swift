@@ -25,6 +25,11 @@ enum Layout {
   static let nearOffset = 80
   static let nearCount = 4
   static let slotsOffset = 144
+  /// How large instances are, and lists and tuples.
+  static let instanceSize = 152
+  static let sequenceSize = 48
+  /// Where a class has the size of its objects.
+  private static let classSize = 24
 
   /// Where what `super()` gives has its class, its receiver, the class whose order is followed, and whether the receiver is
   /// a class.
@@ -85,6 +90,11 @@ enum Layout {
       "instances have other fields")
     instance.native = 7
     precondition(memory.memory.load(fromByteOffset: nativeTag, as: UInt8.self) == int, "instances have other parts")
+    let sizes = [InstanceObject.self, ListObject.self, TupleObject.self].map { (type: AnyClass) in
+      unsafeBitCast(type, to: UnsafeRawPointer.self).load(fromByteOffset: classSize, as: UInt32.self)
+    }
+    precondition(
+      sizes == [UInt32(instanceSize), UInt32(sequenceSize), UInt32(sequenceSize)], "objects have other sizes")
     checkSuper()
     checkRange()
     NewArray.begin()

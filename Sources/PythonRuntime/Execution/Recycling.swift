@@ -3,7 +3,8 @@ import CObjectCounts
 /// Small objects that are used again instead of being freed and allocated anew, which costs more than most instructions.
 ///
 /// A kept object has its class and its one reference; an object that anybody else knows of (weakly, or by another thread)
-/// is freed as usual. What the machine itself gives up comes here; what Swift code releases need not.
+/// is freed as usual. What the machine itself gives up comes here; what Swift code releases need not. Where enough of a
+/// kind are kept, an object that holds nothing any more is freed at once.
 enum Recycling {
   // The kinds of what is kept.
   /// Storage of up to 16 bytes, and of up to 32.
@@ -21,6 +22,8 @@ enum Recycling {
   static let values16: Int32 = 9
   static let values32: Int32 = 10
   static let rangeIterator: Int32 = 11
+  /// What is not kept.
+  private static let none: Int32 = -1
 
   // The classes of what is kept, by number.
   static let bytesClass: Int32 = 0
@@ -36,17 +39,17 @@ enum Recycling {
   static let superClass: Int32 = 8
   static let superType: Int32 = 9
   static let rangeIteratorClass: Int32 = 10
+  /// An instance as it is made, but for its class.
+  static let instanceModel: Int32 = 11
 
-  /// Keeps an object whose last reference is given up; false if it must be freed.
+  /// Keeps or frees an object whose last reference is given up; false if it must be freed as usual.
   static func keep(_ memory: UnsafeMutableRawPointer) -> Bool {
     guard c_object_is_as_made(memory) else { return false }
     let type = UnsafeRawPointer(memory.load(as: UnsafeRawPointer.self))
     if type == c_known_class(bytesClass) {
-      switch ItemsMemory(memory).capacity {
-      case 16: return c_recycled_give(bytes16, memory)
-      case 32: return c_recycled_give(bytes32, memory)
-      default: return false
-      }
+      let capacity = ItemsMemory(memory).capacity
+      keep(memory, as: capacity == 16 ? bytes16 : capacity == 32 ? bytes32 : none, size: Layout.firstItem &+ capacity)
+      return true
     }
     let object = ObjectMemory(memory)
     if type == c_known_class(rangeIteratorClass) {
@@ -65,9 +68,15 @@ enum Recycling {
   private static func keep(_ object: ObjectMemory, _ kind: Int32, _ type: UnsafeRawPointer?) -> Bool {
     guard object.type == type, object.isSound else { return false }
     let items = object.items
-    guard c_recycled_give(kind, object.memory) else { return false }
+    keep(object.memory, as: kind, size: Layout.sequenceSize)
     giveUp(items)
     return true
+  }
+
+  /// Keeps an object that holds nothing, or frees it.
+  @inline(__always)
+  private static func keep(_ memory: UnsafeMutableRawPointer, as kind: Int32, size: Int) {
+    if kind == none || !c_recycled_give(kind, memory) { swift_deallocUninitializedObject(memory, size, 7) }
   }
 
   /// Gives up a reference to the storage of values, and what they hold if it is the last.
@@ -80,14 +89,17 @@ enum Recycling {
       return false
     }
     items.giveUpItems()
-    switch items.capacity {
-    case 2: return c_recycled_give(values2, items.memory)
-    case 4: return c_recycled_give(values4, items.memory)
-    case 8: return c_recycled_give(values8, items.memory)
-    case 16: return c_recycled_give(values16, items.memory)
-    case 32: return c_recycled_give(values32, items.memory)
-    default: return false
-    }
+    let kind =
+      switch items.capacity {
+      case 2: values2
+      case 4: values4
+      case 8: values8
+      case 16: values16
+      case 32: values32
+      default: none
+      }
+    keep(items.memory, as: kind, size: Layout.firstItem &+ items.capacity &* Slot.stride)
+    return true
   }
 
   /// An instance that has only attributes, and only near ones.
@@ -100,7 +112,8 @@ enum Recycling {
     else { return false }
     // The attributes first: giving them up may give up other instances in turn.
     for i in 0..<Layout.nearCount { object.attribute(i).clear() }
-    return c_recycled_give(instance, memory)
+    keep(memory, as: instance, size: Layout.instanceSize)
+    return true
   }
 
   /// What `super()` gave.
@@ -175,13 +188,22 @@ enum Recycling {
 
   /// An instance of a class of the notebook without attributes, with a reference to it.
   static func instance(of type: TypeObject) -> UnsafeMutableRawPointer {
-    guard let memory = c_recycled_take(instance) else {
+    guard let memory = c_recycled_take(instance) ?? newInstance() else {
       return Unmanaged.passRetained(InstanceObject(of: type)).toOpaque()
     }
     let shape = Unmanaged.passUnretained(type.rootShape).toOpaque()
     memory.storeBytes(
       of: Unmanaged.passUnretained(type).toOpaque(), toByteOffset: Layout.typeOffset, as: UnsafeMutableRawPointer.self)
     memory.storeBytes(of: shape, toByteOffset: Layout.shapeOffset, as: UnsafeMutableRawPointer.self)
+    return memory
+  }
+
+  /// Memory for an instance, in which everything but its class and shape is as it is made.
+  private static func newInstance() -> UnsafeMutableRawPointer? {
+    guard let swiftClass = c_known_class(instanceClass), let model = c_known_class(instanceModel) else { return nil }
+    let memory = swift_allocObject(swiftClass, Layout.instanceSize, 7)
+    (memory + Layout.typeOffset).copyMemory(
+      from: model + Layout.typeOffset, byteCount: Layout.instanceSize - Layout.typeOffset)
     return memory
   }
 
@@ -198,11 +220,12 @@ enum Recycling {
     c_set_known_class(superClass, unsafeBitCast(SuperObject.self as AnyClass, to: UnsafeRawPointer.self))
     c_set_known_class(superType, Unmanaged.passUnretained(Types.superType).toOpaque())
     // Read from an instance, whose other fields must be as they are expected.
-    let instance = Unmanaged.passUnretained(InstanceObject(of: Types.object)).toOpaque()
+    let instance = Unmanaged.passRetained(InstanceObject(of: Types.object)).toOpaque()
     guard instance.load(fromByteOffset: Layout.nativeTag, as: UInt8.self) == Layout.unbound,
       let slots = instance.load(fromByteOffset: Layout.slotsOffset, as: UnsafeRawPointer?.self)
     else { return }
     c_set_known_class(noSlots, slots)
+    c_set_known_class(instanceModel, instance)
     c_set_known_class(instanceClass, unsafeBitCast(InstanceObject.self as AnyClass, to: UnsafeRawPointer.self))
   }
 }

@@ -192,6 +192,15 @@ struct Slot {
     memory.storeBytes(of: tag, toByteOffset: 8, as: UInt8.self)
   }
 
+  /// Takes what another place holds, which is unbound then, into a place that is unbound itself.
+  @inline(__always)
+  func begin(taking other: Slot) {
+    let (bits, tag) = (other.int, other.tag)
+    other.forget()
+    memory.storeBytes(of: bits, as: Int.self)
+    memory.storeBytes(of: tag, toByteOffset: 8, as: UInt8.self)
+  }
+
   /// Takes what another place holds, which is unbound then.
   @inline(__always)
   func take(_ other: Slot) {

@@ -181,6 +181,16 @@ package final class DictIterator: IteratorObject {
     return true
   }
 
+  /// Puts the next key or value into a place; false at the end, `nil` if it is items that are iterated over.
+  func advance(_ target: Slot) throws(Raised) -> Bool? {
+    guard part != .items else { return nil }
+    if dict.count != size { throw .runtimeError("dictionary changed size during iteration") }
+    guard let entry = dict.table.places(after: &position) else { return false }
+    try count()
+    target.copy(part == .keys ? entry.key : entry.value)
+    return true
+  }
+
   @inline(__always)
   private func count() throws(Raised) {
     if rest == 0 { throw .runtimeError("dictionary keys changed during iteration") }

@@ -165,6 +165,10 @@ package final class ListIterator: IteratorObject {
       return nil
     }
     position &+= 1
+    items.expect(position &+ ListIterator.reach)
     return items[position &- 1]
   }
+
+  /// How many items ahead memory is asked for what they refer to.
+  private static let reach = 6
 }
