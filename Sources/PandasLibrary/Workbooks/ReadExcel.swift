@@ -7,7 +7,7 @@ import PythonRuntime
 import Tracing
 
 extension Pandas.Functions {
-  /// pandas `read_excel`: sheets of Office Open XML workbooks.
+  /// pandas `read_excel`: sheets of workbooks in Office Open XML, and of those from before.
   static let readExcel = Function(
     "read_excel(io, sheet_name=0, header=0, names=None, index_col=None, usecols=None, dtype=None, engine=None, converters=None, true_values=None, false_values=None, skiprows=None, nrows=None, na_values=None, keep_default_na=True, na_filter=True, verbose=False, parse_dates=False, date_parser=None, thousands=None, decimal='.', comment=None, skipfooter=0, storage_options=None, **kwargs)"
   ) { call in
@@ -16,7 +16,7 @@ extension Pandas.Functions {
     if let unknown = call.keywords.first { throw call.unsupported("argument '\(unknown.name)' of 'read_excel'") }
     let path = try call.context.path(call["io"])
     guard let book = Workbook(try call.context.files.read(path, in: call.context)) else {
-      throw call.unsupported("a workbook of another format than xlsx")
+      throw call.unsupported("a workbook of another format than xlsx and xls")
     }
     func frame(_ sheet: Value) throws(Raised) -> Value {
       .object(try SheetReader(call).frame(of: book, try call.sheet(sheet, of: book), path.description))
@@ -209,6 +209,11 @@ private struct SheetReader {
     }
     let texts = scalars.filter { if case .string = $0 { true } else { false } }.count
     if texts == present, texts > 0, let numbers = try numbers(scalars) { return numbers }
+    // pandas reads flags among gaps as numbers.
+    let flags = scalars.map { if case .bool(let flag) = $0 { flag ? 1.0 : 0 } else { Double.nan } }
+    if present < scalars.count, present > 0, flags.filter({ !$0.isNaN }).count == present {
+      return Frame.Field(.floats(flags))
+    }
     let values = Column(scalars: scalars)
     if case .object = values.storage, scalars.contains(where: { if case .bool = $0 { true } else { false } }) {
       return Frame.Field(values, .object)

@@ -2,7 +2,7 @@ import Columns
 import Foundation
 import Kernels
 
-/// The sheets of a workbook in Office Open XML: names and cells.
+/// The sheets of a workbook, in Office Open XML or as Excel wrote it before: names and cells.
 struct Workbook {
   /// What a cell holds.
   enum Cell: Hashable {
@@ -24,10 +24,18 @@ struct Workbook {
   /// Whether dates are counted from 1904.
   private let is1904: Bool
 
-  private enum DateStyle { case none, date, other }
+  /// The workbook where it is none of Office Open XML.
+  private var binary: BinaryWorkbook?
+
+  enum DateStyle { case none, date, other }
 
   /// - Returns: `nil` for bytes that are no such workbook.
   init?(_ bytes: [UInt8]) {
+    if let binary = BinaryWorkbook(bytes) {
+      self.binary = binary
+      (names, paths, files, texts, styles, is1904) = (binary.names, [], [:], [], [], binary.is1904)
+      return
+    }
     guard let files = PackedFiles.zip(bytes), let book = files["xl/workbook.xml"] else { return nil }
     self.files = files
     var targets: [String: String] = [:]
@@ -51,6 +59,7 @@ struct Workbook {
 
   /// The rows of a sheet, each up to its last cell; empty ones at the end are left out.
   func rows(of sheet: Int) -> [[Cell]] {
+    if let binary { return binary.rows(of: sheet) }
     var rows: [[Cell]] = []
     var scanner = MarkupScanner(files[paths[sheet]] ?? [])
     var (row, column) = (-1, -1)
@@ -98,13 +107,13 @@ struct Workbook {
       switch styles.indices.contains(style) ? styles[style] : .none {
       case .none: return .number(number)
       case .other: return .other
-      case .date: return date(number)
+      case .date: return Workbook.date(number, is1904: is1904)
       }
     }
   }
 
   /// Days after the end of 1899, or after the beginning of 1904; the first has a 29 February 1900 that never was.
-  private func date(_ days: Double) -> Cell {
+  static func date(_ days: Double, is1904: Bool) -> Cell {
     guard days.magnitude < 3_000_000 else { return .other }
     if days < 1, !is1904 { return .other }
     let shift = is1904 ? 24_107.0 : days < 60 ? 25_568.0 : 25_569.0
@@ -173,7 +182,7 @@ struct Workbook {
     return styles
   }
 
-  private static func dateStyle(_ id: Int, _ format: String?) -> DateStyle {
+  static func dateStyle(_ id: Int, _ format: String?) -> DateStyle {
     guard let format else {
       return [14, 15, 16, 17, 22].contains(id)
         ? .date : (18...21).contains(id) || (45...47).contains(id) ? .other : .none

@@ -12,7 +12,10 @@ final class RidgeCVObject: LinearRegressorObject {
     _ features: FeatureTable, _ target: [Double], in context: Context
   ) throws(Raised) -> [any RowOperation] {
     let alphas = try alphas(in: context)
-    guard parameter("scoring").isNone else { throw try unsupported("scoring", in: context) }
+    // By mean squared errors it chooses in any case; the errors that it keeps would be predictions.
+    let keepsErrors = parameter("store_cv_values").isTrue || parameter("store_cv_results").isTrue
+    let scoresErrors = parameter("scoring").isWord("neg_mean_squared_error") && parameter("cv").isNone && !keepsErrors
+    guard parameter("scoring").isNone || scoresErrors else { throw try unsupported("scoring", in: context) }
     do throws(LearningError) {
       if parameter("cv").isNone { return try serving(selected(features, target, alphas, context), context) }
     } catch {
