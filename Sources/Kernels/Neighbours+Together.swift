@@ -69,27 +69,11 @@ extension Neighbours {
     let isHuge = part.isHuge || !(square < 1e30)
     var limit = isHuge ? 0 : part.limit(heap.distances[0], square)
     let estimates = part.estimates + lane &* part.width
-    var index = 0
-    while index < part.count {
-      let end = min(index &+ 8, part.count)
-      if isHuge || isAnyBelow(limit, UnsafeRawPointer(estimates + index)) {
-        for index in index..<end where isHuge || estimates[index] < limit {
-          pushProduct(row, square: square, part.start &+ index, heap)
-          if !isHuge { limit = part.limit(heap.distances[0], square) }
-        }
-      }
-      index = end
+    for index in 0..<part.count where isHuge || estimates[index] < limit {
+      pushProduct(row, square: square, part.start &+ index, heap)
+      if !isHuge { limit = part.limit(heap.distances[0], square) }
     }
   }
-}
-
-/// Whether one of eight numbers is less than `limit`.
-@inline(__always)
-private func isAnyBelow(_ limit: Float, _ numbers: UnsafeRawPointer) -> Bool {
-  let isBelow = numbers.loadUnaligned(as: SIMD8<Float>.self) .< SIMD8(repeating: limit)
-  // The lanes of a mask are all ones or all zeros: asked two at a time.
-  let words = unsafeBitCast(isBelow, to: SIMD4<UInt64>.self)
-  return words[0] | words[1] | words[2] | words[3] != 0
 }
 
 /// Some training rows as `Float`, eight side by side, and estimates of their distances from four other rows.
