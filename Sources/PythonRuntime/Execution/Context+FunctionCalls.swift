@@ -135,8 +135,12 @@ extension Context {
       }
       guard site.version == classVersion, site.access == .own, site.shape != nil else { return nil }
       if let next = site.nextShape {
-        object.with(InstanceObject.self) {
-          $0.grow(to: Unmanaged<Shape>.fromOpaque(next).takeUnretainedValue())
+        if site.position < Layout.nearCount {
+          object.become(shape: next)
+        } else {
+          object.with(InstanceObject.self) { instance in
+            Unmanaged<Shape>.fromOpaque(next)._withUnsafeGuaranteedRef { instance.grow(to: $0) }
+          }
         }
       }
       return object.attribute(site.position)

@@ -32,6 +32,11 @@ struct ObjectMemory {
   /// The shape of an instance; `nil` if it has a dictionary.
   @inline(__always)
   var shape: UnsafeRawPointer? { memory.load(fromByteOffset: Layout.shapeOffset, as: UnsafeRawPointer?.self) }
+  /// Takes a shape whose attributes all lie near.
+  @inline(__always)
+  func become(shape: UnsafeRawPointer) {
+    memory.storeBytes(of: shape, toByteOffset: Layout.shapeOffset, as: UnsafeRawPointer.self)
+  }
   /// The shape, if the class is that of the instances for which it was asked; something else otherwise.
   @inline(__always)
   func shapeIfInstance(of type: UnsafeRawPointer?) -> UnsafeRawPointer? { self.type == type ? shape : nil }
