@@ -25,6 +25,8 @@ package struct ReplayOptions: Sendable {
   package var python: PythonVersion
   /// Rounds as another processor may; `nil` for the replay that counts.
   package var otherRounding: OtherRounding?
+  /// Whether numpy runs on a processor with AVX-512, for which it has other code for `exp`, `log` and their kin.
+  package var isWide = false
   /// Tells the libraries what the notebook's outputs say of their releases.
   package var prepare: (@Sendable (Context) -> Void)?
 
@@ -116,7 +118,7 @@ private final class ReplayRun {
     interpreter = Interpreter(libraries: libraries)
     files = DataFiles(notebookFolder: folder, dataFolders: options.dataFolders)
     let context = interpreter.context
-    context.setState(TracingState(era: era, otherRounding: options.otherRounding))
+    context.setState(TracingState(era: era, otherRounding: options.otherRounding, isWide: options.isWide))
     options.prepare?(context)
     context.files = files
     context.memoryLimit = MemoryLimit(allowed: options.limits.memory)

@@ -8,8 +8,10 @@ package final class TracingState {
   package let tracer: Tracer
   package let era: Era
 
-  package init(era: Era, otherRounding: OtherRounding? = nil) {
-    tracer = Tracer(otherRounding: otherRounding)
+  /// - Parameter isWide: whether numpy runs on a processor with AVX-512.
+  package init(era: Era, otherRounding: OtherRounding? = nil, isWide: Bool = false) {
+    let wideCode: ElementaryCode = era == .classic ? .wideLow : .wideHigh
+    tracer = Tracer(otherRounding: otherRounding, elementaryCode: isWide ? wideCode : .scalar)
     self.era = era
   }
 }

@@ -1,5 +1,6 @@
 package import Columns
 package import DataFrames
+package import Kernels
 package import Plans
 
 /// Executes row-wise operations and records them, in one act.
@@ -11,11 +12,16 @@ package final class Tracer {
   package var log = ReplayLog()
   /// Moves what processors round differently; `nil` for the replay that counts.
   package let otherRounding: OtherRounding?
+  /// Whose code computes numpy's elementary functions.
+  package let elementaryCode: ElementaryCode
+  /// Whether numpy computed one of them.
+  package private(set) var computesElementary = false
   /// Whether something was computed whose last bits depend on the processor.
   package var dependsOnProcessor = false
 
-  package init(otherRounding: OtherRounding? = nil) {
+  package init(otherRounding: OtherRounding? = nil, elementaryCode: ElementaryCode = .scalar) {
     self.otherRounding = otherRounding
+    self.elementaryCode = elementaryCode
   }
 
   /// A new source with `columns` of `rowCount` rows.
@@ -56,6 +62,13 @@ package final class Tracer {
     _ operation: some RowOperation, to operands: [Operand], dtype: DType? = nil, origin: Origin?,
     fitted: Plan.Fitted? = nil
   ) throws(TraceError) -> TracedColumn {
+    if let elementary = operation as? any ElementaryFunction {
+      computesElementary = true
+      if elementary.code != elementaryCode {
+        return try applying(
+          elementary.computed(by: elementaryCode), to: operands, dtype: dtype, origin: origin, fitted: fitted)
+      }
+    }
     let values = try evaluated(operation, operands)
     guard case .column(let column) = values else { throw .type(TypeMismatch("'\(operation.name)' gives no column")) }
     var result = TracedColumn(values: column, dtype: dtype ?? DType(of: column))
@@ -151,6 +164,11 @@ package final class Tracer {
     if let first = failures.all.min(by: { $0.row < $1.row }) { throw .row(first) }
     return rounded(values, of: operation, operands)
   }
+}
+
+extension ElementaryFunction {
+  /// The same function by other code.
+  package func computed(by code: ElementaryCode) -> Self { Self(by: code) }
 }
 
 extension Tracer.Operand {

@@ -49,6 +49,40 @@ import Testing
     }
   }
 
+  private static func wideFunction(_ name: String) -> ((Double, ElementaryCode) -> Double)? {
+    switch name {
+    case "exp": exponential
+    case "expm1": exponentialMinusOne
+    case "log": naturalLogarithm
+    case "log1p": logarithmOfOnePlus
+    default: nil
+    }
+  }
+
+  /// Every bit of 4,000 values on each range, as numpy gives them on a processor with AVX-512.
+  @Test(arguments: [("mathematics-wide-classic", ElementaryCode.wideLow), ("mathematics-wide-modern", .wideHigh)])
+  func bitsOfNumPyOnWideProcessors(_ fixture: String, _ code: ElementaryCode) throws {
+    for (index, item) in try Fixture(fixture).cases.enumerated() {
+      let function = try #require(Self.wideFunction(item.text(0)))
+      var stream = Stream(state: UInt64(index))
+      var digest = Digest()
+      for _ in 0..<4000 { digest.add(function(stream.uniform(item.double(1), item.double(2)), code)) }
+      #expect(digest.text == item.text(3), "\(item.text(0)) from \(item.double(1)) to \(item.double(2))")
+    }
+  }
+
+  @Test(arguments: ElementaryCode.allCases) func limitsOfElementaryFunctions(_ code: ElementaryCode) {
+    #expect(exponential(.infinity, by: code) == .infinity && exponential(-.infinity, by: code) == 0)
+    #expect(exponential(1000, by: code) == .infinity && exponential(-1000, by: code) == 0)
+    #expect(exponential(.nan, by: code).isNaN && exponentialMinusOne(.nan, by: code).isNaN)
+    #expect(naturalLogarithm(0, by: code) == -.infinity && naturalLogarithm(-1, by: code).isNaN)
+    #expect(naturalLogarithm(.infinity, by: code) == .infinity && naturalLogarithm(.nan, by: code).isNaN)
+    #expect(logarithmOfOnePlus(-1, by: code) == -.infinity && logarithmOfOnePlus(-2, by: code).isNaN)
+    #expect(logarithmOfOnePlus(-0.0, by: code).sign == .minus && exponentialMinusOne(-0.0, by: code).sign == .minus)
+    #expect(exponentialMinusOne(-1000, by: code) == -1 && exponentialMinusOne(1000, by: code) == .infinity)
+    #expect(naturalLogarithm(1, by: code) == 0 && exponential(0, by: code) == 1)
+  }
+
   @Test func limits() {
     #expect(exponential(.infinity) == .infinity && exponential(-.infinity) == 0 && exponential(.nan).isNaN)
     #expect(exponential(1000) == .infinity && exponential(-1000) == 0)

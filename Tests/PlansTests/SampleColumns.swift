@@ -59,7 +59,9 @@ func acceptedInputs(_ operation: any RowOperation) -> [[ValueType]] {
   let takesThree = operation is Choose || operation is MakeVector || operation is DateFromParts
   let three = takesThree ? two.flatMap { a in everyType.map { a + [$0] } } : []
   let six = [Array(repeating: ValueType.int64, count: 6)]
-  let accepted = (one + two + three + (operation is DateFromParts ? six : [])).filter { (try? operation.type(of: $0)) != nil }
+  let accepted = (one + two + three + (operation is DateFromParts ? six : [])).filter {
+    (try? operation.type(of: $0)) != nil
+  }
   return operation is MakeVector ? Array(accepted.prefix(60)) : accepted
 }
 

@@ -8,7 +8,8 @@ import RegularExpressions
 let sampleOperations: [any RowOperation] =
   [
     Add(), And(), Absolute(), Capitalize(), Casefold(), Ceil(), Choose(), Coalesce(), Concatenate(), Divide(),
-    Equal(), Exp(), Expm1(), Floor(), FloorDivide(), Greater(), GreaterOrEqual(), IsMissing(), KeepWhere(), Less(),
+    Equal(), Exp(), Expm1(), Exp(by: .wideLow), Expm1(by: .wideHigh), Log(by: .wideHigh), Log1p(by: .wideLow), Floor(),
+    FloorDivide(), Greater(), GreaterOrEqual(), IsMissing(), KeepWhere(), Less(),
     LessOrEqual(), ListLength(), Log(), Log10(), Log1p(), Log2(), Logistic(), Lower(), MakeVector(), Maximum(),
     Minimum(),
     Modulo(), Multiply(), Negate(), Not(), NotEqual(), NotMissing(), Or(), Power(), Softmax(), Sqrt(), Subtract(),

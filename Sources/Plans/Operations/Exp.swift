@@ -1,11 +1,14 @@
-import Kernels
+package import Kernels
 
 /// numpy's `exp`.
-package struct Exp: RowOperation, UnaryMath {
+package struct Exp: RowOperation, ElementaryFunction {
   package static let name = "exp"
-  static let kernel = "exponential"
+  package static let kernel = "exponential"
+  package let code: ElementaryCode
 
-  package init() {}
+  package init(by code: ElementaryCode) {
+    self.code = code
+  }
 
-  static func value(_ x: Double) -> Double { exponential(x) }
+  package static func value(_ x: Double, by code: ElementaryCode) -> Double { exponential(x, by: code) }
 }

@@ -1,11 +1,14 @@
-import Kernels
+package import Kernels
 
 /// numpy's `expm1`.
-package struct Expm1: RowOperation, UnaryMath {
+package struct Expm1: RowOperation, ElementaryFunction {
   package static let name = "expm1"
-  static let kernel = "exponentialMinusOne"
+  package static let kernel = "exponentialMinusOne"
+  package let code: ElementaryCode
 
-  package init() {}
+  package init(by code: ElementaryCode) {
+    self.code = code
+  }
 
-  static func value(_ x: Double) -> Double { exponentialMinusOne(x) }
+  package static func value(_ x: Double, by code: ElementaryCode) -> Double { exponentialMinusOne(x, by: code) }
 }

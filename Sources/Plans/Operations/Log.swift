@@ -1,11 +1,14 @@
-import Kernels
+package import Kernels
 
 /// numpy's `log`.
-package struct Log: RowOperation, UnaryMath {
+package struct Log: RowOperation, ElementaryFunction {
   package static let name = "log"
-  static let kernel = "naturalLogarithm"
+  package static let kernel = "naturalLogarithm"
+  package let code: ElementaryCode
 
-  package init() {}
+  package init(by code: ElementaryCode) {
+    self.code = code
+  }
 
-  static func value(_ x: Double) -> Double { naturalLogarithm(x) }
+  package static func value(_ x: Double, by code: ElementaryCode) -> Double { naturalLogarithm(x, by: code) }
 }

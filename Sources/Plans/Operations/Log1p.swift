@@ -1,11 +1,14 @@
-import Kernels
+package import Kernels
 
 /// numpy's `log1p`.
-package struct Log1p: RowOperation, UnaryMath {
+package struct Log1p: RowOperation, ElementaryFunction {
   package static let name = "log1p"
-  static let kernel = "logarithmOfOnePlus"
+  package static let kernel = "logarithmOfOnePlus"
+  package let code: ElementaryCode
 
-  package init() {}
+  package init(by code: ElementaryCode) {
+    self.code = code
+  }
 
-  static func value(_ x: Double) -> Double { logarithmOfOnePlus(x) }
+  package static func value(_ x: Double, by code: ElementaryCode) -> Double { logarithmOfOnePlus(x, by: code) }
 }

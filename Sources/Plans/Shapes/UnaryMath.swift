@@ -11,9 +11,7 @@ protocol UnaryMath: AttributeFree {
 
 extension UnaryMath {
   package func type(of inputs: [ValueType]) throws(TypeMismatch) -> ValueType {
-    let input = try Self.expectNumber(inputs)
-    guard input.base != .float32 else { throw Self.mismatch("a float64", inputs) }
-    return ValueType(.float64, nullable: input.isNullable)
+    try Self.expectFloat64(inputs)
   }
 
   package func evaluate(_ inputs: [RowValues], failures: inout RowFailures) -> RowValues {
@@ -23,5 +21,14 @@ extension UnaryMath {
   package func spelled(_ inputs: [SwiftExpression], in scope: inout SwiftScope) -> SwiftExpression {
     let type = ValueType(.float64, nullable: inputs[0].type.isNullable)
     return SwiftExpression("\(Self.kernel)(\(inputs[0].cast(to: .float64)))", type)
+  }
+}
+
+extension RowOperation {
+  /// A float64 of the one input, which must be a number that becomes one.
+  static func expectFloat64(_ inputs: [ValueType]) throws(TypeMismatch) -> ValueType {
+    let input = try expectNumber(inputs)
+    guard input.base != .float32 else { throw mismatch("a float64", inputs) }
+    return ValueType(.float64, nullable: input.isNullable)
   }
 }

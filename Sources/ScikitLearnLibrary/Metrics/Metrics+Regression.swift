@@ -55,7 +55,9 @@ extension ScikitLearn.Metrics {
       throw Raised.valueError(
         "Mean Squared Logarithmic Error cannot be used when targets contain negative values.")
     }
-    let error = meanSquaredError(truth.map { logarithmOfOnePlus($0) }, predicted.map { logarithmOfOnePlus($0) })
+    let code = call.context.tracer.elementaryCode
+    let error = meanSquaredError(
+      truth.map { logarithmOfOnePlus($0, by: code) }, predicted.map { logarithmOfOnePlus($0, by: code) })
     return call.scored("mean_squared_log_error", error)
   }
 

@@ -76,7 +76,8 @@ extension FunctionCompiler {
     guard operands.count == 1 else {
       throw CompilationRefusal(reason: "'\(name)' of several values is no row function yet")
     }
-    return try builtin(name, operands[0])
+    let isOfNumPy = callee.cast(to: NativeFunction.self)?.code.signature.parameters.contains { $0.name == "out" }
+    return try builtin(name, operands[0], by: isOfNumPy == true ? context.tracer.elementaryCode : .scalar)
   }
 
   func knownValues(_ operands: [Operand]) -> [PythonRuntime.Value]? {
@@ -135,7 +136,9 @@ extension FunctionCompiler {
     return result
   }
 
-  private mutating func builtin(_ name: String, _ argument: Operand) throws(CompilationRefusal) -> Operand {
+  private mutating func builtin(
+    _ name: String, _ argument: Operand, by code: ElementaryCode
+  ) throws(CompilationRefusal) -> Operand {
     if case .time(let time) = argument, let result = try builtin(name, ofTime: time) { return result }
     let input = try computed(argument)
     switch name {
@@ -156,12 +159,12 @@ extension FunctionCompiler {
       return try emitRaising(Cast(to: .int64, raising: error), [computed(emit(Round(0, exactly: true), [input]))])
     case "isnull", "isna", "isnan": return try emit(IsMissing(), [input])
     case "notnull", "notna": return try emit(NotMissing(), [input])
-    case "log": return try emit(Log(), [input])
+    case "log": return try emit(Log(by: code), [input])
     case "log2": return try emit(Log2(), [input])
     case "log10": return try emit(Log10(), [input])
-    case "log1p": return try emit(Log1p(), [input])
-    case "exp": return try emit(Exp(), [input])
-    case "expm1": return try emit(Expm1(), [input])
+    case "log1p": return try emit(Log1p(by: code), [input])
+    case "exp": return try emit(Exp(by: code), [input])
+    case "expm1": return try emit(Expm1(by: code), [input])
     case "sqrt": return try emit(Sqrt(), [input])
     default: throw CompilationRefusal(reason: "'\(name)' is no row function yet")
     }
