@@ -98,6 +98,27 @@ struct CheckTests {
     #expect(outcome.output.contains("cell 13, output 0: differs"))
   }
 
+  /// What numpy printed on a processor with AVX-512 comes out to the last digit, and what it printed on another one.
+  @Test(arguments: [
+    ("classic", "0.25", "0.22314355131420974"), ("classic", "0.25", "0.22314355131420976"),
+    ("modern", "2.0", "1.0986122886681098"), ("modern", "2.0", "1.0986122886681096"),
+  ])
+  func tellsTheProcessor(_ era: String, _ argument: String, _ printed: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.url.appending(path: "processor.ipynb")
+    let cell: [String: Any] = [
+      "cell_type": "code", "execution_count": 1, "metadata": [String: Any](),
+      "source": ["import numpy as np\n", "print(np.log1p(np.array([\(argument)])).tolist()[0])"],
+      "outputs": [["output_type": "stream", "name": "stdout", "text": [printed + "\n"]] as [String: Any]],
+    ]
+    let notebook: [String: Any] = ["cells": [cell], "metadata": [String: Any](), "nbformat": 4, "nbformat_minor": 4]
+    try JSONSerialization.data(withJSONObject: notebook).write(to: path)
+    let outcome = try Tool.run("check", path.path, "--era", era, "--format", "json")
+    let report = try #require(JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let counts = try #require(report["outputs"] as? [String: Int])
+    #expect(counts["exact"] == 1 && outcome.code == 0, "\(outcome.output)")
+  }
+
   @Test func wrongUsageEndsWithTwo() throws {
     #expect(try Tool.run("check").code == 2)
     #expect(try Tool.run("nonsense").code == 2)
