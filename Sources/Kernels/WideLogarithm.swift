@@ -48,7 +48,7 @@ public func logarithmOfOnePlus(_ x: Double, by code: ElementaryCode) -> Double {
 }
 
 /// A reciprocal in 32nds.
-private struct RoundedReciprocal {
+struct RoundedReciprocal {
   /// 16 to 32.
   let parts: Int
   var value: Double { Double(parts) / 32 }
@@ -83,7 +83,7 @@ private func logarithmSeries(_ r: Double, _ square: Double) -> Double {
 }
 
 /// `x = mantissa 2^power`, with a mantissa from 1 up to 2, of a positive number.
-private func normalised(_ x: Double) -> (mantissa: Double, power: Int) {
+func normalised(_ x: Double) -> (mantissa: Double, power: Int) {
   let isSmall = x < 0x1p-1022
   let bits = (isSmall ? x * 0x1p54 : x).bitPattern
   let power = Int(bits >> 52) - 1023 - (isSmall ? 54 : 0)
@@ -100,7 +100,7 @@ private func scaledByPowerOfTwo(_ x: Double, _ power: Int) -> Double {
 /// The reciprocal of a mantissa in 32nds, as `vrcp14pd` and rounding to five binary places give it.
 ///
 /// The instruction looks at 16 places of the mantissa; where its rounded result steps down was measured.
-private func roundedReciprocal(_ mantissa: Double) -> RoundedReciprocal {
+func roundedReciprocal(_ mantissa: Double) -> RoundedReciprocal {
   let leading = UInt16(truncatingIfNeeded: mantissa.bitPattern >> 36)
   var parts = 32
   for step in reciprocalSteps where leading >= step { parts &-= 1 }

@@ -55,6 +55,8 @@ import Testing
     case "expm1": exponentialMinusOne
     case "log": naturalLogarithm
     case "log1p": logarithmOfOnePlus
+    case "log2": binaryLogarithm
+    case "log10": decimalLogarithm
     default: nil
     }
   }
@@ -80,6 +82,8 @@ import Testing
     #expect(logarithmOfOnePlus(-1, by: code) == -.infinity && logarithmOfOnePlus(-2, by: code).isNaN)
     #expect(logarithmOfOnePlus(-0.0, by: code).sign == .minus && exponentialMinusOne(-0.0, by: code).sign == .minus)
     #expect(exponentialMinusOne(-1000, by: code) == -1 && exponentialMinusOne(1000, by: code) == .infinity)
+    #expect(binaryLogarithm(8, by: code) == 3 && decimalLogarithm(1000, by: code) == 3)
+    #expect(binaryLogarithm(0, by: code) == -.infinity && decimalLogarithm(-1, by: code).isNaN)
     #expect(naturalLogarithm(1, by: code) == 0 && exponential(0, by: code) == 1)
   }
 

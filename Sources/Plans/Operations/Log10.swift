@@ -1,11 +1,16 @@
-import Kernels
+package import Kernels
 
 /// numpy's `log10`.
-package struct Log10: RowOperation, UnaryMath {
+package struct Log10: RowOperation, ElementaryFunction {
   package static let name = "log10"
-  static let kernel = "decimalLogarithm"
+  package static let kernel = "decimalLogarithm"
+  package let code: ElementaryCode
 
-  package init() {}
+  package static var ulps: Int { 2 }
 
-  static func value(_ x: Double) -> Double { decimalLogarithm(x) }
+  package init(by code: ElementaryCode) {
+    self.code = code
+  }
+
+  package static func value(_ x: Double, by code: ElementaryCode) -> Double { decimalLogarithm(x, by: code) }
 }

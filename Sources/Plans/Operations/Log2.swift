@@ -1,11 +1,14 @@
-import Kernels
+package import Kernels
 
 /// numpy's `log2`.
-package struct Log2: RowOperation, UnaryMath {
+package struct Log2: RowOperation, ElementaryFunction {
   package static let name = "log2"
-  static let kernel = "binaryLogarithm"
+  package static let kernel = "binaryLogarithm"
+  package let code: ElementaryCode
 
-  package init() {}
+  package init(by code: ElementaryCode) {
+    self.code = code
+  }
 
-  static func value(_ x: Double) -> Double { binaryLogarithm(x) }
+  package static func value(_ x: Double, by code: ElementaryCode) -> Double { binaryLogarithm(x, by: code) }
 }

@@ -11,8 +11,6 @@ extension ProcessorRounded {
   package static var ulps: Int { 1 }
 }
 
-extension Log2: ProcessorRounded {}
-extension Log10: ProcessorRounded { package static var ulps: Int { 2 } }
 extension Tanh: ProcessorRounded { package static var ulps: Int { 3 } }
 extension Sin: ProcessorRounded {}
 extension Cos: ProcessorRounded {}
