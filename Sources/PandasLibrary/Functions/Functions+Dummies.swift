@@ -88,7 +88,7 @@ extension Call {
       var made =
         dummy.category.isMissing
         ? try context.isMissing(column)
-        : try context.applying(Equal(), to: [.column(column), .constant(dummy.category, fitted)], dtype: .bool)
+        : try context.compare(.equal, of: column, .constant(dummy.category, fitted))
       if dtype.isFloat {
         made = try context.applying(Cast(to: dtype == .float32 ? .float32 : .float64), to: made, dtype: dtype)
       } else if dtype != .bool {

@@ -40,7 +40,9 @@ extension Context {
     }
     if a.isTime || b.isTime { return try timeArithmetic(operation, a, b) }
     if column.isObjects || other.isObjects {
-      return try byPython(a, b, operation.symbol) { (x, y) throws(Raised) in try self.binary(operation, x, y) }
+      var result = try byPython(a, b, operation.symbol) { (x, y) throws(Raised) in try self.binary(operation, x, y) }
+      if column.dtype == .object, result.dtype.isNumeric { result.dtype = .object }
+      return result
     }
     do throws(TraceError) {
       guard let result = try tracer.binary(operation, a, b, origin: planOrigin) else {
