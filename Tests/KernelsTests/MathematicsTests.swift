@@ -57,6 +57,8 @@ import Testing
     case "log1p": logarithmOfOnePlus
     case "log2": binaryLogarithm
     case "log10": decimalLogarithm
+    case "sin": sine
+    case "cos": cosine
     default: nil
     }
   }
@@ -82,6 +84,8 @@ import Testing
     #expect(logarithmOfOnePlus(-1, by: code) == -.infinity && logarithmOfOnePlus(-2, by: code).isNaN)
     #expect(logarithmOfOnePlus(-0.0, by: code).sign == .minus && exponentialMinusOne(-0.0, by: code).sign == .minus)
     #expect(exponentialMinusOne(-1000, by: code) == -1 && exponentialMinusOne(1000, by: code) == .infinity)
+    #expect(sine(-0.0, by: code).sign == .minus && sine(.infinity, by: code).isNaN && cosine(.nan, by: code).isNaN)
+    #expect(cosine(0, by: code) == 1 && sine(1e300, by: code) == sine(1e300))
     #expect(binaryLogarithm(8, by: code) == 3 && decimalLogarithm(1000, by: code) == 3)
     #expect(binaryLogarithm(0, by: code) == -.infinity && decimalLogarithm(-1, by: code).isNaN)
     #expect(naturalLogarithm(1, by: code) == 0 && exponential(0, by: code) == 1)

@@ -9,7 +9,7 @@ let sampleOperations: [any RowOperation] =
   [
     Add(), And(), Absolute(), Capitalize(), Casefold(), Ceil(), Choose(), Coalesce(), Concatenate(), Divide(),
     Equal(), Exp(), Expm1(), Exp(by: .wideLow), Expm1(by: .wideHigh), Log(by: .wideHigh), Log1p(by: .wideLow),
-    Log2(by: .wideLow), Log10(by: .wideHigh), Floor(),
+    Sin(by: .wideLow), Cos(by: .wideLow), Log2(by: .wideLow), Log10(by: .wideHigh), Floor(),
     FloorDivide(), Greater(), GreaterOrEqual(), IsMissing(), KeepWhere(), Less(),
     LessOrEqual(), ListLength(), Log(), Log10(), Log1p(), Log2(), Logistic(), Lower(), MakeVector(), Maximum(),
     Minimum(),

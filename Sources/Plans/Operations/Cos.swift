@@ -1,11 +1,14 @@
-import Kernels
+package import Kernels
 
 /// numpy's `cos`.
-package struct Cos: RowOperation, UnaryMath {
+package struct Cos: RowOperation, ElementaryFunction {
   package static let name = "cos"
-  static let kernel = "cosine"
+  package static let kernel = "cosine"
+  package let code: ElementaryCode
 
-  package init() {}
+  package init(by code: ElementaryCode) {
+    self.code = code
+  }
 
-  static func value(_ x: Double) -> Double { cosine(x) }
+  package static func value(_ x: Double, by code: ElementaryCode) -> Double { cosine(x, by: code) }
 }

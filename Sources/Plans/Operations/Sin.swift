@@ -1,11 +1,14 @@
-import Kernels
+package import Kernels
 
 /// numpy's `sin`.
-package struct Sin: RowOperation, UnaryMath {
+package struct Sin: RowOperation, ElementaryFunction {
   package static let name = "sin"
-  static let kernel = "sine"
+  package static let kernel = "sine"
+  package let code: ElementaryCode
 
-  package init() {}
+  package init(by code: ElementaryCode) {
+    self.code = code
+  }
 
-  static func value(_ x: Double) -> Double { sine(x) }
+  package static func value(_ x: Double, by code: ElementaryCode) -> Double { sine(x, by: code) }
 }

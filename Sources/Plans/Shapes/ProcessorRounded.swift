@@ -12,6 +12,4 @@ extension ProcessorRounded {
 }
 
 extension Tanh: ProcessorRounded { package static var ulps: Int { 3 } }
-extension Sin: ProcessorRounded {}
-extension Cos: ProcessorRounded {}
 extension Power: ProcessorRounded {}
