@@ -48,7 +48,7 @@ extension Builtins.ByteMethods {
   private static func padded(_ call: Call, _ parts: (Int) -> (Int, Int)) throws(Raised) -> Value {
     let sequence = try call.byteSequence()
     let width = max(0, try call.int("width"))
-    if width > 1 << 31 { throw Raised(Exceptions.memoryError, "") }
+    try call.context.reserve(width)
     var fill: UInt8 = 0x20
     if call.isGiven("fillchar") {
       guard let bytes = call["fillchar"].byteSequence?.bytes, bytes.count == 1 else {
@@ -67,7 +67,7 @@ extension Builtins.ByteMethods {
   static let zfill = Method("zfill(self, width, /)") { call in
     let sequence = try call.byteSequence()
     let width = max(0, try call.int("width"))
-    if width > 1 << 31 { throw Raised(Exceptions.memoryError, "") }
+    try call.context.reserve(width)
     let missing = width - sequence.bytes.count
     guard missing > 0 else { return sequence.made(sequence.bytes) }
     let hasSign = sequence.bytes.first == UInt8(ascii: "+") || sequence.bytes.first == UInt8(ascii: "-")

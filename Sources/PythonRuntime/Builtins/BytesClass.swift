@@ -34,7 +34,7 @@ extension Builtins.BytesClass {
     if source.object is BigIntObject { throw .overflowError("cannot fit 'int' into an index-sized integer") }
     if let count = try context.indexIfInteger(source) {
       if count < 0 { throw .valueError("negative count") }
-      if count > 1 << 31 { throw Raised(Exceptions.memoryError, "") }
+      try context.reserve(count)
       return [UInt8](repeating: 0, count: count)
     }
     do throws(Raised) {

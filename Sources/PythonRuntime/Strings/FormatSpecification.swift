@@ -137,7 +137,7 @@ package struct FormatSpecification {
   func padded(_ head: [UInt8], _ body: [UInt8], standard: UInt8) throws(Raised) -> PythonString {
     let missing = width - PythonString(bytes: head + body).codePointCount
     guard missing > 0 else { return PythonString(bytes: head + body) }
-    if missing > 1 << 31 { throw Raised(Exceptions.memoryError, "") }
+    if missing > 1 << 28 { throw Raised(Exceptions.memoryError, "") }
     func filling(_ count: Int) -> [UInt8] {
       fill < 0x80
         ? [UInt8](repeating: UInt8(fill), count: count)

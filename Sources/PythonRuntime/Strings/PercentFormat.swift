@@ -86,7 +86,7 @@ struct PercentFormat {
     guard let width = try number("width too big") else { return }
     if width < 0 { flags.isLeft = true }
     flags.width = Int(clamping: width.magnitude)
-    if flags.width > 1 << 31 { throw Raised(Exceptions.memoryError, "") }
+    if flags.width > 1 << 28 { throw Raised(Exceptions.memoryError, "") }
   }
 
   private mutating func number(_ message: String) throws(Raised) -> Int? {
